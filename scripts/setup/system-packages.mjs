@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { announce, SetupFailure, say, startTicker } from './console.mjs';
+import { hasProgram, lastLine, runProgram } from './run-program.mjs';
+
+/**
+ * What the machine must have, how to see it, and the Debian packages that bring it. Libraries are
+ * looked for by file and not by package: Ubuntu 24.04 renamed several (libgtk-3-0t64), so each has
+ * its names in order of preference.
+ */
+const needs = [
+  { id: 'libgtk-3.so.0', packages: ['libgtk-3-0t64', 'libgtk-3-0'] },
+  { id: 'libnss3.so', packages: ['libnss3'] },
+  { id: 'libasound.so.2', packages: ['libasound2t64', 'libasound2'] },
+  { id: 'libgbm.so.1', packages: ['libgbm1'] },
+  { id: 'xvfb-run', program: true, onlyHeadless: true, packages: ['xvfb'] },
+  { id: 'xauth', program: true, onlyHeadless: true, packages: ['xauth'] },
+  // The window names characters by showing them; without any Han font they are boxes.
+  { id: 'Noto Sans CJK', font: true, packages: ['fonts-noto-cjk'] },
+  { id: 'pip', pip: true, packages: ['python3-pip'] },
+  { id: 'g++', program: true, packages: ['g++'] },
+];
+
+export function hasDisplay(environment = process.env) {
+  if (process.platform !== 'linux') return true;
+  return Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY);
+}
+
+function isOnPath(program) {
+  return spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
+}
+
+/** The needs that this machine does not meet. */
+function missingNeeds() {
+  const libraries = spawnSync('sh', ['-c', 'PATH="$PATH:/sbin:/usr/sbin" ldconfig -p'], { encoding: 'utf8' });
+  const loadable = libraries.stdout ?? '';
+  return needs.filter((need) => {
+    if (need.onlyHeadless && hasDisplay()) return false;
+    if (need.program) return !isOnPath(need.id);
+    if (need.pip) return !hasProgram('python3', ['-m', 'pip', '--version']);
+    // Any Han font will do; without fontconfig there is none that Chromium would find.
+    if (need.font) return (spawnSync('fc-list', [':lang=ja', 'family'], { encoding: 'utf8' }).stdout ?? '') === '';
+    return !loadable.includes(need.id);
+  });
+}
+
+/** The first of the names that apt knows. */
+export function choosePackage(names, isKnown) {
+  return names.find(isKnown) ?? names.at(-1);
+}
+
+function aptKnows(name) {
+  const policy = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout ?? '';
+  return /Candidate: (?!\(none\))/.test(policy);
+}
+
+async function apt(args) {
+  return runProgram('apt-get', ['-y', '-qq', '--no-install-recommends', ...args], {
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}
+
+/** Libraries and programs from the distribution, on Linux. */
+export async function installSystemPackages() {
+  if (process.platform !== 'linux') return;
+  const missing = missingNeeds();
+  if (missing.length === 0) {
+    say('system', 'libraries and programs are there');
+    return;
+  }
+  const names = missing.map((need) => need.id).join(', ');
+  if (!hasProgram('apt-get')) {
+    throw new SetupFailure(`missing: ${names}. Install them with your distribution's package manager and run this again.`);
+  }
+  const isRoot = process.getuid?.() === 0;
+  const chosen = () => missing.map((need) => choosePackage(need.packages, aptKnows));
+  if (!isRoot) {
+    throw new SetupFailure(
+      `missing: ${names}. Run: sudo apt-get update && sudo apt-get install -y ${chosen().join(' ')}`,
+    );
+  }
+  announce('system', `installing what is missing: ${names}`);
+  const stop = startTicker('system', () => 'apt-get is working');
+  // The lists of a fresh container are empty, and old lists name packages that are gone.
+  let update = await apt(['update']);
+  if (update.status !== 0) update = await apt(['update']);
+  const packages = chosen();
+  const result = await apt(['install', ...packages]);
+  stop();
+  if (result.status !== 0) {
+    const reason = lastLine(result.stderr || update.stderr);
+    throw new SetupFailure(`apt-get install ${packages.join(' ')} failed: ${reason}`);
+  }
+  const still = missingNeeds();
+  if (still.length > 0) {
+    throw new SetupFailure(`still missing after installing: ${still.map((need) => need.id).join(', ')}.`);
+  }
+  say('system', `installed ${packages.join(' ')}`);
+}
