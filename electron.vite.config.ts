@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+/**
+ * Four programs come out of the main side: the window's main process, the three utility processes it
+ * forks, and the `jikei` command line. Everything is bundled but TensorFlow, which is a native addon.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          index: at('main/index.ts'),
+          trainer: at('main/trainer/entry.ts'),
+          glyphs: at('main/glyphs/entry.ts'),
+          exporter: at('main/exporter/entry.ts'),
+          jikei: at('main/cli/jikei.ts'),
+        },
+        external: ['electron', '@tensorflow/tfjs-node-gpu'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: at('main/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: { outDir: at('out/renderer'), rollupOptions: { input: at('renderer/index.html') } },
+  },
+});

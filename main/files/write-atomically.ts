@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AppError } from '../../shared/domain/app-error';
+
+/**
+ * Writes a file so that a reader, or a kill at any moment, sees the old file or the whole new one.
+ *
+ * The bytes go to a temporary name beside the file, are synced, and renamed over it; then the folder is synced.
+ * Throws an AppError disk-full or file-not-writable, and leaves no temporary file behind.
+ */
+export async function writeAtomically(path: string, data: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(temporary, 'wx');
+    try {
+      await file.writeFile(data);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw toFileError(error, path);
+  }
+}
+
+/** Makes a rename inside the folder durable; Windows has no such call and needs none. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Turns what the file system says into a sentence; errors that are not about the disk pass through. */
+export function toFileError(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new AppError({
+      kind: 'disk-full',
+      message: `The disk is full: ${path} could not be written.`,
+      fix: 'Free some space and try again; nothing that was there has been changed.',
+      values: { path },
+    });
+  }
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST'].includes(code)) {
+    return new AppError({
+      kind: 'file-not-writable',
+      message: `${path} cannot be written (${code}).`,
+      fix: 'Choose a folder you may write to, or change its permissions.',
+      values: { path },
+    });
+  }
+  if (code === 'ENOENT') {
+    return new AppError({
+      kind: 'file-not-found',
+      message: `${path} does not exist.`,
+      fix: 'Check the path, or choose the file again.',
+      values: { path },
+    });
+  }
+  return error;
+}

@@ -1,0 +1,10 @@
+/**
+ * Coverage of a square canvas, row by row from the top: 0 is paper, 255 is ink.
+ *
+ * In PNG files the same image is stored as a reader expects it, black ink on white paper (docs/decisions/0003).
+ */
+export interface GlyphImage {
+  readonly sizePx: number;
+  /** `sizePx * sizePx` bytes. */
+  readonly coverage: Uint8Array;
+}

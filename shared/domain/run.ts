@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { AppErrorData } from './app-error';
+import { appErrorSchema } from './app-error';
+import type { CodePoint } from './code-point';
+
+/** The name of a run's folder, e.g. `2026-11-24-153000-draft-pixel-shuffle`; unique in its project. */
+export const runIdSchema = z
+  .string()
+  .regex(/^[\w][\w.-]{0,120}$/)
+  .transform((value) => value as RunId);
+export type RunId = string & { readonly __brand: 'RunId' };
+
+export const RUN_STATES = ['preparing', 'running', 'paused', 'finished', 'stopped', 'failed'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/** Scores over the held-out Han glyphs, values in [0, 1], ink = 1. */
+export const heldOutScoresSchema = z.strictObject({
+  l1: z.number(),
+  rmse: z.number(),
+  ssim: z.number(),
+  iou: z.number(),
+  glyphs: z.int(),
+});
+export type HeldOutScores = Readonly<z.infer<typeof heldOutScoresSchema>>;
+
+/** status.json: rewritten while the run lives. A `running` status with an old heartbeat is a dead run. */
+export const runStatusSchema = z.strictObject({
+  state: z.enum(RUN_STATES),
+  step: z.int().min(0),
+  totalSteps: z.int().nullable(),
+  /** Seconds of training so far, over all resumes. */
+  seconds: z.number().min(0),
+  secondsLeft: z.number().nullable(),
+  heartbeatAt: z.iso.datetime(),
+  heldOut: heldOutScoresSchema.nullable(),
+  baseline: heldOutScoresSchema.nullable(),
+  lastCheckpoint: z.int().nullable(),
+  bestCheckpoint: z.int().nullable(),
+  engine: z.enum(['eager', 'compiled']).nullable(),
+  backend: z.string().nullable(),
+  error: appErrorSchema.nullable(),
+});
+export type RunStatus = Readonly<z.infer<typeof runStatusSchema>>;
+
+/** One line of metrics.jsonl. `time` is seconds of training, not of the clock. */
+export const metricSchema = z.strictObject({
+  step: z.int(),
+  time: z.number(),
+  name: z.string(),
+  value: z.number(),
+});
+export type Metric = Readonly<z.infer<typeof metricSchema>>;
+
+/** Names used in metrics.jsonl. */
+export const METRIC = {
+  trainL1: 'train.l1',
+  learningRate: 'train.learningRate',
+  msPerStep: 'train.msPerStep',
+  gradientNorm: 'train.gradientNorm',
+  heldOutL1: 'heldOut.l1',
+  heldOutRmse: 'heldOut.rmse',
+  heldOutSsim: 'heldOut.ssim',
+  heldOutIou: 'heldOut.iou',
+  baselineL1: 'baseline.l1',
+  baselineSsim: 'baseline.ssim',
+  baselineIou: 'baseline.iou',
+} as const;
+
+/** What a trainer tells while it works. Metrics come in batches, a few times a second at most. */
+export type RunEvent =
+  | { readonly kind: 'status'; readonly run: RunId; readonly status: RunStatus }
+  | { readonly kind: 'metrics'; readonly run: RunId; readonly metrics: readonly Metric[] }
+  | { readonly kind: 'sample'; readonly run: RunId; readonly step: number }
+  | { readonly kind: 'checkpoint'; readonly run: RunId; readonly step: number }
+  | { readonly kind: 'log'; readonly run: RunId; readonly level: 'info' | 'warn'; readonly message: string }
+  | { readonly kind: 'failed'; readonly run: RunId; readonly error: AppErrorData };
+
+/** A run as the lists show it. */
+export interface RunSummary {
+  readonly id: RunId;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly preset: string;
+  readonly model: string;
+  readonly upsampler: string;
+  readonly sizePx: number;
+  readonly status: RunStatus;
+}
+
+/**
+ * One sample sheet cut into glyphs. Each array holds `codePoints.length` images of `sizePx * sizePx` coverage
+ * bytes one after the other.
+ */
+export interface SampleImages {
+  readonly step: number;
+  readonly sizePx: number;
+  readonly codePoints: readonly CodePoint[];
+  readonly source: Uint8Array;
+  readonly generated: Uint8Array;
+  readonly target: Uint8Array;
+}

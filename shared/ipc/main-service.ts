@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { codePointSchema } from '../domain/code-point';
+import { EXPORT_CONTENTS, type ExportReport, exportSpecSchema } from '../domain/export-report';
+import { fontRefSchema } from '../domain/font-info';
+import type { Progress } from '../domain/progress';
+import type { Project } from '../domain/project';
+import type { Metric, RunEvent, RunId, RunSummary, SampleImages } from '../domain/run';
+import { runIdSchema } from '../domain/run';
+import type { Preset, RunConfig } from '../domain/run-config';
+import { runConfigSchema } from '../domain/run-config';
+import type { Settings } from '../domain/settings';
+import { settingsSchema } from '../domain/settings';
+import type { ExportProgress } from './exporter-service';
+import { method } from './rpc';
+import type { BackendInfo } from './trainer-service';
+
+const nothing = z.strictObject({});
+const runRef = z.strictObject({ run: runIdSchema });
+
+export interface AppDescription {
+  readonly version: string;
+  readonly electron: string;
+  readonly platform: string;
+  /** The language of the system, a BCP 47 tag. */
+  readonly locale: string;
+  readonly cores: number;
+  readonly memoryMb: number;
+}
+
+export interface OpenProject {
+  readonly path: string;
+  readonly project: Project;
+}
+
+export interface RecentProject {
+  readonly path: string;
+  readonly name: string;
+  readonly openedAt: string;
+}
+
+/** What a run would cost here, from the preset's measured step scaled to this config. */
+export interface RunEstimate {
+  readonly parameters: number;
+  /** Multiply-adds for one glyph. */
+  readonly macs: number;
+  readonly secondsPerStep: number;
+  /** Null when the budget is given in minutes alone. */
+  readonly steps: number | null;
+  readonly minutes: number;
+  readonly peakMb: number;
+  readonly isMeasured: boolean;
+  readonly machine: string;
+}
+
+/** What main tells a window without being asked. */
+export type AppEvent =
+  | { readonly kind: 'command'; readonly id: string }
+  | { readonly kind: 'project'; readonly project: OpenProject | null }
+  | { readonly kind: 'runs'; readonly runs: readonly RunSummary[] }
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  | { readonly kind: 'run'; readonly event: RunEvent }
+  | { readonly kind: 'backend'; readonly backend: BackendInfo | null; readonly problem: string | null };
+
+/** What the window may ask of the main process. Paths come from dialogs, drops and recent lists only. */
+export const mainService = {
+  describeApp: method(nothing)<AppDescription>(),
+  /** Every {@link AppEvent} until cancelled; begins with the present project, runs, settings and backend. */
+  watchApp: method(nothing)<null, AppEvent>(),
+  changeSettings: method(settingsSchema.partial())<Settings>(),
+
+  recentProjects: method(nothing)<readonly RecentProject[]>(),
+  /** Opens (making it at first) the reference project in the user's documents. */
+  openReferenceProject: method(nothing)<OpenProject>(),
+  /** Without a path it asks with a dialog; null when the user cancels. */
+  openProject: method(z.strictObject({ path: z.string().nullable() }))<OpenProject | null>(),
+  /** Makes a project from two fonts; asks where to put it. Null when the user cancels. */
+  createProject: method(
+    z.strictObject({ source: fontRefSchema, target: fontRefSchema }),
+  )<OpenProject | null>(),
+  /** Asks for a font file. Null when the user cancels. */
+  chooseFont: method(nothing)<string | null>(),
+  saveNotes: method(z.strictObject({ notes: z.string().max(100_000) }))<null>(),
+
+  presets: method(nothing)<readonly Preset[]>(),
+  estimateRun: method(z.strictObject({ config: runConfigSchema }))<RunEstimate>(),
+  /** Makes the run's folder and starts training; resolves when the trainer has taken it. */
+  startRun: method(z.strictObject({ config: runConfigSchema }))<RunSummary>(),
+  controlRun: method(runRef.extend({ action: z.enum(['pause', 'resume', 'stop']) }))<null>(),
+  /** Goes on from the last checkpoint of a stopped, failed or finished-but-extended run. */
+  resumeRun: method(runRef)<RunSummary>(),
+  /** Moves the run's folder to the system's trash. */
+  deleteRun: method(runRef)<null>(),
+  runConfig: method(runRef)<RunConfig>(),
+  runMetrics: method(runRef)<readonly Metric[]>(),
+  /** Steps that have a sample sheet, ascending. */
+  sampleSteps: method(runRef)<readonly number[]>(),
+  sampleImages: method(runRef.extend({ step: z.int() }))<SampleImages>(),
+
+  /** Draws characters with a run: `missing` is every missing one of the project's charset. */
+  generate: method(runRef.extend({ codePoints: z.union([z.literal('missing'), z.array(codePointSchema)]) }))<
+    { readonly run: RunId; readonly drawn: number; readonly kept: number },
+    Progress
+  >(),
+  /** Code points a run has generated, ascending. */
+  generatedCodePoints: method(runRef)<readonly number[]>(),
+
+  /** Asks where to write, then traces, builds and checks. Null when the user cancels the dialog. */
+  exportFont: method(
+    runRef.extend({
+      contents: z.enum(EXPORT_CONTENTS),
+      codePoints: z.array(codePointSchema).nullable(),
+      spec: exportSpecSchema,
+    }),
+  )<ExportReport | null, ExportProgress>(),
+  /** The bytes of the last exported font, for the preview line. */
+  exportedFont: method(nothing)<{ readonly file: string; readonly bytes: Uint8Array } | null>(),
+
+  showInFolder: method(
+    z.strictObject({ what: z.enum(['project', 'run', 'export', 'log']), run: runIdSchema.optional() }),
+  )<null>(),
+};
+export type MainServiceContract = typeof mainService;
