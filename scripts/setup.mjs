@@ -6,15 +6,21 @@
  * Can be run any number of times: it does only what is missing, and takes seconds when nothing is.
  * Only Node's own modules are used here, since npm's packages may not be there yet.
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { announce, SetupFailure, say, setQuiet } from './setup/console.mjs';
 import { installElectron } from './setup/electron.mjs';
 import { checkNodeVersion } from './setup/node-version.mjs';
 import { installPackages } from './setup/npm-packages.mjs';
+import { root } from './setup/paths.mjs';
 import { installSystemPackages } from './setup/system-packages.mjs';
 import { flavours, installTensorflow } from './setup/tensorflow.mjs';
 import { verifyElectron, verifyTensorflow } from './setup/verify.mjs';
+
+/** What set-up brought, for `jikei doctor`, which is bundled and does not know these scripts. */
+const setupRecord = join(root, 'node_modules', '.jikei-setup.json');
 
 /** Runs set-up; throws SetupFailure with one line for what a person can mend. */
 export async function setUp({ tensorflow, quiet = false } = {}) {
@@ -29,6 +35,7 @@ export async function setUp({ tensorflow, quiet = false } = {}) {
     announce('tensorflow', 'the CUDA build is installed but found no usable card: it will train on the CPU');
   }
   await verifyElectron(electron);
+  writeFileSync(setupRecord, `${JSON.stringify({ electron, tensorflow: installed })}\n`);
   say('set-up', 'complete');
   return { electron, tensorflow: { ...installed, ...probe } };
 }
@@ -57,4 +64,5 @@ function readOptions() {
   process.exit(2);
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await setUpOrExit(readOptions());
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await setUpOrExit(readOptions());

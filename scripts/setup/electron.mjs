@@ -56,7 +56,8 @@ export async function installElectron() {
     }
   }
   const found = findElectron();
-  if (found === null) throw new SetupFailure('Electron was installed but is not where it should be: run set-up again.');
+  if (found === null)
+    throw new SetupFailure('Electron was installed but is not where it should be: run set-up again.');
   say('electron', `${found.version} installed (${found.origin})`);
   return found;
 }

@@ -45,7 +45,9 @@ export async function installPackages() {
   }
   announce('npm', 'installing the packages of package-lock.json');
   const stop = startTicker('npm', () => 'installing');
-  const result = await runProgram('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root });
+  const result = await runProgram('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: root,
+  });
   stop();
   if (result.missing) throw new SetupFailure('npm is not on the PATH: install it with Node.');
   if (result.status !== 0) {

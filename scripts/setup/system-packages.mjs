@@ -38,7 +38,8 @@ function missingNeeds() {
     if (need.program) return !isOnPath(need.id);
     if (need.pip) return !hasProgram('python3', ['-m', 'pip', '--version']);
     // Any Han font will do; without fontconfig there is none that Chromium would find.
-    if (need.font) return (spawnSync('fc-list', [':lang=ja', 'family'], { encoding: 'utf8' }).stdout ?? '') === '';
+    if (need.font)
+      return (spawnSync('fc-list', [':lang=ja', 'family'], { encoding: 'utf8' }).stdout ?? '') === '';
     return !loadable.includes(need.id);
   });
 }
@@ -69,7 +70,9 @@ export async function installSystemPackages() {
   }
   const names = missing.map((need) => need.id).join(', ');
   if (!hasProgram('apt-get')) {
-    throw new SetupFailure(`missing: ${names}. Install them with your distribution's package manager and run this again.`);
+    throw new SetupFailure(
+      `missing: ${names}. Install them with your distribution's package manager and run this again.`,
+    );
   }
   const isRoot = process.getuid?.() === 0;
   const chosen = () => missing.map((need) => choosePackage(need.packages, aptKnows));

@@ -25,12 +25,20 @@ const cudaLibraries = [
 const bundles = {
   'cpu linux x64': {
     megabytes: 274,
-    wheels: [['tensorflow-cpu', tensorflowVersion, '2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c']],
+    wheels: [
+      [
+        'tensorflow-cpu',
+        tensorflowVersion,
+        '2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c',
+      ],
+    ],
   },
   // There is no tensorflow-cpu for this platform; its `tensorflow` has no CUDA in it.
   'cpu linux arm64': {
     megabytes: 270,
-    wheels: [['tensorflow', tensorflowVersion, '4b24aca16d527a3cf1c37f720c04c484c3d20f4d0fdfa98632ac8b9f3be6eb5c']],
+    wheels: [
+      ['tensorflow', tensorflowVersion, '4b24aca16d527a3cf1c37f720c04c484c3d20f4d0fdfa98632ac8b9f3be6eb5c'],
+    ],
   },
   'cuda linux x64': {
     megabytes: 3300,

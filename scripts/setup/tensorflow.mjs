@@ -14,7 +14,10 @@ export const flavours = ['cpu', 'cuda', 'npm'];
 
 /** Whether a driver for an NVIDIA card is loaded. */
 function hasNvidiaDriver() {
-  return existsSync('/proc/driver/nvidia/version') || spawnSync('nvidia-smi', ['-L'], { stdio: 'ignore' }).status === 0;
+  return (
+    existsSync('/proc/driver/nvidia/version') ||
+    spawnSync('nvidia-smi', ['-L'], { stdio: 'ignore' }).status === 0
+  );
 }
 
 /**
@@ -31,7 +34,10 @@ export function chooseFlavour({ asked, installed, hasDriver, hasCudaWheels, hasC
 }
 
 function libraryFolder(flavour) {
-  return join(cacheFolder(), `tensorflow-${tensorflowVersion}-${flavour}-${process.platform}-${process.arch}`);
+  return join(
+    cacheFolder(),
+    `tensorflow-${tensorflowVersion}-${flavour}-${process.platform}-${process.arch}`,
+  );
 }
 
 function stampPath() {
@@ -92,9 +98,23 @@ async function fetchWheels(bundle, folder) {
       () => `downloaded ${formatMegabytes(folderBytes(temporary))} of ${bundle.megabytes} MB`,
     );
     const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
-    const platforms = ['2_27', '2_17', '2_12', '2_5'].flatMap((glibc) => ['--platform', `manylinux_${glibc}_${machine}`]);
-    const legacy = ['manylinux2014', 'manylinux2010', 'manylinux1'].flatMap((name) => ['--platform', `${name}_${machine}`]);
-    const target = ['--python-version', '3.11', '--implementation', 'cp', '--abi', 'cp311', '--only-binary=:all:'];
+    const platforms = ['2_27', '2_17', '2_12', '2_5'].flatMap((glibc) => [
+      '--platform',
+      `manylinux_${glibc}_${machine}`,
+    ]);
+    const legacy = ['manylinux2014', 'manylinux2010', 'manylinux1'].flatMap((name) => [
+      '--platform',
+      `${name}_${machine}`,
+    ]);
+    const target = [
+      '--python-version',
+      '3.11',
+      '--implementation',
+      'cp',
+      '--abi',
+      'cp311',
+      '--only-binary=:all:',
+    ];
     const result = await runProgram(
       'python3',
       [
@@ -107,7 +127,9 @@ async function fetchWheels(bundle, folder) {
     stop();
     if (result.status !== 0) {
       if (/DO NOT MATCH THE HASHES/i.test(result.stderr)) {
-        throw new SetupFailure('a TensorFlow wheel is not the file that was reviewed (its SHA-256 differs): nothing was installed.');
+        throw new SetupFailure(
+          'a TensorFlow wheel is not the file that was reviewed (its SHA-256 differs): nothing was installed.',
+        );
       }
       throw new SetupFailure(
         `downloading TensorFlow failed (${lastLine(result.stderr)}): check the network and run it again, or try --tensorflow npm.`,
@@ -136,7 +158,10 @@ export function placeWheelFile(name) {
   if (/^tensorflow\/include\/(tensorflow\/c|xla\/tsl\/c)\/.*\.h$/.test(name)) return name;
   if (/^tensorflow\/include\/(tensorflow\/core|tsl)\/platform\/ctstring[^/]*\.h$/.test(name)) return name;
   if (/^nvidia\/[^/]+\/(lib|bin|nvvm)\//.test(name)) return name;
-  if (/^tensorflow\/(THIRD_PARTY_NOTICES|LICENSE)/.test(name) || /^tensorflow[^/]*\.dist-info\/.*LICENSE/.test(name)) {
+  if (
+    /^tensorflow\/(THIRD_PARTY_NOTICES|LICENSE)/.test(name) ||
+    /^tensorflow[^/]*\.dist-info\/.*LICENSE/.test(name)
+  ) {
     return `licenses/${name.split('/').slice(-1)[0]}`;
   }
   return null;

@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, createReadStream, createWriteStream, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createInflateRaw } from 'node:zlib';
@@ -29,7 +38,11 @@ export async function unzip(archive, folder, place) {
       if (entry.compressedSize === 0) {
         output.end();
       } else {
-        const input = createReadStream(archive, { start, end: start + entry.compressedSize - 1, highWaterMark: 1 << 20 });
+        const input = createReadStream(archive, {
+          start,
+          end: start + entry.compressedSize - 1,
+          highWaterMark: 1 << 20,
+        });
         if (entry.method === 0) await pipeline(input, output);
         else if (entry.method === 8) await pipeline(input, createInflateRaw({ chunkSize: 1 << 20 }), output);
         else throw new Error(`${archive}: compression ${entry.method} of ${entry.name}`);

@@ -71,7 +71,10 @@ app.whenReady().then(async () => {
     const found = readProbe(result.stdout);
     if (found === null) throw new SetupFailure(`Electron does not start: ${failureOf(result)}`);
     if (found.error) throw new SetupFailure(`TensorFlow does not load in Electron: ${found.error}`);
-    say('electron', `works: ${found.electron} opened a window and loaded TensorFlow ${found.version} beside it`);
+    say(
+      'electron',
+      `works: ${found.electron} opened a window and loaded TensorFlow ${found.version} beside it`,
+    );
     return found;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -88,7 +91,9 @@ export function failureOf(result) {
   if (result.timedOut) return 'no answer in two minutes';
   if (result.missing) return 'it could not be started';
   const lines = result.stderr.split('\n').map((line) => line.trim());
-  const telling = lines.find((line) => /error while loading|cannot open shared|Error:|undefined symbol|FATAL/.test(line));
+  const telling = lines.find((line) =>
+    /error while loading|cannot open shared|Error:|undefined symbol|FATAL/.test(line),
+  );
   if (telling) return telling;
   if (result.signal) return `it was ended by ${result.signal}`;
   return lastLine(result.stderr);
