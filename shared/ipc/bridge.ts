@@ -1,13 +1,9 @@
 import { z } from 'zod';
+import { PORT_MESSAGE } from './channels';
 
 /** The processes a window may talk to. `trainer` is started by the first connection. */
 export const SERVICE_NAMES = ['main', 'glyphs', 'trainer'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
-
-/** The one channel of Electron's own messaging; all else is shared/ipc/rpc.ts over the port it brings. */
-export const CONNECT_CHANNEL = 'jikei:connect';
-/** What main answers on, with the port; only the preload listens. */
-export const PORT_CHANNEL = 'jikei:port';
 
 export const connectRequestSchema = z.strictObject({
   service: z.enum(SERVICE_NAMES),
@@ -21,7 +17,7 @@ export type ConnectRequest = Readonly<z.infer<typeof connectRequestSchema>>;
  * `event.source` is the window itself.
  */
 export const portMessageSchema = z.strictObject({
-  kind: z.literal('jikei:port'),
+  kind: z.literal(PORT_MESSAGE),
   service: z.enum(SERVICE_NAMES),
   nonce: z.string(),
 });
