@@ -1,0 +1,47 @@
+import type { GlyphImage } from '../../shared/domain/glyph-image';
+
+/** Red, green, blue, 0 to 255. */
+export type Rgb = readonly [number, number, number];
+
+/** Coverage between two colours, as RGBA bytes: 0 is all paper, 255 all ink. */
+export function composeInk(image: GlyphImage, ink: Rgb, paper: Rgb): Uint8ClampedArray<ArrayBuffer> {
+  const rgba = new Uint8ClampedArray(image.coverage.length * 4);
+  for (let i = 0; i < image.coverage.length; i++) {
+    const part = (image.coverage[i] ?? 0) / 255;
+    for (let channel = 0; channel < 3; channel++) {
+      const from = paper[channel] ?? 0;
+      rgba[i * 4 + channel] = from + ((ink[channel] ?? 0) - from) * part;
+    }
+    rgba[i * 4 + 3] = 255;
+  }
+  return rgba;
+}
+
+/**
+ * Two images over each other as RGBA bytes: red where only `image` has ink, cyan where only `reference` has.
+ *
+ * As in a red and cyan print: on white paper each image takes away the other colour's light, so shared ink is
+ * black; on black paper each adds its own, so shared ink is white.
+ */
+export function composeDifference(
+  image: GlyphImage,
+  reference: GlyphImage,
+  paper: 'light' | 'dark',
+): Uint8ClampedArray<ArrayBuffer> {
+  const rgba = new Uint8ClampedArray(image.coverage.length * 4);
+  for (let i = 0; i < image.coverage.length; i++) {
+    const first = image.coverage[i] ?? 0;
+    const second = reference.coverage[i] ?? 0;
+    rgba[i * 4] = paper === 'light' ? 255 - second : first;
+    rgba[i * 4 + 1] = paper === 'light' ? 255 - first : second;
+    rgba[i * 4 + 2] = paper === 'light' ? 255 - first : second;
+    rgba[i * 4 + 3] = 255;
+  }
+  return rgba;
+}
+
+/** The image `index` of several lying one after the other. */
+export function imageAt(images: Uint8Array, sizePx: number, index: number): GlyphImage {
+  const length = sizePx * sizePx;
+  return { sizePx, coverage: images.subarray(index * length, (index + 1) * length) };
+}

@@ -1,0 +1,107 @@
+import type { EmBox, Frame } from '../../shared/domain/frame';
+import type { GlyphImage } from '../../shared/domain/glyph-image';
+import type { OutlinePath } from '../../shared/domain/outline';
+
+/** The part of a 2D context that layers draw with; tests give a recording one. */
+export type LayerContext = Pick<
+  CanvasRenderingContext2D,
+  | 'beginPath'
+  | 'moveTo'
+  | 'lineTo'
+  | 'quadraticCurveTo'
+  | 'bezierCurveTo'
+  | 'closePath'
+  | 'arc'
+  | 'rect'
+  | 'stroke'
+  | 'fill'
+  | 'fillRect'
+  | 'strokeRect'
+  | 'fillText'
+  | 'drawImage'
+  | 'setLineDash'
+  | 'save'
+  | 'restore'
+  | 'fillStyle'
+  | 'strokeStyle'
+  | 'lineWidth'
+  | 'font'
+  | 'textAlign'
+  | 'textBaseline'
+  | 'imageSmoothingEnabled'
+  | 'globalAlpha'
+>;
+
+/** What there is to draw of one character in one view; layers leave out what is absent. */
+export interface CanvasGlyph {
+  readonly frame: Frame;
+  readonly image: GlyphImage | null;
+  /** With `image`, the pair a difference is drawn of: `image` is the first, this the second. */
+  readonly reference: GlyphImage | null;
+  readonly source: OutlineInEm | null;
+  readonly target: OutlineInEm | null;
+  readonly traced: OutlineInEm | null;
+  /** The em box that the frame lines are drawn for. */
+  readonly em: EmBox;
+}
+
+/** An outline in the units of the em it belongs to. */
+export interface OutlineInEm {
+  readonly path: OutlinePath;
+  readonly em: EmBox;
+}
+
+/** Colours of the theme as CSS colours; see canvas-colours.ts. */
+export interface CanvasColours {
+  readonly paper: string;
+  readonly ink: string;
+  readonly grid: string;
+  readonly frame: string;
+  readonly sourceOutline: string;
+  readonly targetOutline: string;
+  readonly tracedOutline: string;
+  readonly node: string;
+  readonly onInk: string;
+}
+
+/** The image pixels that can be seen: first included, last excluded. */
+export interface VisiblePixels {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** What a layer is told besides the glyph. The context's unit is one image pixel. */
+export interface LayerParameters {
+  /** Device pixels per image pixel. */
+  readonly zoom: number;
+  /** One CSS pixel in image pixels: multiply every line width, radius and text size by it. */
+  readonly onePixel: number;
+  readonly visible: VisiblePixels;
+  readonly colours: CanvasColours;
+  readonly isInverted: boolean;
+  /** An image in ink on paper as something that can be drawn, cached by the view. */
+  readonly bitmapOf: (image: GlyphImage, isInverted: boolean) => CanvasImageSource;
+  /** The red and cyan difference of two images as something that can be drawn, cached by the view. */
+  readonly differenceOf: (image: GlyphImage, reference: GlyphImage) => CanvasImageSource;
+}
+
+/** An overlay of the glyph canvas. Higher `zIndex` is drawn later; `draw` may not keep any state. */
+export interface Layer {
+  readonly id: string;
+  readonly titleKey: LayerTitleKey;
+  readonly zIndex: number;
+  readonly defaultOn: boolean;
+  readonly draw: (context: LayerContext, glyph: CanvasGlyph, parameters: LayerParameters) => void;
+}
+
+export type LayerTitleKey =
+  | 'inspect.layer.image'
+  | 'inspect.layer.difference'
+  | 'inspect.layer.pixelGrid'
+  | 'inspect.layer.pixelValues'
+  | 'inspect.layer.emBox'
+  | 'inspect.layer.sourceOutline'
+  | 'inspect.layer.targetOutline'
+  | 'inspect.layer.tracedOutline';
