@@ -1,0 +1,146 @@
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import { app, MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import type { Log } from '../log/open-log';
+import { explainExit, type ProcessExit } from './explain-exit';
+
+export interface UtilityProcessOptions {
+  /** `trainer`: the file out/main/trainer.js, the name in the log and in the task manager. */
+  readonly name: string;
+  /** Added to the environment of the app. */
+  readonly env: () => Readonly<Record<string, string>>;
+  /** A nice value; higher numbers let the window go first. */
+  readonly priority: number;
+  readonly log: Log;
+}
+
+/**
+ * One of Jikei's utility processes over its many lives: started when first asked for a port, again after it
+ * ended.
+ */
+export interface UtilityHost {
+  readonly isAlive: boolean;
+  /** How it ended the last time; null while it lives or before it ever did. */
+  readonly lastExit: ProcessExit | null;
+  /** A port that the process serves its contract on; starts the process where it does not run. */
+  openPort(): MessagePortMain;
+  /** Called at every end; the host has forgotten the process by then. */
+  onExit(listener: (exit: ProcessExit) => void): void;
+  /** Resolves with how it ended; `null` where nothing runs. */
+  whenExited(): Promise<ProcessExit | null>;
+  /** Asks for an end and, after `graceMs`, makes one. Resolves when it is gone. */
+  end(graceMs: number): Promise<void>;
+}
+
+export function createUtilityHost(options: UtilityProcessOptions): UtilityHost {
+  const { name, log } = options;
+  const listeners: ((exit: ProcessExit) => void)[] = [];
+  let child: UtilityProcess | null = null;
+  let exited: Promise<ProcessExit> = Promise.resolve({ code: 0, reason: 'never started', isCrash: false });
+  let lastExit: ProcessExit | null = null;
+  let isEnding = false;
+
+  const start = (): UtilityProcess => {
+    const started = utilityProcess.fork(join(import.meta.dirname, `${name}.js`), [], {
+      serviceName: `jikei-${name}`,
+      stdio: 'pipe',
+      env: { ...cleanEnvironment(process.env), ...options.env() },
+    });
+    logLines(started.stdout, (line) => log.info('stdout', { line }));
+    logLines(started.stderr, (line) => log.warn('stderr', { line }));
+    started.on('spawn', () => {
+      log.info('started', { pid: started.pid });
+      if (started.pid !== undefined) lowerPriority(started.pid, options.priority, log);
+    });
+    exited = new Promise((resolve) => {
+      const gone = watchGoneReason(`jikei-${name}`);
+      started.once('exit', (code) => {
+        const exit = explainExit(name, code, gone.reason(), isEnding);
+        gone.stop();
+        child = null;
+        lastExit = exit;
+        isEnding = false;
+        log[exit.isCrash ? 'error' : 'info']('ended', { code, reason: exit.reason });
+        resolve(exit);
+        for (const listener of listeners) listener(exit);
+      });
+    });
+    lastExit = null;
+    return started;
+  };
+
+  return {
+    get isAlive() {
+      return child !== null;
+    },
+    get lastExit() {
+      return lastExit;
+    },
+    openPort() {
+      child ??= start();
+      const { port1, port2 } = new MessageChannelMain();
+      child.postMessage({ kind: 'connect' }, [port1]);
+      return port2;
+    },
+    onExit(listener) {
+      listeners.push(listener);
+    },
+    whenExited: () => (child === null ? Promise.resolve(lastExit) : exited),
+    async end(graceMs) {
+      const ending = child;
+      if (ending === null) return;
+      isEnding = true;
+      const timer = setTimeout(() => forceEnd(ending), graceMs);
+      ending.kill();
+      await exited;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Electron's kill is SIGTERM, which a process deep in a native call does not hear. */
+function forceEnd(child: UtilityProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(child.pid, 'SIGKILL');
+  } catch {
+    // Ended between the two lines.
+  }
+}
+
+/** Chromium tells why a process is gone in an event of its own, before or at its exit. */
+function watchGoneReason(serviceName: string) {
+  let reason: string | null = null;
+  const listener = (_event: unknown, details: Electron.Details) => {
+    if (details.serviceName === serviceName || details.name === serviceName) reason = details.reason;
+  };
+  app.on('child-process-gone', listener);
+  return { reason: () => reason, stop: () => app.off('child-process-gone', listener) };
+}
+
+function lowerPriority(pid: number, priority: number, log: Log): void {
+  try {
+    setPriority(pid, priority);
+  } catch (error) {
+    log.warn('priority', { message: String(error) });
+  }
+}
+
+/** `fork` wants every value to be a string. */
+function cleanEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
+  const entries = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(entries);
+}
+
+function logLines(stream: NodeJS.ReadableStream | null, write: (line: string) => void): void {
+  let rest = '';
+  stream?.setEncoding('utf8');
+  stream?.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line.trim() !== '') write(line);
+  });
+  stream?.on('end', () => {
+    if (rest.trim() !== '') write(rest);
+  });
+}
