@@ -47,7 +47,7 @@ export function toFileError(error: unknown, path: string): unknown {
       kind: 'disk-full',
       message: `The disk is full: ${path} could not be written.`,
       fix: 'Free some space and try again; nothing that was there has been changed.',
-      values: { path },
+      values: { file: path },
     });
   }
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST'].includes(code)) {
@@ -55,7 +55,7 @@ export function toFileError(error: unknown, path: string): unknown {
       kind: 'file-not-writable',
       message: `${path} cannot be written (${code}).`,
       fix: 'Choose a folder you may write to, or change its permissions.',
-      values: { path },
+      values: { file: path },
     });
   }
   if (code === 'ENOENT') {
@@ -63,7 +63,7 @@ export function toFileError(error: unknown, path: string): unknown {
       kind: 'file-not-found',
       message: `${path} does not exist.`,
       fix: 'Check the path, or choose the file again.',
-      values: { path },
+      values: { file: path },
     });
   }
   return error;

@@ -5,6 +5,7 @@ export const ERROR_KINDS = [
   'font-unreadable',
   'font-no-outlines',
   'font-restricted',
+  'font-changed',
   'no-shared-characters',
   'project-unreadable',
   'project-version',

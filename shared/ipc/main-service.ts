@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AppErrorData } from '../domain/app-error';
 import { codePointSchema } from '../domain/code-point';
 import { EXPORT_CONTENTS, type ExportReport, exportSpecSchema } from '../domain/export-report';
 import { fontRefSchema } from '../domain/font-info';
@@ -30,6 +31,8 @@ export interface AppDescription {
 export interface OpenProject {
   readonly path: string;
   readonly project: Project;
+  /** What the user should know before working on, e.g. that a font has changed since; mostly empty. */
+  readonly warnings: readonly AppErrorData[];
 }
 
 export interface RecentProject {
