@@ -1,0 +1,139 @@
+import { type OpentypeReadFont, parse } from 'opentype.js';
+import { AppError } from '../../domain/app-error';
+import { type CodePoint, formatCodePoint } from '../../domain/code-point';
+import type { FontInfo } from '../../domain/font-info';
+import type { GlyphOutline } from '../../domain/outline';
+import { fontNoOutlines, fontUnreadable } from './font-error';
+import { fontInfoOf } from './font-info-of';
+import { buildSfnt, isWoff2, readSfnt, type Sfnt } from './sfnt';
+import { toOutlinePath } from './to-outline-path';
+
+/** A font as the rest of Jikei sees it: characters and their outlines. */
+export interface ParsedFont {
+  readonly info: FontInfo;
+  /** Every character of the font, ascending. */
+  readonly codePoints: readonly CodePoint[];
+  has(codePoint: CodePoint): boolean;
+  /** Undefined when the font has no such character; a space is an outline without contours. */
+  outline(codePoint: CodePoint): GlyphOutline | undefined;
+  /** The glyph's name where the font stores names. */
+  nameOf(codePoint: CodePoint): string | undefined;
+}
+
+/** All that opentype.js is shown: what it need not parse cannot make it fail, and reading is twice as fast. */
+const TABLES = [
+  'head',
+  'hhea',
+  'maxp',
+  'OS/2',
+  'hmtx',
+  'cmap',
+  'name',
+  'post',
+  'loca',
+  'glyf',
+  'CFF ',
+  'CFF2',
+];
+const REQUIRED = ['head', 'hhea', 'maxp', 'hmtx', 'cmap'];
+
+/**
+ * Reads one face of a TTF, OTF, TTC, WOFF or WOFF2 file.
+ *
+ * A variable font gives its default instance. Throws font-unreadable for what is not a font, is cut short or
+ * damaged, and font-no-outlines for bitmap and colour fonts.
+ */
+export async function parseFont(bytes: Uint8Array, faceIndex = 0): Promise<ParsedFont> {
+  if (!isWoff2(bytes)) return parseFace(readSfnt(bytes, faceIndex));
+  const { default: decompress } = await import('woff2-encoder/decompress');
+  let unpacked: Uint8Array;
+  try {
+    unpacked = await decompress(bytes);
+  } catch (error) {
+    throw fontUnreadable('The WOFF2 file is damaged: it cannot be decompressed.', String(error));
+  }
+  if (unpacked.length === 0) throw fontUnreadable('The WOFF2 file is damaged: it cannot be decompressed.');
+  return parseFace({ ...readSfnt(unpacked, faceIndex), container: 'woff2' });
+}
+
+function parseFace(sfnt: Sfnt): ParsedFont {
+  refuseWithoutOutlines(sfnt);
+  const missing = REQUIRED.filter((tag) => !sfnt.tables.has(tag));
+  if (missing.length > 0) {
+    throw fontUnreadable(`The font lacks the table${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`);
+  }
+  const font = readWithLibrary(sfnt);
+  const glyphOf = readCharacterMap(font);
+  const codePoints = [...glyphOf.keys()].sort((a, b) => a - b);
+  if (codePoints.length === 0) throw fontUnreadable('The font maps no character to a glyph.');
+
+  const outline = (codePoint: CodePoint): GlyphOutline | undefined => {
+    const index = glyphOf.get(codePoint);
+    return index === undefined ? undefined : readOutline(font, index, codePoint);
+  };
+  if (!codePoints.some((codePoint) => (outline(codePoint)?.path.verbs.length ?? 0) > 0)) {
+    throw fontNoOutlines('The font has no outlines: all its glyphs are empty.');
+  }
+  return {
+    info: readInfo(font, sfnt, codePoints),
+    codePoints,
+    has: (codePoint) => glyphOf.has(codePoint),
+    outline,
+    nameOf: (codePoint) => {
+      const index = glyphOf.get(codePoint);
+      return (index === undefined ? undefined : font.glyphs.get(index)?.name) || undefined;
+    },
+  };
+}
+
+function refuseWithoutOutlines({ tables }: Sfnt): void {
+  if (tables.has('glyf') || tables.has('CFF ') || tables.has('CFF2')) return;
+  const pictures = ['CBDT', 'EBDT', 'bdat', 'sbix', 'SVG '].filter((tag) => tables.has(tag));
+  const reason =
+    pictures.length > 0
+      ? `it holds only pictures of its glyphs (${pictures.join(', ').trim()})`
+      : 'it has neither a glyf nor a CFF table';
+  throw fontNoOutlines(`The font has no outlines: ${reason}.`);
+}
+
+function readWithLibrary(sfnt: Sfnt): OpentypeReadFont {
+  const tables = new Map([...sfnt.tables].filter(([tag]) => TABLES.includes(tag)));
+  // A font without names is odd but readable; opentype.js insists on the table: version 0, no records.
+  if (!tables.has('name')) tables.set('name', Uint8Array.of(0, 0, 0, 0, 0, 6));
+  return orUnreadable('The font is damaged', () => parse(buildSfnt(sfnt.flavour, tables).buffer));
+}
+
+function readCharacterMap(font: OpentypeReadFont): ReadonlyMap<CodePoint, number> {
+  const glyphOf = new Map<CodePoint, number>();
+  for (const [character, glyph] of Object.entries(font.tables.cmap?.glyphIndexMap ?? {})) {
+    // Glyph 0 is the box for "no such character" (OpenType, cmap).
+    if (glyph > 0 && glyph < font.numGlyphs) glyphOf.set(Number(character) as CodePoint, glyph);
+  }
+  return glyphOf;
+}
+
+function readOutline(font: OpentypeReadFont, index: number, codePoint: CodePoint): GlyphOutline {
+  return orUnreadable(`The glyph of ${formatCodePoint(codePoint)} is damaged`, () => {
+    const glyph = font.glyphs.get(index);
+    if (glyph === undefined) throw new Error(`no glyph ${index}`);
+    const path = toOutlinePath(glyph.path.commands);
+    if (path.coords.some((value) => !Number.isFinite(value))) throw new Error('a point is not a number');
+    return { path, advanceWidth: glyph.advanceWidth ?? 0 };
+  });
+}
+
+function readInfo(font: OpentypeReadFont, sfnt: Sfnt, codePoints: readonly CodePoint[]): FontInfo {
+  return orUnreadable('The font is damaged: its header has impossible numbers', () =>
+    fontInfoOf(font, sfnt, codePoints),
+  );
+}
+
+/** Whatever the library throws on broken data is the file's fault. */
+function orUnreadable<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw fontUnreadable(`${what}.`, error instanceof Error ? error.message : String(error));
+  }
+}
