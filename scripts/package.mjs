@@ -10,7 +10,7 @@ import { buildApp } from './build-app.mjs';
 import { announce } from './setup/console.mjs';
 import { findElectron } from './setup/electron-path.mjs';
 import { root, tfjsPackage } from './setup/paths.mjs';
-import { lastLine, runProgram } from './setup/run-program.mjs';
+import { runProgram, tellingLine } from './setup/run-program.mjs';
 
 const { values } = parseArgs({ options: { targets: { type: 'string', default: 'dir' } } });
 process.exitCode = await packageApp(values.targets.split(','));
@@ -40,7 +40,7 @@ async function packageApp(targets) {
     },
   );
   if (result.status !== 0) {
-    announce('package', `electron-builder failed: ${lastLine(result.stderr || result.stdout)}`);
+    announce('package', `electron-builder failed: ${tellingLine(result.stderr || result.stdout)}`);
     return 1;
   }
   announce('package', 'the app is in dist/');

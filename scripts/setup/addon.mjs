@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { announce, SetupFailure, say } from './console.mjs';
 import { root, tfjsPackage } from './paths.mjs';
-import { lastLine, runProgram } from './run-program.mjs';
+import { runProgram, tellingLine } from './run-program.mjs';
 
 const addonPath = join(tfjsPackage, 'lib', 'napi-v8', 'tfjs_binding.node');
 
@@ -66,7 +66,7 @@ export async function compileAddon(library, stamp, installed) {
   if (result.status !== 0) {
     rmSync(temporary, { force: true });
     const reason =
-      result.stderr.split('\n').find((line) => line.includes('error')) ?? lastLine(result.stderr);
+      result.stderr.split('\n').find((line) => line.includes('error')) ?? tellingLine(result.stderr);
     throw new SetupFailure(`compiling the TensorFlow addon failed: ${reason}`);
   }
   renameSync(temporary, addonPath);

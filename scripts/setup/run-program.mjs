@@ -65,11 +65,18 @@ export function hasProgram(command, args = ['--version']) {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
-/** The last line that says something: what a tool usually puts its reason in. */
-export function lastLine(text) {
+/**
+ * The line of a tool's output that tells the reason: the first that names an error, else the last.
+ *
+ * Stacks, Node's own version line and npm's pointer to its log file tell nothing.
+ */
+export function tellingLine(text) {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return lines.at(-1) ?? 'no message';
+    .filter((line) => line !== '' && !/^(at |Node\.js v|npm error A complete log)/.test(line));
+  const naming = lines.find((line) =>
+    /Error: |ERROR: |error while loading|undefined symbol|FATAL|npm error [A-Z0-9]/.test(line),
+  );
+  return naming ?? lines.at(-1) ?? 'no message';
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { announce, SetupFailure, say, startTicker } from './console.mjs';
-import { hasProgram, lastLine, runProgram } from './run-program.mjs';
+import { hasProgram, runProgram, tellingLine } from './run-program.mjs';
 
 /**
  * What the machine must have, how to see it, and the Debian packages that bring it. Libraries are
@@ -14,9 +14,10 @@ const needs = [
   { id: 'libgbm.so.1', packages: ['libgbm1'] },
   { id: 'xvfb-run', program: true, onlyHeadless: true, packages: ['xvfb'] },
   { id: 'xauth', program: true, onlyHeadless: true, packages: ['xauth'] },
-  // The window names characters by showing them; without any Han font they are boxes.
-  { id: 'Noto Sans CJK', font: true, packages: ['fonts-noto-cjk'] },
-  { id: 'pip', pip: true, packages: ['python3-pip'] },
+  // The window names characters by showing them; without any Han font they are boxes, yet it works.
+  { id: 'a Han font', font: true, optional: true, packages: ['fonts-noto-cjk'] },
+  // Without it TensorFlow comes with tfjs's own installer.
+  { id: 'pip', pip: true, optional: true, packages: ['python3-pip'] },
   { id: 'g++', program: true, packages: ['g++'] },
 ];
 
@@ -70,32 +71,34 @@ export async function installSystemPackages() {
   }
   const names = missing.map((need) => need.id).join(', ');
   if (!hasProgram('apt-get')) {
+    if (missing.every((need) => need.optional)) {
+      announce('system', `missing: ${names} (going on without)`);
+      return;
+    }
     throw new SetupFailure(
       `missing: ${names}. Install them with your distribution's package manager and run this again.`,
     );
   }
-  const isRoot = process.getuid?.() === 0;
   const chosen = () => missing.map((need) => choosePackage(need.packages, aptKnows));
-  if (!isRoot) {
-    throw new SetupFailure(
-      `missing: ${names}. Run: sudo apt-get update && sudo apt-get install -y ${chosen().join(' ')}`,
-    );
+  if (process.getuid?.() !== 0) {
+    const advice = `missing: ${names}. Run: sudo apt-get update && sudo apt-get install -y ${chosen().join(' ')}`;
+    if (missing.some((need) => !need.optional)) throw new SetupFailure(advice);
+    announce('system', `${advice} (going on without)`);
+    return;
   }
   announce('system', `installing what is missing: ${names}`);
   const stop = startTicker('system', () => 'apt-get is working');
   // The lists of a fresh container are empty, and old lists name packages that are gone.
-  let update = await apt(['update']);
-  if (update.status !== 0) update = await apt(['update']);
+  const update = await apt(['update']);
   const packages = chosen();
   const result = await apt(['install', ...packages]);
   stop();
-  if (result.status !== 0) {
-    const reason = lastLine(result.stderr || update.stderr);
-    throw new SetupFailure(`apt-get install ${packages.join(' ')} failed: ${reason}`);
-  }
-  const still = missingNeeds();
+  const still = missingNeeds().filter((need) => !need.optional);
   if (still.length > 0) {
-    throw new SetupFailure(`still missing after installing: ${still.map((need) => need.id).join(', ')}.`);
+    const failed = result.status === 0 ? '' : ` (${tellingLine(result.stderr || update.stderr)})`;
+    throw new SetupFailure(
+      `apt-get install ${packages.join(' ')} did not bring ${still.map((need) => need.id).join(', ')}${failed}.`,
+    );
   }
   say('system', `installed ${packages.join(' ')}`);
 }

@@ -1,11 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileAddon } from './addon.mjs';
 import { announce, formatMegabytes, SetupFailure, say, startTicker } from './console.mjs';
 import { cacheFolder, fillFolder, folderBytes, tfjsPackage } from './paths.mjs';
-import { hasProgram, lastLine, runProgram } from './run-program.mjs';
+import { hasProgram, runProgram, tellingLine } from './run-program.mjs';
 import { requirementsText, tensorflowVersion, wheelBundle } from './tensorflow-wheels.mjs';
 import { unzip } from './unzip.mjs';
 
@@ -132,7 +140,7 @@ async function fetchWheels(bundle, folder) {
         );
       }
       throw new SetupFailure(
-        `downloading TensorFlow failed (${lastLine(result.stderr)}): check the network and run it again, or try --tensorflow npm.`,
+        `downloading TensorFlow failed (${tellingLine(result.stderr)}): check the network and run it again, or try --tensorflow npm.`,
       );
     }
     const stopUnpacking = startTicker('tensorflow', () => 'unpacking');
@@ -176,8 +184,7 @@ async function installFromNpm() {
     return installed;
   }
   announce('tensorflow', "downloading with tfjs's own installer");
-  rmSync(join(tfjsPackage, 'deps'), { recursive: true, force: true });
-  rmSync(join(tfjsPackage, 'lib'), { recursive: true, force: true });
+  const restore = setAside(['deps', 'lib'].map((name) => join(tfjsPackage, name)));
   const stop = startTicker('tensorflow', () => 'downloading');
   const hasCard = process.platform !== 'darwin' && hasNvidiaDriver();
   const separator = process.platform === 'win32' ? ';' : ':';
@@ -192,9 +199,11 @@ async function installFromNpm() {
     },
   );
   stop();
-  if (result.status !== 0 || !existsSync(addon)) {
+  const isInstalled = result.status === 0 && existsSync(addon);
+  restore(!isInstalled);
+  if (!isInstalled) {
     throw new SetupFailure(
-      `tfjs's own installer failed (${lastLine(result.stderr)}): check that its download site can be reached` +
+      `tfjs's own installer failed (${tellingLine(result.stderr)}): check that its download site can be reached` +
         (wheelBundle('cpu') === null ? '.' : ', or use --tensorflow cpu.'),
     );
   }
@@ -202,4 +211,23 @@ async function installFromNpm() {
   writeFileSync(stampPath(), `${JSON.stringify(stamp)}\n`);
   say('tensorflow', `installed with tfjs's own installer (${hasCard ? 'gpu' : 'cpu'})`);
   return stamp;
+}
+
+/** Moves folders out of the way. The function returned brings them back, or drops them. */
+function setAside(folders) {
+  const present = folders.filter((folder) => existsSync(folder));
+  for (const folder of present) {
+    rmSync(`${folder}.before`, { recursive: true, force: true });
+    renameSync(folder, `${folder}.before`);
+  }
+  return (isWanted) => {
+    for (const folder of present) {
+      if (isWanted) {
+        rmSync(folder, { recursive: true, force: true });
+        renameSync(`${folder}.before`, folder);
+      } else {
+        rmSync(`${folder}.before`, { recursive: true, force: true });
+      }
+    }
+  };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SetupFailure, say } from './console.mjs';
 import { electronSwitches } from './electron-path.mjs';
 import { tfjsPackage } from './paths.mjs';
-import { lastLine, runProgram } from './run-program.mjs';
+import { runProgram, tellingLine } from './run-program.mjs';
 import { hasDisplay } from './system-packages.mjs';
 
 /** The command that starts Electron, under a virtual screen where there is no real one. */
@@ -90,11 +90,6 @@ function readProbe(stdout) {
 export function failureOf(result) {
   if (result.timedOut) return 'no answer in two minutes';
   if (result.missing) return 'it could not be started';
-  const lines = result.stderr.split('\n').map((line) => line.trim());
-  const telling = lines.find((line) =>
-    /error while loading|cannot open shared|Error:|undefined symbol|FATAL/.test(line),
-  );
-  if (telling) return telling;
-  if (result.signal) return `it was ended by ${result.signal}`;
-  return lastLine(result.stderr);
+  if (result.stderr.trim() === '' && result.signal) return `it was ended by ${result.signal}`;
+  return tellingLine(result.stderr);
 }

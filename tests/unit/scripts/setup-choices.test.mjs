@@ -3,6 +3,7 @@ import { canRunOfficialInstaller } from '../../../scripts/setup/electron.mjs';
 import { judgeNodeVersion } from '../../../scripts/setup/node-version.mjs';
 import { lockStamp, matchesLock } from '../../../scripts/setup/npm-packages.mjs';
 import { cacheFolder } from '../../../scripts/setup/paths.mjs';
+import { tellingLine } from '../../../scripts/setup/run-program.mjs';
 import { choosePackage } from '../../../scripts/setup/system-packages.mjs';
 import { chooseFlavour, placeWheelFile } from '../../../scripts/setup/tensorflow.mjs';
 import { requirementsText, wheelBundle } from '../../../scripts/setup/tensorflow-wheels.mjs';
@@ -118,6 +119,17 @@ describe('TensorFlow', () => {
       null,
       null,
     ]);
+  });
+});
+
+describe('the reason in the output of a tool', () => {
+  test('is the line that names an error', () => {
+    const node = 'x.js:3\n  throw\n\nError: connect ECONNREFUSED\n    at f (x.js:3)\n\nNode.js v20.20.2\n';
+    expect(tellingLine(node)).toBe('Error: connect ECONNREFUSED');
+    const npm = 'npm error code E404\nnpm error A complete log of this run can be found in: /tmp/log';
+    expect(tellingLine(npm)).toBe('npm error code E404');
+    expect(tellingLine('E: Unable to locate package libfoo\n')).toBe('E: Unable to locate package libfoo');
+    expect(tellingLine('')).toBe('no message');
   });
 });
 
