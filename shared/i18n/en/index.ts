@@ -1,0 +1,26 @@
+import { app } from './app';
+import { commands } from './commands';
+import { compare } from './compare';
+import { errors } from './errors';
+import { exportMessages } from './export';
+import { fonts } from './fonts';
+import { inspect } from './inspect';
+import { menu } from './menu';
+import { review } from './review';
+import { train } from './train';
+import { units } from './units';
+
+/** English, the source of every key. */
+export const en = {
+  ...app,
+  ...menu,
+  ...fonts,
+  ...train,
+  ...compare,
+  ...inspect,
+  ...review,
+  ...exportMessages,
+  ...errors,
+  ...units,
+  ...commands,
+} as const;

@@ -1,0 +1,10 @@
+/** Units and symbols that stand beside numbers. */
+export const units = {
+  'unit.pixels': '{value} px',
+  'unit.percent': '{value} %',
+  'unit.fontUnits': '{value} units',
+  'unit.steps': '{value} {value|step|steps}',
+  'unit.glyphs': '{value} {value|glyph|glyphs}',
+  'unit.millisecondsPerStep': '{value} ms/step',
+  'unit.glyphsPerSecond': '{value} glyphs/s',
+} as const;

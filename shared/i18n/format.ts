@@ -1,0 +1,89 @@
+import type { Language } from '../domain/settings';
+import { LOCALE_OF_LANGUAGE } from './translate';
+
+/** Numbers, times and dates as a reader of the language expects them; every screen writes them through this. */
+export interface Format {
+  /** 12,747 */
+  readonly integer: (value: number) => string;
+  /** `digits` decimals, 4 for losses and scores so that columns line up. */
+  readonly decimal: (value: number, digits?: number) => string;
+  /** 0.934 -> 93 %; `digits` decimals. */
+  readonly percent: (value: number, digits?: number) => string;
+  /** 1,234,567 -> 1.2M */
+  readonly compact: (value: number) => string;
+  /** 1h 05m, 12m 30s, 45s. */
+  readonly duration: (seconds: number) => string;
+  /** Bytes in decimal units, 5.2 MB. */
+  readonly bytes: (value: number) => string;
+  /** An ISO date and time in the reader's time zone. */
+  readonly dateTime: (iso: string) => string;
+}
+
+const formats = new Map<Language, Format>();
+
+/** The formats of a language; made once, since Intl objects are dear. */
+export function formatOf(language: Language): Format {
+  const known = formats.get(language);
+  if (known !== undefined) return known;
+  const format = makeFormat(LOCALE_OF_LANGUAGE[language]);
+  formats.set(language, format);
+  return format;
+}
+
+function makeFormat(locale: string): Format {
+  const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const decimals = memo((digits) => fixed(locale, digits, 'decimal'));
+  const percents = memo((digits) => fixed(locale, digits, 'percent'));
+  const unit = (value: number, name: string, digits = 0, minimumIntegerDigits = 1) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'narrow',
+      maximumFractionDigits: digits,
+      minimumIntegerDigits,
+    }).format(value);
+
+  return {
+    integer: (value) => integer.format(value),
+    decimal: (value, digits = 4) => decimals(digits).format(value),
+    percent: (value, digits = 0) => percents(digits).format(value),
+    compact: (value) => compact.format(value),
+    duration: (seconds) => {
+      const whole = Math.max(0, Math.round(seconds));
+      const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+      if (h > 0) return `${unit(h, 'hour')} ${unit(m, 'minute', 0, 2)}`;
+      return m > 0 ? `${unit(m, 'minute')} ${unit(s, 'second', 0, 2)}` : unit(s, 'second');
+    },
+    bytes: (value) => {
+      const names = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+      const step = value < 1000 ? 0 : Math.min(names.length - 1, Math.floor(Math.log10(value) / 3));
+      const scaled = value / 1000 ** step;
+      return new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: names[step] ?? 'byte',
+        unitDisplay: 'short',
+        maximumFractionDigits: step > 0 && scaled < 100 ? 1 : 0,
+      }).format(scaled);
+    },
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+  };
+}
+
+function fixed(locale: string, digits: number, style: 'decimal' | 'percent'): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, {
+    style,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+function memo<Value>(make: (digits: number) => Value): (digits: number) => Value {
+  const made = new Map<number, Value>();
+  return (digits) => {
+    const value = made.get(digits) ?? make(digits);
+    made.set(digits, value);
+    return value;
+  };
+}

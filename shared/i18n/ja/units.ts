@@ -1,0 +1,12 @@
+import type { units as source } from '../en/units';
+import type { Translation } from '../translation';
+
+export const units: Translation<typeof source> = {
+  'unit.pixels': '{value} px',
+  'unit.percent': '{value}%',
+  'unit.fontUnits': '{value} ユニット',
+  'unit.steps': '{value} ステップ',
+  'unit.glyphs': '{value} 字',
+  'unit.millisecondsPerStep': '{value} ms/ステップ',
+  'unit.glyphsPerSecond': '{value} 字/秒',
+};

@@ -1,0 +1,28 @@
+import type { en } from '../en';
+import type { Translation } from '../translation';
+import { app } from './app';
+import { commands } from './commands';
+import { compare } from './compare';
+import { errors } from './errors';
+import { exportMessages } from './export';
+import { fonts } from './fonts';
+import { inspect } from './inspect';
+import { menu } from './menu';
+import { review } from './review';
+import { train } from './train';
+import { units } from './units';
+
+/** 繁體中文, with the terms of Taiwan. */
+export const zhHant: Translation<typeof en> = {
+  ...app,
+  ...menu,
+  ...fonts,
+  ...train,
+  ...compare,
+  ...inspect,
+  ...review,
+  ...exportMessages,
+  ...errors,
+  ...units,
+  ...commands,
+};

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_KINDS } from '../../../../shared/domain/app-error';
+import { en } from '../../../../shared/i18n/en';
+import { ja } from '../../../../shared/i18n/ja';
+import { placeholdersOf } from '../../../../shared/i18n/translate';
+import { zhHant } from '../../../../shared/i18n/zh-hant';
+
+const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = { 'zh-Hant': zhHant, ja };
+const source: Readonly<Record<string, string>> = en;
+
+describe.each(Object.entries(translations))('the %s catalog', (_, catalog) => {
+  it('has exactly the keys of the English one', () => {
+    expect(Object.keys(catalog).sort()).toEqual(Object.keys(source).sort());
+  });
+
+  it('keeps every placeholder', () => {
+    const differing = Object.keys(source).filter(
+      (key) => placeholdersOf(source[key] ?? '').join() !== placeholdersOf(catalog[key] ?? '').join(),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('says something for every key', () => {
+    expect(Object.keys(catalog).filter((key) => catalog[key]?.trim() === '')).toEqual([]);
+  });
+});
+
+describe('the zh-Hant catalog', () => {
+  it('uses full-width commas inside Chinese sentences', () => {
+    const halfWidth = Object.entries(zhHant).filter(([, text]) => /\p{Script=Han}\s*[,;:?!]/u.test(text));
+    expect(halfWidth.map(([key]) => key)).toEqual([]);
+  });
+});
+
+describe('errors', () => {
+  it('have a sentence and a fix for every kind', () => {
+    const wanted = ERROR_KINDS.flatMap((kind) => [`error.${kind}`, `error.${kind}.fix`]);
+    expect(wanted.filter((key) => !(key in source))).toEqual([]);
+  });
+});
