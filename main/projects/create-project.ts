@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { AppError } from '../../shared/domain/app-error';
+import type { PairCoverage } from '../../shared/domain/coverage';
+import type { FontInfo, FontRef } from '../../shared/domain/font-info';
+import { PROJECT_VERSION, type Project, type ProjectFont } from '../../shared/domain/project';
+import { hashFile } from '../files/hash-file';
+import { syncFolder, toFileError, writeAtomically } from '../files/write-atomically';
+import { projectFile } from './project-folder';
+
+export interface NewProject {
+  readonly source: FontRef;
+  readonly target: FontRef;
+  readonly name: string;
+  readonly now: Date;
+  /** Reads both fonts; throws what is wrong with them. In the window this is the glyph process. */
+  readonly openPair: (fonts: { readonly source: FontRef; readonly target: FontRef }) => Promise<PairCoverage>;
+}
+
+/**
+ * Makes a project's folder: all of it, or nothing.
+ *
+ * The fonts are read first; then a folder is filled under a temporary name and renamed. Throws what `openPair`
+ * throws, file-not-writable (also where a folder of that name has something in it) or disk-full.
+ */
+export async function createProject(path: string, options: NewProject): Promise<Project> {
+  const folder = resolve(path);
+  await refuseOccupied(folder);
+  const source = absolute(options.source);
+  const target = absolute(options.target);
+  const pair = await options.openPair({ source, target });
+  refuseRestricted(pair.source, 'source');
+  refuseRestricted(pair.target, 'target');
+  const project: Project = {
+    format: 'jikei-project',
+    version: PROJECT_VERSION,
+    name: options.name,
+    createdAt: options.now.toISOString(),
+    source: await projectFont(source, pair.source),
+    target: await projectFont(target, pair.target),
+    emScale: 0.9,
+    charset: 'missing',
+    notes: '',
+  };
+  await placeFolder(folder, project);
+  return project;
+}
+
+/** The name a project gets from the name of its folder: `my-font.jikei` is called `my-font`. */
+export function projectNameOf(path: string): string {
+  return basename(resolve(path)).replace(/\.jikei$/i, '') || 'project';
+}
+
+async function refuseOccupied(folder: string): Promise<void> {
+  let names: readonly string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ENOENT') return;
+    throw toFileError(error, folder);
+  }
+  if (names.length === 0) return;
+  const isProject = names.includes('project.json');
+  throw new AppError({
+    kind: 'file-not-writable',
+    message: isProject ? `${folder} is a project already.` : `${folder} exists and is not empty.`,
+    fix: isProject
+      ? 'Use it as it is, or choose another name for the new one.'
+      : 'Choose a new or empty folder.',
+    values: { file: folder },
+  });
+}
+
+/** A licence that forbids editing forbids the fonts Jikei makes (OS/2 fsType bit 1). */
+function refuseRestricted(info: FontInfo, role: 'source' | 'target'): void {
+  if (role === 'source' || info.embedding !== 'restricted') return;
+  throw new AppError({
+    kind: 'font-restricted',
+    message: `${info.fullName} forbids being built upon: its embedding flags (fsType ${info.fsType}) say "restricted licence".`,
+    fix: 'Use a font whose licence allows derived fonts, such as one under the SIL Open Font License.',
+    values: { file: info.fullName },
+  });
+}
+
+const absolute = (font: FontRef): FontRef => ({ path: resolve(font.path), faceIndex: font.faceIndex });
+
+async function projectFont(font: FontRef, info: FontInfo): Promise<ProjectFont> {
+  return { path: font.path, faceIndex: font.faceIndex, sha256: await hashFile(font.path), info };
+}
+
+async function placeFolder(folder: string, project: Project): Promise<void> {
+  const temporary = `${folder}.${randomBytes(4).toString('hex')}.tmp`;
+  let firstMade: string | undefined;
+  try {
+    firstMade = await mkdir(dirname(folder), { recursive: true });
+    await mkdir(temporary);
+    await writeAtomically(projectFile(temporary), `${JSON.stringify(project, null, 2)}\n`);
+    // An empty folder of that name may be there; Windows does not rename over it.
+    await rmdir(folder).catch(() => undefined);
+    await rename(temporary, folder);
+    await syncFolder(dirname(folder));
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    if (firstMade !== undefined) await rm(firstMade, { recursive: true, force: true });
+    throw toFileError(error, folder);
+  }
+}

@@ -1,0 +1,42 @@
+import { AppError, type AppErrorData } from '../../shared/domain/app-error';
+import type { Project, ProjectFont } from '../../shared/domain/project';
+import { hashFile } from '../files/hash-file';
+
+/**
+ * Compares the project's fonts with what they were when it was made.
+ *
+ * Throws an AppError file-not-found when one is gone; returns a warning for each that has changed.
+ */
+export async function verifyFonts(project: Project): Promise<readonly AppErrorData[]> {
+  const warnings = await Promise.all([
+    verifyFont('source', project.source),
+    verifyFont('target', project.target),
+  ]);
+  return warnings.flat();
+}
+
+async function verifyFont(role: 'source' | 'target', font: ProjectFont): Promise<readonly AppErrorData[]> {
+  if ((await hashOf(role, font)) === font.sha256) return [];
+  return [
+    {
+      kind: 'font-changed',
+      message: `The ${role} font ${font.path} is not the file this project was made with.`,
+      fix: 'Put the earlier file back, or make a new project: runs learned from the earlier drawing.',
+      values: { file: font.path, role },
+    },
+  ];
+}
+
+async function hashOf(role: 'source' | 'target', font: ProjectFont): Promise<string> {
+  try {
+    return await hashFile(font.path);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError({
+      kind: 'file-not-found',
+      message: `The ${role} font ${font.info.fullName} is not at ${font.path}.`,
+      fix: 'Put it back there, or make a new project from where it is now.',
+      values: { file: font.path, role },
+    });
+  }
+}
