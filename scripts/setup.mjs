@@ -6,7 +6,7 @@
  * Can be run any number of times: it does only what is missing, and takes seconds when nothing is.
  * Only Node's own modules are used here, since npm's packages may not be there yet.
  */
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,9 +14,9 @@ import { announce, SetupFailure, say, setQuiet } from './setup/console.mjs';
 import { installElectron } from './setup/electron.mjs';
 import { checkNodeVersion } from './setup/node-version.mjs';
 import { installPackages } from './setup/npm-packages.mjs';
-import { root } from './setup/paths.mjs';
+import { cacheFolder, root } from './setup/paths.mjs';
 import { installSystemPackages } from './setup/system-packages.mjs';
-import { flavours, installTensorflow } from './setup/tensorflow.mjs';
+import { addonStampPath, flavours, installTensorflow } from './setup/tensorflow.mjs';
 import { verifyElectron, verifyTensorflow } from './setup/verify.mjs';
 
 /** What set-up brought, for `jikei doctor`, which is bundled and does not know these scripts. */
@@ -30,7 +30,7 @@ export async function setUp({ tensorflow, quiet = false } = {}) {
   await installPackages();
   const electron = await installElectron();
   const installed = await installTensorflow(tensorflow);
-  const probe = await verifyTensorflow();
+  const probe = await verifyTensorflow().catch(forgetAddon);
   if (installed.flavour === 'cuda' && probe.device !== 'GPU') {
     announce('tensorflow', 'the CUDA build is installed but found no usable card: it will train on the CPU');
   }
@@ -38,6 +38,13 @@ export async function setUp({ tensorflow, quiet = false } = {}) {
   writeFileSync(setupRecord, `${JSON.stringify({ electron, tensorflow: installed })}\n`);
   say('set-up', 'complete');
   return { electron, tensorflow: { ...installed, ...probe } };
+}
+
+/** An addon that does not load is made anew the next time, and its library linked anew. */
+function forgetAddon(error) {
+  rmSync(addonStampPath, { force: true });
+  if (!(error instanceof SetupFailure)) throw error;
+  throw new SetupFailure(`${error.message}. Run it again; if it stays so, remove ${cacheFolder()} first.`);
 }
 
 /** Set-up as the first part of another script: prints the reason and ends the program when it fails. */

@@ -65,9 +65,7 @@ export async function compileAddon(library, stamp, installed) {
   if (result.missing) throw new SetupFailure('g++ is missing: install a C++ compiler and run this again.');
   if (result.status !== 0) {
     rmSync(temporary, { force: true });
-    const reason =
-      result.stderr.split('\n').find((line) => line.includes('error')) ?? tellingLine(result.stderr);
-    throw new SetupFailure(`compiling the TensorFlow addon failed: ${reason}`);
+    throw new SetupFailure(`compiling the TensorFlow addon failed: ${tellingLine(result.stderr)}`);
   }
   renameSync(temporary, addonPath);
   writeFileSync(join(tfjsPackage, 'lib', 'jikei-tensorflow.json'), `${JSON.stringify({ ...stamp, key })}\n`);

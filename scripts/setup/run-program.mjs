@@ -76,7 +76,7 @@ export function tellingLine(text) {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^(at |Node\.js v|npm error A complete log)/.test(line));
   const naming = lines.find((line) =>
-    /Error: |ERROR: |error while loading|undefined symbol|FATAL|npm error [A-Z0-9]/.test(line),
+    /Error: |ERROR: |error: |error while loading|undefined symbol|FATAL|npm error [A-Z0-9]/.test(line),
   );
   return naming ?? lines.at(-1) ?? 'no message';
 }

@@ -48,15 +48,14 @@ function libraryFolder(flavour) {
   );
 }
 
-function stampPath() {
-  return join(tfjsPackage, 'lib', 'jikei-tensorflow.json');
-}
+/** What the addon in node_modules was made for. */
+export const addonStampPath = join(tfjsPackage, 'lib', 'jikei-tensorflow.json');
 
 /** What the addon in node_modules was made for, or null. */
 export function installedTensorflow() {
-  if (!existsSync(stampPath())) return null;
+  if (!existsSync(addonStampPath)) return null;
   try {
-    return JSON.parse(readFileSync(stampPath(), 'utf8'));
+    return JSON.parse(readFileSync(addonStampPath, 'utf8'));
   } catch {
     return null;
   }
@@ -89,7 +88,7 @@ export async function installTensorflow(asked) {
   }
   const stamp = { flavour, version: tensorflowVersion, source: 'wheel' };
   await compileAddon(folder, stamp, installedTensorflow());
-  writeFileSync(stampPath(), `${JSON.stringify({ ...installedTensorflow(), ...stamp })}\n`);
+  writeFileSync(addonStampPath, `${JSON.stringify({ ...installedTensorflow(), ...stamp })}\n`);
   return stamp;
 }
 
@@ -208,7 +207,7 @@ async function installFromNpm() {
     );
   }
   const stamp = { flavour: 'npm', version: '2.9.1', source: 'tfjs' };
-  writeFileSync(stampPath(), `${JSON.stringify(stamp)}\n`);
+  writeFileSync(addonStampPath, `${JSON.stringify(stamp)}\n`);
   say('tensorflow', `installed with tfjs's own installer (${hasCard ? 'gpu' : 'cpu'})`);
   return stamp;
 }
