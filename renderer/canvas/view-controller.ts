@@ -21,6 +21,7 @@ export class ViewController {
   private isFitted = true;
   private imageSizePx = 64;
   private wheelTravel = 0;
+  private pointed: Point | null = null;
   private readonly sizes = new Map<object, ViewSize>();
   private readonly listeners = new Set<() => void>();
 
@@ -32,6 +33,17 @@ export class ViewController {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  /** The place in image pixels under the pointer, in whichever of the views it is. */
+  get pointer(): Point | null {
+    return this.pointed;
+  }
+
+  setPointer(pixel: Point | null): void {
+    if (pixel === null && this.pointed === null) return;
+    this.pointed = pixel;
+    this.notify();
+  }
 
   /** The zoom factor alone, for a label in React (a change of pan does not change it). */
   getZoom = (): number => this.current.zoom;
@@ -94,6 +106,10 @@ export class ViewController {
   private set(next: ViewTransform): void {
     if (next.zoom === this.current.zoom && next.x === this.current.x && next.y === this.current.y) return;
     this.current = next;
+    this.notify();
+  }
+
+  private notify(): void {
     for (const listener of this.listeners) listener();
   }
 }

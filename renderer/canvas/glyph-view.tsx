@@ -1,0 +1,163 @@
+import type { ReactElement } from 'react';
+import { useEffect, useRef } from 'react';
+import './glyph-view.css';
+import type { CanvasGlyph, Layer } from './layer';
+import type { Palette } from './paint-view';
+import { paintView, readPalette } from './paint-view';
+import { useThemeVersion } from './theme-colours';
+import type { ViewController } from './view-controller';
+import type { Point } from './view-transform';
+import { screenToPixel } from './view-transform';
+
+export interface GlyphViewProps {
+  readonly controller: ViewController;
+  /** Null while it is being fetched: the view stays empty. */
+  readonly glyph: CanvasGlyph | null;
+  readonly layers: readonly Layer[];
+  readonly isInverted: boolean;
+  /** What the picture shows, for those who do not see it. */
+  readonly label: string;
+  readonly testId?: string;
+}
+
+interface Painter {
+  readonly invalidate: () => void;
+  readonly stop: () => void;
+}
+
+/**
+ * One glyph on a canvas, under the zoom and pan of a controller it may share with other views.
+ *
+ * Wheel and pinch zoom about the pointer, a drag (left, middle or with space) pans. It repaints at most once a
+ * frame and only when something has changed.
+ */
+export function GlyphView(props: GlyphViewProps): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const latest = useRef(props);
+  const palette = useRef<Palette | null>(null);
+  const painter = useRef<Painter | null>(null);
+  const themeVersion = useThemeVersion();
+  const { controller } = props;
+
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return;
+    const started = startPainting(element, controller, () => {
+      palette.current ??= readPalette();
+      return { props: latest.current, palette: palette.current };
+    });
+    painter.current = started;
+    return started.stop;
+  }, [controller]);
+
+  useEffect(() => {
+    latest.current = props;
+    painter.current?.invalidate();
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme's colours are read from the page anew
+  useEffect(() => {
+    palette.current = null;
+    painter.current?.invalidate();
+  }, [themeVersion]);
+
+  return (
+    <canvas
+      ref={canvas}
+      className="glyph-view"
+      role="img"
+      aria-label={props.label}
+      data-testid={props.testId}
+    />
+  );
+}
+
+function startPainting(
+  element: HTMLCanvasElement,
+  controller: ViewController,
+  read: () => { readonly props: GlyphViewProps; readonly palette: Palette },
+): Painter {
+  const context = element.getContext('2d');
+  let frame = 0;
+  const paint = () => {
+    frame = 0;
+    if (context === null) return;
+    const { props, palette } = read();
+    paintView(context, {
+      ...props,
+      palette,
+      transform: controller.transform,
+      pointer: controller.pointer,
+      width: element.width,
+      height: element.height,
+      pixelRatio: window.devicePixelRatio,
+    });
+  };
+  const invalidate = () => {
+    if (frame === 0) frame = requestAnimationFrame(paint);
+  };
+  const resize = new ResizeObserver(() => {
+    element.width = Math.round(element.clientWidth * window.devicePixelRatio);
+    element.height = Math.round(element.clientHeight * window.devicePixelRatio);
+    controller.setViewSize(element, { width: element.width, height: element.height });
+    // A canvas is blank once resized: painting at once avoids a flash.
+    paint();
+  });
+  resize.observe(element);
+  const listening = new AbortController();
+  listenToPointer(element, controller, listening.signal);
+  const unsubscribe = controller.subscribe(invalidate);
+  return {
+    invalidate,
+    stop: () => {
+      cancelAnimationFrame(frame);
+      resize.disconnect();
+      listening.abort();
+      unsubscribe();
+      controller.setViewSize(element, undefined);
+    },
+  };
+}
+
+function listenToPointer(element: HTMLCanvasElement, controller: ViewController, signal: AbortSignal): void {
+  const fromCentre = (event: MouseEvent): Point => {
+    const ratio = window.devicePixelRatio;
+    return {
+      x: event.offsetX * ratio - Math.floor(element.width / 2),
+      y: event.offsetY * ratio - Math.floor(element.height / 2),
+    };
+  };
+  element.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
+      if (event.shiftKey) controller.pan(-(event.deltaX || event.deltaY) * pixels, 0);
+      // A pinch arrives as a wheel with ctrl and deltas about ten times as small.
+      else controller.wheel(event.deltaY * pixels * (event.ctrlKey ? 10 : 1), fromCentre(event));
+    },
+    { passive: false, signal },
+  );
+  element.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (event.button > 1) return;
+      element.setPointerCapture(event.pointerId);
+      event.preventDefault();
+      element.closest<HTMLElement>('[tabindex]')?.focus();
+    },
+    { signal },
+  );
+  element.addEventListener(
+    'pointermove',
+    (event) => {
+      if (element.hasPointerCapture(event.pointerId)) {
+        const ratio = window.devicePixelRatio;
+        controller.pan(event.movementX * ratio, event.movementY * ratio);
+      }
+      controller.setPointer(screenToPixel(controller.transform, fromCentre(event)));
+    },
+    { signal },
+  );
+  element.addEventListener('pointerleave', () => controller.setPointer(null), { signal });
+}

@@ -1,0 +1,96 @@
+import type { Rgb } from './compose-image';
+import { differenceBitmap, inkBitmap } from './glyph-bitmaps';
+import type { CanvasColours, CanvasGlyph, Layer, VisiblePixels } from './layer';
+import { canvasColours, rgbOf } from './theme-colours';
+import type { Point, ViewTransform } from './view-transform';
+
+/** A theme's colours, read once: names for drawing, bytes for bitmaps. */
+export interface Palette {
+  readonly colours: CanvasColours;
+  readonly ink: Rgb;
+  readonly paper: Rgb;
+}
+
+export function readPalette(): Palette {
+  const colours = canvasColours();
+  return { colours, ink: rgbOf(colours.ink), paper: rgbOf(colours.paper) };
+}
+
+/** Everything one repaint of a view needs; sizes in device pixels. */
+export interface ViewPicture {
+  readonly glyph: CanvasGlyph | null;
+  readonly layers: readonly Layer[];
+  readonly transform: ViewTransform;
+  readonly width: number;
+  readonly height: number;
+  /** Device pixels per CSS pixel. */
+  readonly pixelRatio: number;
+  readonly isInverted: boolean;
+  readonly palette: Palette;
+  /** The pixel under the pointer in whichever of the synced views it is. */
+  readonly pointer: Point | null;
+}
+
+/** Repaints a view: clears it, then draws the layers in image pixels, then the pointer's pixel. */
+export function paintView(context: CanvasRenderingContext2D, picture: ViewPicture): void {
+  const { glyph, transform, width, height, palette, isInverted } = picture;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, width, height);
+  if (glyph === null) return;
+  const { zoom } = transform;
+  const originX = Math.floor(width / 2) + transform.x;
+  const originY = Math.floor(height / 2) + transform.y;
+  context.setTransform(zoom, 0, 0, zoom, originX, originY);
+  const { sizePx } = glyph.frame;
+  const onePixel = picture.pixelRatio / zoom;
+  const visible = visiblePixels(sizePx, zoom, originX, originY, width, height);
+  const inverted = { ink: palette.paper, paper: palette.ink };
+  const inks = (swap: boolean) => (swap ? inverted : { ink: palette.ink, paper: palette.paper });
+
+  context.fillStyle = isInverted ? palette.colours.ink : palette.colours.paper;
+  context.fillRect(0, 0, sizePx, sizePx);
+  for (const layer of picture.layers) {
+    layer.draw(context, glyph, {
+      zoom,
+      onePixel,
+      visible,
+      colours: palette.colours,
+      isInverted,
+      bitmapOf: (image, swap) => inkBitmap(image, inks(swap)),
+      differenceOf: (image, reference) => differenceBitmap(image, reference, inks(isInverted).paper),
+    });
+  }
+  if (picture.pointer !== null && zoom >= 4) drawPointer(context, picture.pointer, sizePx, onePixel, palette);
+}
+
+/** The image pixels inside the view, clipped to the image. */
+export function visiblePixels(
+  sizePx: number,
+  zoom: number,
+  originX: number,
+  originY: number,
+  width: number,
+  height: number,
+): VisiblePixels {
+  const clip = (value: number) => Math.min(Math.max(value, 0), sizePx);
+  return {
+    left: clip(Math.floor(-originX / zoom)),
+    top: clip(Math.floor(-originY / zoom)),
+    right: clip(Math.ceil((width - originX) / zoom)),
+    bottom: clip(Math.ceil((height - originY) / zoom)),
+  };
+}
+
+function drawPointer(
+  context: CanvasRenderingContext2D,
+  pointer: Point,
+  sizePx: number,
+  onePixel: number,
+  { colours }: Palette,
+): void {
+  const [x, y] = [Math.floor(pointer.x), Math.floor(pointer.y)];
+  if (x < 0 || y < 0 || x >= sizePx || y >= sizePx) return;
+  context.lineWidth = 1.5 * onePixel;
+  context.strokeStyle = colours.tracedOutline;
+  context.strokeRect(x, y, 1, 1);
+}

@@ -1,0 +1,106 @@
+import { decimate } from './decimate';
+import type { ChartSeries, XAxis } from './series';
+import { xOf } from './series';
+import { smooth } from './smooth';
+
+/** A line as it is drawn: a series gives one, or two when its raw values are kept faint behind it. */
+export interface ChartLine {
+  readonly series: ChartSeries;
+  readonly role: 'raw' | 'main';
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+export interface ChartView {
+  readonly axis: XAxis;
+  /** 0 to below 1. */
+  readonly smoothing: number;
+  readonly isLog: boolean;
+  /** Points worth drawing per line; about the width of the chart in pixels. */
+  readonly resolution: number;
+}
+
+/** The lines of a chart, raw ones first so that they lie behind. Baselines run from edge to edge. */
+export function chartLines(series: readonly ChartSeries[], view: ChartView): readonly ChartLine[] {
+  const [left, right] = extent(
+    series.flatMap((one) => (one.kind === 'baseline' ? [] : ends(xOf(one.points, view.axis)))),
+  );
+  const lines = series.flatMap((one): readonly ChartLine[] => {
+    const x = xOf(one.points, view.axis);
+    const { values } = one.points;
+    if (one.kind === 'baseline') {
+      const level = values.at(-1);
+      return level === undefined ? [] : [{ series: one, role: 'main', x: [left, right], y: [level, level] }];
+    }
+    if (one.kind === 'plain' || view.smoothing <= 0) return [thin(one, 'main', x, values, view)];
+    return [thin(one, 'raw', x, values, view), thin(one, 'main', x, smooth(values, view.smoothing), view)];
+  });
+  return lines.toSorted((a, b) => Number(a.role === 'main') - Number(b.role === 'main'));
+}
+
+function thin(
+  series: ChartSeries,
+  role: ChartLine['role'],
+  x: readonly number[],
+  y: readonly number[],
+  view: ChartView,
+): ChartLine {
+  const isDrawable = (value: number) => Number.isFinite(value) && (!view.isLog || value > 0);
+  const kept = decimate(y, view.resolution).filter((index) => isDrawable(y[index] ?? Number.NaN));
+  return { series, role, x: kept.map((index) => x[index] ?? 0), y: kept.map((index) => y[index] ?? 0) };
+}
+
+/**
+ * Lines over one common ascending x column, as uPlot wants them: a line without a value at an x has null there.
+ */
+export function alignLines(
+  lines: readonly ChartLine[],
+): readonly [readonly number[], ...(readonly (number | null)[])[]] {
+  const common = [...new Set(lines.flatMap((line) => line.x))].sort((a, b) => a - b);
+  const columns = lines.map((line) => {
+    const at = new Map(line.x.map((x, index) => [x, line.y[index] ?? null]));
+    return common.map((x) => at.get(x) ?? null);
+  });
+  return [common, ...columns];
+}
+
+/**
+ * Lower and upper end of the y axis.
+ *
+ * The first losses of a run are many times the rest and would press the curve flat, so the highest 2 % of the
+ * values are left out where that at least halves the range; baselines always stay in.
+ */
+export function yRange(lines: readonly ChartLine[], isLog: boolean): readonly [number, number] {
+  const values = lines.flatMap((line) => (line.role === 'raw' ? [] : line.y)).sort((a, b) => a - b);
+  const low = values[0];
+  const high = values.at(-1);
+  if (low === undefined || high === undefined) return isLog ? [0.01, 1] : [0, 1];
+  const baselines = lines.flatMap((line) => (line.series.kind === 'baseline' ? line.y : []));
+  const usual = Math.max(values[Math.floor((values.length - 1) * 0.98)] ?? high, ...baselines);
+  const top = usual - low < (high - low) / 2 ? usual : high;
+  if (isLog) return [low / 1.1, Math.max(top, low) * 1.1];
+  const margin = (top - low || Math.abs(top) || 1) * 0.06;
+  return [low - margin, top + margin];
+}
+
+/** The index of the value of `x` nearest to `wanted`; -1 for an empty column. `x` ascends. */
+export function nearestIndex(x: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = x.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((x[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  const isBeforeNearer = low > 0 && wanted - (x[low - 1] ?? 0) <= (x[low] ?? 0) - wanted;
+  return x.length === 0 ? -1 : low - Number(isBeforeNearer);
+}
+
+function ends(x: readonly number[]): readonly number[] {
+  const [first, last] = [x[0], x.at(-1)];
+  return first === undefined || last === undefined ? [] : [first, last];
+}
+
+function extent(values: readonly number[]): readonly [number, number] {
+  return values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
+}
