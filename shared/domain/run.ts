@@ -32,6 +32,8 @@ export const runStatusSchema = z.strictObject({
   seconds: z.number().min(0),
   secondsLeft: z.number().nullable(),
   heartbeatAt: z.iso.datetime(),
+  /** The process that trains it, absent before there was one. */
+  processId: z.int().optional(),
   heldOut: heldOutScoresSchema.nullable(),
   baseline: heldOutScoresSchema.nullable(),
   lastCheckpoint: z.int().nullable(),
