@@ -1,0 +1,140 @@
+import { type OutlinePath, VERB } from '../../domain/outline';
+import type { Segment } from './fit-cubic';
+import type { Point } from './polyline';
+
+/** A contour in font units: on-curve points, each with the way that leads to the next one. */
+export interface UnitContour {
+  readonly segments: readonly Segment[];
+}
+
+/**
+ * Segments in pixels as a contour in integer font units; undefined when nothing of it is left.
+ *
+ * Every point is rounded (opentype.js rounds differences, so fractions drift along a contour). Sides that came to
+ * nothing go, and so do points in the middle of a straight side. The contour starts at its lowest, then leftmost
+ * on-curve point.
+ */
+export function toUnits(segments: readonly Segment[], map: (point: Point) => Point): UnitContour | undefined {
+  const round = (point: Point): Point => {
+    const { x, y } = map(point);
+    // No negative zero in a font.
+    return { x: Math.round(x) + 0, y: Math.round(y) + 0 };
+  };
+  const rounded = segments
+    .map((segment): Segment => {
+      const from = round(segment.from);
+      const to = round(segment.to);
+      if (segment.kind === 'line') return { kind: 'line', from, to };
+      const control1 = round(segment.control1);
+      const control2 = round(segment.control2);
+      return isFlat(from, control1, control2, to)
+        ? { kind: 'line', from, to }
+        : { kind: 'cubic', from, control1, control2, to };
+    })
+    .filter(({ kind, from, to }) => kind === 'cubic' || from.x !== to.x || from.y !== to.y);
+  const merged = mergeLines(rounded);
+  if (merged.length < 2 || Math.abs(unitArea(merged)) < 4) return undefined;
+  return { segments: startLowest(merged) };
+}
+
+/** A cubic whose handles lie on its chord, between its ends. */
+function isFlat(from: Point, control1: Point, control2: Point, to: Point): boolean {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const length = Math.hypot(dx, dy);
+  if (length === 0) return false;
+  return [control1, control2].every((point) => {
+    const px = point.x - from.x;
+    const py = point.y - from.y;
+    const along = (px * dx + py * dy) / length;
+    return Math.abs(px * dy - py * dx) < 0.5 * length && along >= -0.5 && along <= length + 0.5;
+  });
+}
+
+function mergeLines(segments: readonly Segment[]): readonly Segment[] {
+  const out = [...segments];
+  for (let k = 0; out.length > 2 && k < out.length; ) {
+    const a = out[k] as Segment;
+    const b = out[(k + 1) % out.length] as Segment;
+    if (a.kind === 'line' && b.kind === 'line' && isBetween(a.from, a.to, b.to)) {
+      out[k] = { kind: 'line', from: a.from, to: b.to };
+      out.splice((k + 1) % out.length, 1);
+      k = Math.max(0, k - 1);
+    } else {
+      k++;
+    }
+  }
+  return out;
+}
+
+/** Whether `middle` lies on the way from `from` to `to`, within 0.6 units. */
+function isBetween(from: Point, middle: Point, to: Point): boolean {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const length = Math.hypot(dx, dy);
+  if (length === 0) return false;
+  const px = middle.x - from.x;
+  const py = middle.y - from.y;
+  return Math.abs(px * dy - py * dx) < 0.6 * length && px * dx + py * dy > 0;
+}
+
+/** Signed area of the contour, curves exactly; positive for counter-clockwise. */
+export function unitArea(segments: readonly Segment[]): number {
+  const cross = (a: Point, b: Point) => a.x * b.y - a.y * b.x;
+  let sum = 0;
+  for (const segment of segments) {
+    if (segment.kind === 'line') sum += cross(segment.from, segment.to) / 2;
+    else {
+      const { from: p0, control1: p1, control2: p2, to: p3 } = segment;
+      // Green's theorem over a Bezier curve.
+      sum +=
+        (6 * cross(p0, p1) +
+          3 * cross(p0, p2) +
+          cross(p0, p3) +
+          3 * cross(p1, p2) +
+          3 * cross(p1, p3) +
+          6 * cross(p2, p3)) /
+        20;
+    }
+  }
+  return sum;
+}
+
+function startLowest(segments: readonly Segment[]): readonly Segment[] {
+  let start = 0;
+  segments.forEach(({ from }, k) => {
+    const best = (segments[start] as Segment).from;
+    if (from.y < best.y || (from.y === best.y && from.x < best.x)) start = k;
+  });
+  return [...segments.slice(start), ...segments.slice(0, start)];
+}
+
+/** Contours as one path, in reading order of their starts so that the same image gives the same bytes. */
+export function toPath(contours: readonly UnitContour[]): OutlinePath {
+  const verbs: number[] = [];
+  const coords: number[] = [];
+  for (const { segments } of contours) {
+    const first = (segments[0] as Segment).from;
+    verbs.push(VERB.move);
+    coords.push(first.x, first.y);
+    segments.forEach((segment, k) => {
+      const { to } = segment;
+      if (segment.kind === 'cubic') {
+        verbs.push(VERB.cubic);
+        coords.push(
+          segment.control1.x,
+          segment.control1.y,
+          segment.control2.x,
+          segment.control2.y,
+          to.x,
+          to.y,
+        );
+      } else if (k < segments.length - 1) {
+        verbs.push(VERB.line);
+        coords.push(to.x, to.y);
+      }
+    });
+    verbs.push(VERB.close);
+  }
+  return { verbs: Uint8Array.from(verbs), coords: Float32Array.from(coords) };
+}

@@ -1,0 +1,161 @@
+import type { Point, Polyline } from './polyline';
+
+/** A straight side or a cubic curve of a contour. */
+export type Segment =
+  | { readonly kind: 'line'; readonly from: Point; readonly to: Point }
+  | {
+      readonly kind: 'cubic';
+      readonly from: Point;
+      readonly control1: Point;
+      readonly control2: Point;
+      readonly to: Point;
+    };
+
+/** A unit vector along the way of the contour. */
+export interface Direction {
+  readonly dx: number;
+  readonly dy: number;
+}
+
+export interface CubicFit {
+  readonly control1: Point;
+  readonly control2: Point;
+  /** Greatest distance of a vertex from the curve, in pixels. */
+  readonly maxError: number;
+}
+
+/**
+ * The cubic from `from` to `to` with fixed end directions that is nearest to vertices `first` to `last` of a
+ * chain, by least squares over the two handle lengths (Schneider 1990, "An algorithm for automatically fitting
+ * digitized curves"), with Newton steps that move each vertex's parameter to its foot point.
+ */
+export function fitCubic(
+  chain: Polyline,
+  s: Float64Array,
+  first: number,
+  last: number,
+  from: Point,
+  to: Point,
+  startDirection: Direction,
+  endDirection: Direction,
+  iterations = 4,
+): CubicFit {
+  const count = last - first + 1;
+  const length = (s[last] as number) - (s[first] as number);
+  const u = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
+    u[k] = length > 0 ? ((s[first + k] as number) - (s[first] as number)) / length : 0;
+  }
+  const limit = handleLimits(from, to, startDirection, endDirection);
+  let best: CubicFit | undefined;
+  for (let round = 0; ; round++) {
+    const [alpha, beta] = solveHandles(chain, first, u, from, to, startDirection, endDirection, limit);
+    const control1 = { x: from.x + alpha * startDirection.dx, y: from.y + alpha * startDirection.dy };
+    const control2 = { x: to.x - beta * endDirection.dx, y: to.y - beta * endDirection.dy };
+    const maxError = reparametrise(chain, first, u, from, control1, control2, to);
+    if (best === undefined || maxError < best.maxError) best = { control1, control2, maxError };
+    if (round >= iterations || maxError > 3) return best;
+  }
+}
+
+interface HandleLimits {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Handles stop where the two end directions meet (no handle leaves the triangle of ends and meeting point, which
+ * is what type designers ask for); without such a point they stop at the chord's length.
+ */
+function handleLimits(from: Point, to: Point, start: Direction, end: Direction): HandleLimits {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const chord = Math.hypot(dx, dy);
+  const cross = start.dx * end.dy - start.dy * end.dx;
+  if (Math.abs(cross) > 0.03) {
+    const a = (dx * end.dy - dy * end.dx) / cross;
+    const b = (dx * start.dy - dy * start.dx) / -cross;
+    if (a > 0 && b > 0) return { start: Math.min(a, 2 * chord), end: Math.min(b, 2 * chord) };
+  }
+  return { start: chord, end: chord };
+}
+
+function solveHandles(
+  { x, y }: Polyline,
+  first: number,
+  u: Float64Array,
+  from: Point,
+  to: Point,
+  start: Direction,
+  end: Direction,
+  limit: HandleLimits,
+): readonly [number, number] {
+  const dot = -(start.dx * end.dx + start.dy * end.dy);
+  let [c11, c12, c22, x1, x2] = [0, 0, 0, 0, 0];
+  for (let k = 0; k < u.length; k++) {
+    const t = u[k] as number;
+    const m = 1 - t;
+    const b1 = 3 * t * m * m;
+    const b2 = 3 * t * t * m;
+    const b01 = m * m * m + b1;
+    const b23 = t * t * t + b2;
+    const rx = (x[first + k] as number) - from.x * b01 - to.x * b23;
+    const ry = (y[first + k] as number) - from.y * b01 - to.y * b23;
+    c11 += b1 * b1;
+    c12 += b1 * b2 * dot;
+    c22 += b2 * b2;
+    x1 += b1 * (rx * start.dx + ry * start.dy);
+    x2 -= b2 * (rx * end.dx + ry * end.dy);
+  }
+  const chord = Math.hypot(to.x - from.x, to.y - from.y);
+  const least = 0.05 * chord;
+  const clamp = (value: number, most: number) => Math.min(Math.max(value, Math.min(least, most)), most);
+  const det = c11 * c22 - c12 * c12;
+  if (Math.abs(det) < 1e-12) return [Math.min(chord / 3, limit.start), Math.min(chord / 3, limit.end)];
+  let alpha = (x1 * c22 - x2 * c12) / det;
+  let beta = (c11 * x2 - c12 * x1) / det;
+  // One handle at its limit: the other is solved for again with the first one fixed.
+  const held = clamp(alpha, limit.start);
+  if (held !== alpha) {
+    alpha = held;
+    beta = c22 > 1e-12 ? (x2 - c12 * alpha) / c22 : chord / 3;
+  }
+  const heldEnd = clamp(beta, limit.end);
+  if (heldEnd !== beta) {
+    beta = heldEnd;
+    alpha = clamp(c11 > 1e-12 ? (x1 - c12 * beta) / c11 : chord / 3, limit.start);
+  }
+  return [alpha, beta];
+}
+
+/** Moves each parameter by one Newton step towards its foot point; returns the greatest distance found. */
+function reparametrise(
+  { x, y }: Polyline,
+  first: number,
+  u: Float64Array,
+  p0: Point,
+  p1: Point,
+  p2: Point,
+  p3: Point,
+): number {
+  let worst = 0;
+  for (let k = 0; k < u.length; k++) {
+    const t = u[k] as number;
+    const m = 1 - t;
+    const [w0, w1, w2, w3] = [m * m * m, 3 * m * m * t, 3 * m * t * t, t * t * t];
+    const dx = w0 * p0.x + w1 * p1.x + w2 * p2.x + w3 * p3.x - (x[first + k] as number);
+    const dy = w0 * p0.y + w1 * p1.y + w2 * p2.y + w3 * p3.y - (y[first + k] as number);
+    const [v0, v1, v2] = [3 * m * m, 6 * m * t, 3 * t * t];
+    const ex = v0 * (p1.x - p0.x) + v1 * (p2.x - p1.x) + v2 * (p3.x - p2.x);
+    const ey = v0 * (p1.y - p0.y) + v1 * (p2.y - p1.y) + v2 * (p3.y - p2.y);
+    const fx = 6 * m * (p2.x - 2 * p1.x + p0.x) + 6 * t * (p3.x - 2 * p2.x + p1.x);
+    const fy = 6 * m * (p2.y - 2 * p1.y + p0.y) + 6 * t * (p3.y - 2 * p2.y + p1.y);
+    const speed = ex * ex + ey * ey;
+    // The distance across the curve; what is left along it, the Newton step takes away.
+    const across = speed > 1e-12 ? Math.abs(dx * ey - dy * ex) / Math.sqrt(speed) : Math.hypot(dx, dy);
+    if (k > 0 && k < u.length - 1) worst = Math.max(worst, across);
+    const slope = speed + dx * fx + dy * fy;
+    if (slope > 1e-9) u[k] = Math.min(1, Math.max(0, t - (dx * ex + dy * ey) / slope));
+  }
+  return worst;
+}

@@ -1,0 +1,150 @@
+import { type CubicFit, type Direction, fitCubic, type Segment } from './fit-cubic';
+import { fitParabola } from './parabola';
+import type { Point, Polyline } from './polyline';
+
+/** An end of a curved piece: where it is and which way the contour goes there. */
+export interface CurveEnd {
+  readonly index: number;
+  readonly point: Point;
+  /** Undefined at a corner, where the curve chooses its own. */
+  readonly direction: Direction | undefined;
+}
+
+/**
+ * The fewest cubics through vertices of a chain that stay within `tolerance` pixels of them all.
+ *
+ * One cubic where one will do. Otherwise dynamic programming over candidate knots about every two pixels, each
+ * with the place and direction of a local parabola; of equal counts the one with the smaller errors wins. Where
+ * nothing fits, the candidates one by one are taken, so there is always an answer.
+ */
+export function fitCurve(
+  chain: Polyline,
+  s: Float64Array,
+  start: CurveEnd,
+  end: CurveEnd,
+  tolerance: number,
+): readonly Segment[] {
+  if (isStraight(chain, start, end, tolerance)) return [{ kind: 'line', from: start.point, to: end.point }];
+  const from = start.direction ?? endDirection(chain, s, start, end, 1);
+  const to = end.direction ?? endDirection(chain, s, start, end, -1);
+  const whole = fitCubic(chain, s, start.index, end.index, start.point, end.point, from, to);
+  const knots = [
+    { index: start.index, point: start.point, direction: from },
+    ...candidateKnots(chain, s, start.index, end.index),
+    { index: end.index, point: end.point, direction: to },
+  ];
+  if (whole.maxError <= tolerance || knots.length === 2) return [cubic(start.point, end.point, whole)];
+
+  const best: { cost: number; previous: number; fit: CubicFit | undefined }[] = [
+    { cost: 0, previous: -1, fit: undefined },
+  ];
+  for (let j = 1; j < knots.length; j++) {
+    const b = knots[j] as (typeof knots)[number];
+    let choice = { cost: Number.POSITIVE_INFINITY, previous: j - 1, fit: undefined as CubicFit | undefined };
+    for (let i = j - 1; i >= 0; i--) {
+      const a = knots[i] as (typeof knots)[number];
+      const fit = fitCubic(chain, s, a.index, b.index, a.point, b.point, a.direction, b.direction, 3);
+      const excess = fit.maxError / tolerance;
+      // Beyond the tolerance a piece costs more than any number of pieces within it.
+      const own = excess <= 1 ? 1 + 0.3 * excess * excess : 10 * excess * excess;
+      const cost = (best[i]?.cost ?? 0) + own;
+      if (cost < choice.cost) choice = { cost, previous: i, fit };
+      if (excess > 4 && i < j - 1) break;
+    }
+    best.push(choice);
+  }
+
+  const segments: Segment[] = [];
+  for (let j = knots.length - 1; j > 0; ) {
+    const { previous, fit } = best[j] as (typeof best)[number];
+    const a = knots[previous] as (typeof knots)[number];
+    const b = knots[j] as (typeof knots)[number];
+    if (fit !== undefined) segments.unshift(cubic(a.point, b.point, fit));
+    j = previous;
+  }
+  return segments;
+}
+
+const cubic = (from: Point, to: Point, { control1, control2 }: CubicFit): Segment => ({
+  kind: 'cubic',
+  from,
+  control1,
+  control2,
+  to,
+});
+
+/** A chord that no vertex leaves by the tolerance and that goes the way the ends go, within eight degrees. */
+function isStraight(chain: Polyline, start: CurveEnd, end: CurveEnd, tolerance: number): boolean {
+  const dx = end.point.x - start.point.x;
+  const dy = end.point.y - start.point.y;
+  const length = Math.hypot(dx, dy);
+  if (length < 1e-6) return true;
+  for (const { direction } of [start, end]) {
+    if (direction !== undefined && direction.dx * dx + direction.dy * dy < 0.99 * length) return false;
+  }
+  for (let i = start.index + 1; i < end.index; i++) {
+    const px = (chain.x[i] as number) - start.point.x;
+    const py = (chain.y[i] as number) - start.point.y;
+    if (Math.abs(px * dy - py * dx) > tolerance * length) return false;
+  }
+  return true;
+}
+
+/** The way of a curve at a corner, from a parabola over its first (or last) four pixels. */
+function endDirection(
+  chain: Polyline,
+  s: Float64Array,
+  start: CurveEnd,
+  end: CurveEnd,
+  side: 1 | -1,
+): Direction {
+  const at = side === 1 ? start.index : end.index;
+  let far = at;
+  while (
+    far !== (side === 1 ? end.index : start.index) &&
+    Math.abs((s[far] as number) - (s[at] as number)) < 4
+  ) {
+    far += side;
+  }
+  const [first, last] = side === 1 ? [at, far] : [far, at];
+  return parabolaDirection(chain, s, first, last, s[at] as number) ?? chordDirection(start.point, end.point);
+}
+
+function parabolaDirection(chain: Polyline, s: Float64Array, first: number, last: number, middle: number) {
+  const x = fitParabola(s, chain.x, first, last, middle);
+  const y = fitParabola(s, chain.y, first, last, middle);
+  if (x === undefined || y === undefined) return undefined;
+  const norm = Math.hypot(x.b, y.b);
+  return norm < 1e-6 ? undefined : { dx: x.b / norm, dy: y.b / norm };
+}
+
+function chordDirection(from: Point, to: Point): Direction {
+  const norm = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  return { dx: (to.x - from.x) / norm, dy: (to.y - from.y) / norm };
+}
+
+/** Knots inside a piece, at least 1.5 px from its ends, two or more pixels apart and at most thirty. */
+function candidateKnots(chain: Polyline, s: Float64Array, first: number, last: number) {
+  const begin = s[first] as number;
+  const length = (s[last] as number) - begin;
+  const count = Math.min(30, Math.floor((length - 3) / 2) + 1);
+  const knots: { index: number; point: Point; direction: Direction }[] = [];
+  let at = first;
+  for (let k = 0; k < count; k++) {
+    const wanted = begin + 1.5 + ((length - 3) * (k + 0.5)) / count;
+    while (at < last && (s[at] as number) < wanted) at++;
+    if (at <= (knots.at(-1)?.index ?? first) || at >= last) continue;
+    let low = at;
+    let high = at;
+    while (low > first && (s[at] as number) - (s[low - 1] as number) <= 2) low--;
+    while (high < last && (s[high + 1] as number) - (s[at] as number) <= 2) high++;
+    const middle = s[at] as number;
+    const x = fitParabola(s, chain.x, low, high, middle);
+    const y = fitParabola(s, chain.y, low, high, middle);
+    if (x === undefined || y === undefined) continue;
+    const norm = Math.hypot(x.b, y.b);
+    if (norm < 1e-6) continue;
+    knots.push({ index: at, point: { x: x.a, y: y.a }, direction: { dx: x.b / norm, dy: y.b / norm } });
+  }
+  return knots;
+}

@@ -1,0 +1,54 @@
+import type { GlyphImage } from '../../domain/glyph-image';
+
+/** Ink of a square image as numbers 0 to 1, sampled at pixel centres, row by row from the top. */
+export interface ScalarField {
+  readonly size: number;
+  readonly values: Float32Array;
+}
+
+export function toField(image: GlyphImage): ScalarField {
+  return { size: image.sizePx, values: Float32Array.from(image.coverage, (value) => value / 255) };
+}
+
+/** The value at column i, row j; paper outside of the image. */
+export function sampleAt({ size, values }: ScalarField, i: number, j: number): number {
+  return i < 0 || j < 0 || i >= size || j >= size ? 0 : (values[j * size + i] as number);
+}
+
+/**
+ * One step of inverse diffusion, I - sigma^2/2 * laplacian(I), clipped to [0, 1]: takes a Gaussian blur of
+ * `sigma` pixels back to first order.
+ */
+export function sharpen(field: ScalarField, sigma: number): ScalarField {
+  const { size, values } = field;
+  const amount = Math.min(0.5 * sigma * sigma, 0.45);
+  const out = new Float32Array(values.length);
+  for (let j = 0; j < size; j++) {
+    for (let i = 0; i < size; i++) {
+      const at = j * size + i;
+      const centre = values[at] as number;
+      const laplacian =
+        sampleAt(field, i - 1, j) +
+        sampleAt(field, i + 1, j) +
+        sampleAt(field, i, j - 1) +
+        sampleAt(field, i, j + 1) -
+        4 * centre;
+      out[at] = Math.min(1, Math.max(0, centre - amount * laplacian));
+    }
+  }
+  return { size, values: out };
+}
+
+/**
+ * How soft the edges of an image are: the standard deviation of a Gaussian blur in pixels, 0 for exact area
+ * coverage.
+ *
+ * Across an edge blurred by sigma, the integral of I(1-I) is sigma / sqrt(pi) for each pixel of edge length; the
+ * unit box of area sampling gives 1/6 by itself. `edgeLength` is the length of the 0.5 level.
+ */
+export function estimateBlur({ values }: ScalarField, edgeLength: number): number {
+  if (edgeLength < 1) return 0;
+  let sum = 0;
+  for (const value of values) sum += value * (1 - value);
+  return Math.max(0, Math.sqrt(Math.PI) * (sum / edgeLength - 1 / 6));
+}

@@ -1,0 +1,135 @@
+import { fitLine, type Line, snapLine } from './line-fit';
+import type { Polyline } from './polyline';
+
+/** Vertices `from` to `to` of a chain that lie on a line. */
+export interface StraightRun {
+  readonly from: number;
+  readonly to: number;
+  readonly line: Line;
+}
+
+export interface RunOptions {
+  /** Root mean square distance from the line that ends a run, in pixels. */
+  readonly maxRms: number;
+  /** Shortest run in pixels. */
+  readonly minLength: number;
+}
+
+/**
+ * The straight parts of an open chain, longest first taken, returned in order; they do not overlap.
+ *
+ * A run is grown until its least-squares line misses by `maxRms`. A long shallow arc gives such runs too, but
+ * bent ones: a run whose middle part has a sagitta that its noise does not explain is none, and stays a curve.
+ */
+export function findStraightRuns(
+  chain: Polyline,
+  s: Float64Array,
+  options: RunOptions,
+): readonly StraightRun[] {
+  const n = chain.x.length;
+  const moments = prefixMoments(chain);
+  const candidates: { from: number; to: number; length: number }[] = [];
+  let to = 1;
+  for (let from = 0; from < n - 2; from++) {
+    to = Math.max(to, from + 2);
+    while (to + 1 < n && lineRms(moments, from, to + 1) <= options.maxRms) to++;
+    const length = (s[to] as number) - (s[from] as number);
+    if (length >= options.minLength && lineRms(moments, from, to) <= options.maxRms) {
+      candidates.push({ from, to, length });
+    }
+    if (to === n - 1) break;
+  }
+  candidates.sort((a, b) => b.length - a.length);
+
+  const taken: StraightRun[] = [];
+  for (const candidate of candidates) {
+    const trimmed = trim(chain, s, candidate.from, candidate.to);
+    const isFree = taken.every(({ from, to: end }) => trimmed.to <= from || trimmed.from >= end);
+    if (!isFree || trimmed.to - trimmed.from < 2) continue;
+    const length = (s[trimmed.to] as number) - (s[trimmed.from] as number);
+    if (length < options.minLength * 0.7) continue;
+    const points = pointsOf(chain, trimmed.from, trimmed.to);
+    if (Math.abs(sagitta(chain, s, trimmed.from, trimmed.to)) > options.maxRms * 1.15) continue;
+    taken.push({ ...trimmed, line: snapLine(fitLine(points), length, 0.12) });
+  }
+  return taken.sort((a, b) => a.from - b.from);
+}
+
+/** A run grows a little into the curve beside it: each end that is not the chain's own gives back up to a pixel. */
+function trim(chain: Polyline, s: Float64Array, from: number, to: number): { from: number; to: number } {
+  const n = chain.x.length;
+  const give = Math.min(1, ((s[to] as number) - (s[from] as number)) * 0.12);
+  let [first, last] = [from, to];
+  if (from > 0) while (first < last && (s[first] as number) < (s[from] as number) + give) first++;
+  if (to < n - 1) while (last > first && (s[last] as number) > (s[to] as number) - give) last--;
+  return { from: first, to: last };
+}
+
+function pointsOf({ x, y }: Polyline, from: number, to: number) {
+  return Array.from({ length: to - from + 1 }, (_, k) => ({
+    x: x[from + k] as number,
+    y: y[from + k] as number,
+  }));
+}
+
+/** Height of the parabola through the run, from least squares of the distance over the position along it. */
+function sagitta(chain: Polyline, s: Float64Array, from: number, to: number): number {
+  const line = fitLine(pointsOf(chain, from, to));
+  const half = ((s[to] as number) - (s[from] as number)) / 2;
+  const middle = (s[from] as number) + half;
+  let [weight, sumP, sumPp, sumD, sumDp] = [0, 0, 0, 0, 0];
+  for (let i = from; i <= to; i++) {
+    const dx = (chain.x[i] as number) - line.point.x;
+    const dy = (chain.y[i] as number) - line.point.y;
+    const distance = dx * -line.dy + dy * line.dx;
+    const u = ((s[i] as number) - middle) / half;
+    const p = u * u;
+    weight += 1;
+    sumP += p;
+    sumPp += p * p;
+    sumD += distance;
+    sumDp += distance * p;
+  }
+  const spread = sumPp - (sumP * sumP) / weight;
+  return spread < 1e-9 ? 0 : (sumDp - (sumD * sumP) / weight) / spread;
+}
+
+interface Moments {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly xx: Float64Array;
+  readonly xy: Float64Array;
+  readonly yy: Float64Array;
+}
+
+function prefixMoments({ x, y }: Polyline): Moments {
+  const n = x.length;
+  const make = () => new Float64Array(n + 1);
+  const sums = { x: make(), y: make(), xx: make(), xy: make(), yy: make() };
+  // Around the first point, so that the squares do not lose the small differences.
+  const [x0, y0] = [x[0] as number, y[0] as number];
+  for (let i = 0; i < n; i++) {
+    const px = (x[i] as number) - x0;
+    const py = (y[i] as number) - y0;
+    sums.x[i + 1] = (sums.x[i] as number) + px;
+    sums.y[i + 1] = (sums.y[i] as number) + py;
+    sums.xx[i + 1] = (sums.xx[i] as number) + px * px;
+    sums.xy[i + 1] = (sums.xy[i] as number) + px * py;
+    sums.yy[i + 1] = (sums.yy[i] as number) + py * py;
+  }
+  return sums;
+}
+
+/** Root mean square distance of vertices `from` to `to` from their least-squares line. */
+function lineRms(sums: Moments, from: number, to: number): number {
+  const count = to - from + 1;
+  const part = (values: Float64Array) => (values[to + 1] as number) - (values[from] as number);
+  const mx = part(sums.x) / count;
+  const my = part(sums.y) / count;
+  const xx = part(sums.xx) / count - mx * mx;
+  const xy = part(sums.xy) / count - mx * my;
+  const yy = part(sums.yy) / count - my * my;
+  // The smaller eigenvalue of the covariance.
+  const smaller = (xx + yy) / 2 - Math.hypot((xx - yy) / 2, xy);
+  return Math.sqrt(Math.max(0, smaller));
+}

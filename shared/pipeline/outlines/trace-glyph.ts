@@ -1,0 +1,102 @@
+import { type EmBox, type Frame, mapFrame } from '../../domain/frame';
+import type { GlyphImage } from '../../domain/glyph-image';
+import type { OutlinePath } from '../../domain/outline';
+import type { TracedGlyph } from '../../domain/traced-glyph';
+import { rasterize } from '../raster/rasterize';
+import { toPath, toUnits, type UnitContour } from './clean-outline';
+import { findContours } from './contours';
+import { type FitOptions, fitContour } from './fit-contour';
+import { type Point, type Polyline, perimeter, signedArea, smoothPolyline } from './polyline';
+import { estimateBlur, type ScalarField, sharpen, toField } from './scalar-field';
+
+export interface TraceOptions {
+  /** Greatest distance of the outline from the image's edge, in pixels; by default by how soft the image is. */
+  readonly tolerancePx?: number;
+  /** Islands and holes smaller than this many square pixels are dropped; by default by how soft the image is. */
+  readonly minAreaPx?: number;
+}
+
+/** From this blur on, in pixels, an image is read as a network's soft output and not as exact coverage. */
+const SOFT = 0.2;
+
+/**
+ * Traces the outline of one glyph image that lies in `frame`, into the font units of `em`.
+ *
+ * The grey levels are what makes it exact: an edge that crosses a pixel at 30 % says where it is to a few
+ * hundredths of a pixel. A soft image (a network's output) is sharpened by its own blur first, and its contour
+ * smoothed, because there the grey levels no longer are coverage.
+ *
+ * An image without ink gives an empty path. Same image, same path.
+ */
+export function traceGlyph(
+  image: GlyphImage,
+  frame: Frame,
+  em: EmBox,
+  options: TraceOptions = {},
+): TracedGlyph {
+  const field = toField(image);
+  const plain = findContours(field, { isCoverage: false });
+  const blur = estimateBlur(
+    field,
+    plain.reduce((sum, contour) => sum + perimeter(contour), 0),
+  );
+  const isSoft = blur > SOFT;
+  const contours = isSoft ? softContours(field, blur) : findContours(field, { isCoverage: true });
+  const minArea = options.minAreaPx ?? (isSoft ? 3 : 0.9);
+  const fit = fitOptions(isSoft, options.tolerancePx);
+
+  // The canvas's side in pixels is the image's own; the frame says where the em box lies in it.
+  const { scale, offsetX, offsetY } = mapFrame({ ...frame, sizePx: image.sizePx }, em);
+  const toFont = ({ x, y }: Point): Point => ({
+    x: (x - offsetX) / scale,
+    y: (offsetY - (image.sizePx - y)) / scale,
+  });
+  const traced: UnitContour[] = [];
+  for (const contour of contours) {
+    if (Math.abs(signedArea(contour)) < minArea) continue;
+    const unit = toUnits(fitContour(contour, fit), toFont);
+    if (unit !== undefined) traced.push(unit);
+  }
+
+  const path = toPath(traced);
+  const onCurve = traced.reduce((sum, { segments }) => sum + segments.length, 0);
+  const offCurve = traced.reduce(
+    (sum, { segments }) => sum + 2 * segments.filter(({ kind }) => kind === 'cubic').length,
+    0,
+  );
+  return {
+    path,
+    contours: traced.length,
+    points: onCurve + offCurve,
+    onCurve,
+    iou: coverageIou(image, path, { scale, offsetX, offsetY }),
+  };
+}
+
+function softContours(field: ScalarField, blur: number): readonly Polyline[] {
+  const contours = findContours(sharpen(field, blur), { isCoverage: false });
+  return contours.map((contour) => smoothPolyline(contour, 0.8));
+}
+
+function fitOptions(isSoft: boolean, tolerance: number | undefined): FitOptions {
+  return {
+    tolerance: tolerance ?? (isSoft ? 0.15 : 0.1),
+    hysteresis: isSoft ? 0.35 : 0.25,
+    corners: { minTurn: 40, span: 2, sideFrom: isSoft ? 1.2 : 0.8, sideTo: isSoft ? 3 : 2.4 },
+    runs: { maxRms: isSoft ? 0.06 : 0.035, minLength: isSoft ? 7 : 5 },
+  };
+}
+
+/** Intersection over union of a path, as exact coverage, with the image it was traced from; 1 for two blanks. */
+function coverageIou(image: GlyphImage, path: OutlinePath, mapping: Parameters<typeof rasterize>[1]): number {
+  const again = rasterize(path, mapping, image.sizePx);
+  let both = 0;
+  let either = 0;
+  for (let i = 0; i < again.length; i++) {
+    const a = image.coverage[i] as number;
+    const b = 255 * (again[i] as number);
+    both += Math.min(a, b);
+    either += Math.max(a, b);
+  }
+  return either === 0 ? 1 : both / either;
+}
