@@ -45,12 +45,22 @@ function signalOf(code: number, goneReason: string | null): string | null {
 }
 
 /** What a call gets whose process went away under it. */
-export function crashError(exit: ProcessExit): AppError {
+export function crashError(processName: string, exit: ProcessExit): AppError {
+  const values = { process: processName, reason: exit.reason, code: exit.code };
+  if (processName === 'trainer') {
+    return new AppError({
+      kind: 'trainer-crashed',
+      message: `The run stopped because ${exit.reason}.`,
+      fix: 'Resume it: it goes on from its last checkpoint.',
+      detail: `${exit.reason}; exit code ${exit.code}`,
+      values,
+    });
+  }
   return new AppError({
-    kind: 'trainer-crashed',
-    message: `The run stopped because ${exit.reason}.`,
-    fix: 'Resume it: it goes on from its last checkpoint.',
-    detail: `exit code ${exit.code}`,
-    values: { reason: exit.reason, code: exit.code },
+    kind: 'process-crashed',
+    message: `That did not work because ${exit.reason}.`,
+    fix: 'Try again; it starts anew.',
+    detail: `${exit.reason}; exit code ${exit.code}`,
+    values,
   });
 }

@@ -19,6 +19,7 @@ export interface UtilityProcessOptions {
  * ended.
  */
 export interface UtilityHost {
+  readonly name: string;
   readonly isAlive: boolean;
   /** How it ended the last time; null while it lives or before it ever did. */
   readonly lastExit: ProcessExit | null;
@@ -70,6 +71,7 @@ export function createUtilityHost(options: UtilityProcessOptions): UtilityHost {
   };
 
   return {
+    name,
     get isAlive() {
       return child !== null;
     },

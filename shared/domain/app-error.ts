@@ -14,6 +14,7 @@ export const ERROR_KINDS = [
   'checkpoint-unreadable',
   'backend-missing',
   'trainer-crashed',
+  'process-crashed',
   'out-of-memory',
   'loss-not-finite',
   'disk-full',

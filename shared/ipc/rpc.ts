@@ -83,6 +83,14 @@ type Message =
   | { readonly type: 'result'; readonly id: number; readonly value: unknown }
   | { readonly type: 'error'; readonly id: number; readonly error: ErrorMessage };
 
+/** What a call gets whose other side went away: its process ended, or its page was closed. */
+export class ConnectionClosedError extends Error {
+  constructor() {
+    super('the other process has closed the connection');
+    this.name = 'ConnectionClosedError';
+  }
+}
+
 const cancelled = (name: string) =>
   new AppError({
     kind: 'cancelled',
@@ -184,7 +192,7 @@ export function connect<C extends Contract>(port: RpcPort, contract: C): Client<
     }
   });
   port.onClose(() => {
-    closed = new Error('the other process has closed the connection');
+    closed = new ConnectionClosedError();
     for (const call of pending.values()) call.reject(closed);
     pending.clear();
   });

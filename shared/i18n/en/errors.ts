@@ -30,6 +30,8 @@ export const errors = {
   'error.backend-missing.fix': 'Run “npm run setup” in the folder of Jikei; it says what is missing.',
   'error.trainer-crashed': 'The training process ended unexpectedly.',
   'error.trainer-crashed.fix': 'Resume the run; it goes on from its last checkpoint.',
+  'error.process-crashed': 'A part of Jikei[ ({process})] ended unexpectedly.',
+  'error.process-crashed.fix': 'Try again; it starts anew. Nothing that was saved is lost.',
   'error.out-of-memory': 'There was not enough memory for this network.',
   'error.out-of-memory.fix': 'Choose a smaller batch, image size or network, or close other programs.',
   'error.loss-not-finite': 'The loss stopped being a number[ at step {step}].',

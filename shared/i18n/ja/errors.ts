@@ -33,6 +33,9 @@ export const errors: Translation<typeof source> = {
     'Jikei のフォルダーで「npm run setup」を実行してください。足りないものが表示されます。',
   'error.trainer-crashed': '学習プロセスが予期せず終了しました。',
   'error.trainer-crashed.fix': '学習を再開してください。最後のチェックポイントから続きます。',
+  'error.process-crashed': 'Jikei の一部[（{process}）]が予期せず終了しました。',
+  'error.process-crashed.fix':
+    'もう一度お試しください。自動的に起動し直します。保存済みのものは失われません。',
   'error.out-of-memory': 'このネットワークにはメモリが足りません。',
   'error.out-of-memory.fix': 'バッチ、画像サイズ、ネットワークを小さくするか、ほかのアプリを閉じてください。',
   'error.loss-not-finite': '損失が[ステップ {step} で]有限の値でなくなりました。',

@@ -26,6 +26,8 @@ export const errors: Translation<typeof source> = {
   'error.backend-missing.fix': '請在 Jikei 資料夾執行「npm run setup」，它會指出缺少的項目。',
   'error.trainer-crashed': '訓練程序意外結束。',
   'error.trainer-crashed.fix': '請繼續該次訓練，會從最後的檢查點接續。',
+  'error.process-crashed': 'Jikei 的一部分[（{process}）]意外結束。',
+  'error.process-crashed.fix': '請再試一次，它會重新啟動；已儲存的內容不會遺失。',
   'error.out-of-memory': '記憶體不足，無法執行此網路。',
   'error.out-of-memory.fix': '請縮小批次、影像尺寸或網路，或關閉其他程式。',
   'error.loss-not-finite': '損失值[在第 {step} 步]已非有限數值。',

@@ -1,0 +1,59 @@
+import { availableParallelism, constants } from 'node:os';
+import { exporterService } from '../../shared/ipc/exporter-service';
+import { glyphService } from '../../shared/ipc/glyph-service';
+import { trainerService } from '../../shared/ipc/trainer-service';
+import type { Log } from '../log/open-log';
+import { serviceClient } from './service-client';
+import { createUtilityHost } from './utility-process';
+
+/** How long a process gets to end by itself before it is killed. */
+const GRACE_MS = 3000;
+
+export type Processes = ReturnType<typeof createProcesses>;
+
+/** The three utility processes and a client of each. None is started before it is asked for something. */
+export function createProcesses(options: { readonly log: Log; readonly leaveCoreFree: () => boolean }) {
+  const { log, leaveCoreFree } = options;
+  const { PRIORITY_BELOW_NORMAL, PRIORITY_NORMAL } = constants.priority;
+  const none = () => ({});
+  const host = (name: string, priority: number, env: () => Readonly<Record<string, string>>) =>
+    createUtilityHost({ name, env, priority, log: log.of(name) });
+
+  const trainerHost = host('trainer', PRIORITY_BELOW_NORMAL, () => trainerEnvironment(leaveCoreFree()));
+  const glyphsHost = host('glyphs', PRIORITY_NORMAL, none);
+  const exporterHost = host('exporter', PRIORITY_BELOW_NORMAL, none);
+  const hosts = { trainer: trainerHost, glyphs: glyphsHost, exporter: exporterHost };
+
+  return {
+    hosts,
+    trainer: serviceClient(trainerHost, trainerService),
+    glyphs: serviceClient(glyphsHost, glyphService),
+    exporter: serviceClient(exporterHost, exporterService),
+    /** A glyph process of one's own, for fonts that are not the open pair; ended afterwards. */
+    async withOtherGlyphs<T>(
+      work: (glyphs: ReturnType<typeof serviceClient<typeof glyphService>>) => Promise<T>,
+    ) {
+      const other = host('glyphs', PRIORITY_NORMAL, none);
+      try {
+        return await work(serviceClient(other, glyphService));
+      } finally {
+        await other.end(GRACE_MS);
+      }
+    },
+    async endAll(): Promise<void> {
+      await Promise.all(Object.values(hosts).map((each) => each.end(GRACE_MS)));
+    },
+  };
+}
+
+/**
+ * On two cores the low priority alone keeps the window smooth, and half the speed would be too dear; from three
+ * cores on one is left free where the user wants it.
+ */
+export function trainerEnvironment(
+  leaveCoreFree: boolean,
+  cores: number = availableParallelism(),
+): Readonly<Record<string, string>> {
+  const quiet = { TF_CPP_MIN_LOG_LEVEL: '2' };
+  return leaveCoreFree && cores > 2 ? { ...quiet, TF_NUM_INTRAOP_THREADS: String(cores - 1) } : quiet;
+}
