@@ -1,0 +1,20 @@
+import type { Metric, RunStatus } from '../../../shared/domain/run';
+import type { Checkpoint } from '../checkpoint/checkpoint-folder';
+import type { PairImages } from '../data/pair-images';
+
+/** Where a run leaves what it makes. The loop knows this and nothing of files. */
+export interface RunStore {
+  readStatus(): Promise<RunStatus>;
+  writeStatus(status: RunStatus): Promise<void>;
+  /** Durable when the promise resolves. */
+  appendMetrics(metrics: readonly Metric[]): Promise<void>;
+  /** Removes metrics and samples past this step: what a crash left after the last checkpoint. */
+  cutAfter(step: number): Promise<void>;
+  writeSample(step: number, probes: PairImages, drawn: Uint8Array): Promise<void>;
+  /** Complete checkpoints, ascending. */
+  listCheckpoints(): Promise<readonly number[]>;
+  readCheckpoint(step: number): Promise<Checkpoint>;
+  writeCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  pruneCheckpoints(keep: ReadonlySet<number>): Promise<void>;
+  log(level: 'info' | 'warn', event: string, message: string): Promise<void>;
+}
