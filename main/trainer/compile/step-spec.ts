@@ -84,8 +84,8 @@ export interface StepState {
 }
 
 /**
- * A step ready to run, compiled or eager. It owns its copy of the variables: the tf.Variables of the spec keep
- * the values they had, and {@link readVariables} tells the current ones.
+ * A step ready to run, compiled or eager. The compiled step trains a copy of the spec's variables that lives
+ * in TensorFlow's session, the eager one trains them in place; so read them only through this interface.
  */
 export interface TrainingStep {
   readonly engine: 'compiled' | 'eager';

@@ -1,0 +1,81 @@
+import type { Attribute, ConstantTensor, GraphNode } from './encode-graph';
+import { DATA_TYPES } from './native-binding';
+
+/** One output of a node, `name` or `name:1`. */
+export type GraphValue = string;
+
+/** Collects nodes, names them, and keeps one copy of equal constants. */
+export interface GraphBuilder {
+  readonly nodes: readonly GraphNode[];
+  /** Adds a node and returns its name, which is also its first output. */
+  add(
+    op: string,
+    inputs: readonly string[],
+    attributes?: Readonly<Record<string, Attribute>>,
+    name?: string,
+  ): string;
+  constant(tensor: ConstantTensor): GraphValue;
+  scalar(value: number): GraphValue;
+  /** Bytes of all constants. */
+  readonly constantBytes: number;
+}
+
+export function createGraphBuilder(): GraphBuilder {
+  const nodes: GraphNode[] = [];
+  const constants = new Map<string, GraphValue[]>();
+  const bytesByName = new Map<GraphValue, Uint8Array>();
+  let constantBytes = 0;
+
+  function add(
+    op: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+    name = `${op}_${nodes.length}`,
+  ): string {
+    nodes.push({ name, op, inputs, attributes });
+    return name;
+  }
+
+  function constant(tensor: ConstantTensor): GraphValue {
+    const key = `${tensor.dtype} ${tensor.shape.join()} ${checksum(tensor.bytes)}`;
+    const alike = constants.get(key) ?? [];
+    const same = alike.find((name) => isEqualBytes(bytesByName.get(name), tensor.bytes));
+    if (same !== undefined) return same;
+    const name = add('Const', [], {
+      dtype: { kind: 'type', value: tensor.dtype },
+      value: { kind: 'tensor', value: tensor },
+    });
+    constants.set(key, [...alike, name]);
+    bytesByName.set(name, tensor.bytes);
+    constantBytes += tensor.bytes.length;
+    return name;
+  }
+
+  return {
+    nodes,
+    add,
+    constant,
+    scalar: (value) =>
+      constant({
+        dtype: DATA_TYPES.float32,
+        shape: [],
+        bytes: new Uint8Array(Float32Array.of(value).buffer),
+      }),
+    get constantBytes() {
+      return constantBytes;
+    },
+  };
+}
+
+/** FNV-1a over the bytes: quick and good enough to tell constants apart before comparing them. */
+function checksum(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}
+
+export function isEqualBytes(left: Uint8Array | undefined, right: Uint8Array): boolean {
+  return (
+    left !== undefined && left.length === right.length && left.every((byte, index) => byte === right[index])
+  );
+}
