@@ -1,13 +1,13 @@
-import { type Tensor, tf } from '../backend';
+import { tf } from '../backend';
 import { addAdamW, SCHEDULE_NODE, scheduleVector } from './adamw-graph';
 import { CannotCompile } from './cannot-compile';
-import { feedNode, nativeFeeds, zeroFeeds } from './feeds';
+import { addFeeds, nativeFeeds, zeroFeeds } from './feeds';
 import type { GraphBuilder, GraphValue } from './graph-builder';
 import type { GraphFolder } from './graph-folder';
 import { openGraphSession } from './graph-session';
 import { splitLoss } from './loss-result';
 import { DATA_TYPES, type NativeBackend, nativeBackend } from './native-binding';
-import { type GraphSource, recordFunction } from './record-function';
+import { recordFunction } from './record-function';
 import { recordTwice } from './record-twice';
 import { addVariableGroup, zeroValues } from './session-variables';
 import type { NamedValues, StepSpec, TrainingStep } from './step-spec';
@@ -122,25 +122,6 @@ function recordStep(backend: NativeBackend, builder: GraphBuilder, spec: StepSpe
   });
   const metrics = builder.add('Identity', [packed, ...updates.map((name) => `^${name}`)], { T: float });
   return { groups, metrics, extras: recorded.extras.map(([name]) => name) };
-}
-
-/** A placeholder for every feed, tied to the tensor that stands for it while recording. */
-export function addFeeds(
-  builder: GraphBuilder,
-  specs: StepSpec['feeds'],
-  tensors: Readonly<Record<string, Tensor>>,
-): readonly GraphSource[] {
-  return specs.map(({ name, shape, dtype }, index) => {
-    const tensor = tensors[name];
-    if (tensor === undefined) throw new Error(`feed ${name} has no tensor`);
-    const value = builder.add(
-      'Placeholder',
-      [],
-      { dtype: { kind: 'type', value: DATA_TYPES[dtype] }, shape: { kind: 'shape', value: shape } },
-      feedNode(index),
-    );
-    return { tensor, value };
-  });
 }
 
 /** tfjs lets a loss be of shape [1] or [1, 1]; the metrics are packed from scalars. */

@@ -1,12 +1,14 @@
 import { type Tensor, tf } from '../backend';
+import type { GraphBuilder } from './graph-builder';
 import type { GraphInput } from './graph-session';
 import { DATA_TYPES, type NativeBackend, nativeId } from './native-binding';
+import type { GraphSource } from './record-function';
 import type { FeedSpec, FeedValue, FeedValues } from './step-spec';
 
 /** The node that takes a feed. Feeds are numbered because a name may hold what TensorFlow does not allow. */
-export const feedNode = (index: number) => `feed_${index}`;
+const feedNode = (index: number) => `feed_${index}`;
 
-export const sizeOfShape = (shape: readonly number[]) => shape.reduce((size, side) => size * side, 1);
+const sizeOfShape = (shape: readonly number[]) => shape.reduce((size, side) => size * side, 1);
 
 /** Native tensors for all feeds of a run. Throws when one is missing, unknown, or not of its size. */
 export function nativeFeeds(
@@ -44,6 +46,25 @@ export function feedTensors(
 /** Zeros in the shape of every feed, for recording. */
 export function zeroFeeds(specs: readonly FeedSpec[]): Readonly<Record<string, Tensor>> {
   return Object.fromEntries(specs.map(({ name, shape, dtype }) => [name, tf.zeros([...shape], dtype)]));
+}
+
+/** A placeholder for every feed, tied to the tensor that stands for it while recording. */
+export function addFeeds(
+  builder: GraphBuilder,
+  specs: readonly FeedSpec[],
+  tensors: Readonly<Record<string, Tensor>>,
+): readonly GraphSource[] {
+  return specs.map(({ name, shape, dtype }, index) => {
+    const tensor = tensors[name];
+    if (tensor === undefined) throw new Error(`feed ${name} has no tensor`);
+    const value = builder.add(
+      'Placeholder',
+      [],
+      { dtype: { kind: 'type', value: DATA_TYPES[dtype] }, shape: { kind: 'shape', value: shape } },
+      feedNode(index),
+    );
+    return { tensor, value };
+  });
 }
 
 function checkFeeds(specs: readonly FeedSpec[], values: FeedValues): void {
