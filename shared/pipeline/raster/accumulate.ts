@@ -1,25 +1,25 @@
 /**
- * Adds the signed area of a line to a row-wise difference buffer (the method of font-rs, R. Levien 2016).
+ * Adds the signed area of a downward line to a row-wise difference buffer (the method of font-rs, R. Levien 2016).
  *
- * `buffer` has `size` rows of `size + 2` columns. A running sum along a row turns it into the winding-weighted
- * coverage of each pixel: exact, because each pixel takes the area the line cuts off to its right. Parts left
- * of the canvas count as lying on its left edge, parts right of it count for nothing.
+ * `buffer` has `size` rows of `size + 2` columns. A running sum along a row turns it into the coverage of each
+ * pixel: exact, because each pixel takes the area the line cuts off to its right. Parts left of the canvas
+ * count as lying on its left edge, parts right of it count for nothing.
+ *
+ * @param sign +1 where ink lies to the right of the line, -1 where it lies to the left
  */
 export function accumulateLine(
   buffer: Float64Array,
   size: number,
+  sign: number,
   xFrom: number,
   yFrom: number,
   xTo: number,
   yTo: number,
 ): void {
-  if (yFrom === yTo) return;
-  const direction = yFrom < yTo ? 1 : -1;
-  const isDown = direction === 1;
-  let x0 = isDown ? xFrom : xTo;
-  let y0 = isDown ? yFrom : yTo;
-  let x1 = isDown ? xTo : xFrom;
-  let y1 = isDown ? yTo : yFrom;
+  let x0 = xFrom;
+  let y0 = yFrom;
+  let x1 = xTo;
+  let y1 = yTo;
   if (y1 <= 0 || y0 >= size) return;
   const slope = (x1 - x0) / (y1 - y0);
   if (y0 < 0) {
@@ -32,17 +32,17 @@ export function accumulateLine(
   }
   if (x0 >= size && x1 >= size) return;
   if (x0 <= 0 && x1 <= 0) {
-    accumulateInside(buffer, size, direction, 0, y0, 0, y1);
+    accumulateInside(buffer, size, sign, 0, y0, 0, y1);
     return;
   }
   if (x0 < 0 || x1 < 0) {
     const y = y0 - x0 / slope;
     if (x0 < 0) {
-      accumulateInside(buffer, size, direction, 0, y0, 0, y);
+      accumulateInside(buffer, size, sign, 0, y0, 0, y);
       x0 = 0;
       y0 = y;
     } else {
-      accumulateInside(buffer, size, direction, 0, y, 0, y1);
+      accumulateInside(buffer, size, sign, 0, y, 0, y1);
       x1 = 0;
       y1 = y;
     }
@@ -57,14 +57,14 @@ export function accumulateLine(
       y1 = y;
     }
   }
-  accumulateInside(buffer, size, direction, x0, y0, x1, y1);
+  accumulateInside(buffer, size, sign, x0, y0, x1, y1);
 }
 
-/** The same for a downward line wholly inside the canvas. */
+/** The same for a line wholly inside the canvas. */
 function accumulateInside(
   buffer: Float64Array,
   size: number,
-  direction: number,
+  sign: number,
   x0: number,
   y0: number,
   x1: number,
@@ -76,16 +76,16 @@ function accumulateInside(
   const lastRow = Math.min(size, Math.ceil(y1));
   let x = x0;
   for (let row = Math.floor(y0); row < lastRow; row++) {
-    const top = row > y0 ? row : y0;
-    const bottom = row + 1 < y1 ? row + 1 : y1;
+    const top = Math.max(row, y0);
+    const bottom = Math.min(row + 1, y1);
     const height = bottom - top;
     // The end points are taken as they are, so that contours close without a rounding gap.
     let next = row + 1 < y1 ? x0 + slope * (bottom - y0) : x1;
     if (next < 0) next = 0;
     else if (next > size) next = size;
-    const area = direction * height;
-    const left = x < next ? x : next;
-    const right = x < next ? next : x;
+    const area = sign * height;
+    const left = Math.min(x, next);
+    const right = Math.max(x, next);
     const leftColumn = Math.floor(left);
     const rightColumn = Math.ceil(right);
     const at = row * stride + leftColumn;

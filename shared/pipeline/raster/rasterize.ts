@@ -1,8 +1,8 @@
 import { type EmBox, type Frame, type FrameMapping, mapFrame } from '../../domain/frame';
 import type { GlyphImage } from '../../domain/glyph-image';
 import type { GlyphOutline, OutlinePath } from '../../domain/outline';
-import { accumulateLine } from './accumulate';
 import { createLines, flatten } from './flatten';
+import { traceBoundary } from './trace-boundary';
 
 /** Reused between calls: one glyph follows the other in one thread. Cleared before use, so calls stay pure. */
 const lines = createLines();
@@ -29,23 +29,12 @@ export function rasterize(
   if (buffer.length < stride * sizePx) buffer = new Float64Array(stride * sizePx);
   else buffer.fill(0, 0, stride * sizePx);
   flatten(outline, mapping, lines);
-  const { coords, count } = lines;
-  for (let i = 0; i < count * 4; i += 4) {
-    accumulateLine(
-      buffer,
-      sizePx,
-      coords[i] as number,
-      coords[i + 1] as number,
-      coords[i + 2] as number,
-      coords[i + 3] as number,
-    );
-  }
+  traceBoundary(lines, buffer, sizePx);
   for (let row = 0; row < sizePx; row++) {
-    let winding = 0;
+    let area = 0;
     for (let column = 0; column < sizePx; column++) {
-      winding += buffer[row * stride + column] as number;
-      const area = winding < 0 ? -winding : winding;
-      out[row * sizePx + column] = area < 1 ? area : 1;
+      area += buffer[row * stride + column] as number;
+      out[row * sizePx + column] = Math.max(0, Math.min(1, area));
     }
   }
   return out;
