@@ -1,0 +1,37 @@
+import { useEffect } from 'react';
+import { useAppStore } from '../stores/app-store';
+import { matchesShortcut } from '../ui/shortcut';
+import { findCommand, useCommandStore } from './command-store';
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, [role="textbox"]'))
+  );
+}
+
+/** Gives the command whose shortcut was pressed. Shortcuts without Mod are left to a field that is typed in. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      // A dialog that is open takes the keyboard: behind it nothing may happen.
+      if (document.querySelector('[role="dialog"]') !== null) return;
+      const { place } = useAppStore.getState();
+      const pressed = useCommandStore
+        .getState()
+        .commands.find(
+          ({ shortcut, place: where }) =>
+            shortcut !== undefined &&
+            (where === undefined || where === place) &&
+            matchesShortcut(shortcut, event),
+        );
+      if (pressed?.shortcut === undefined) return;
+      if (!pressed.shortcut.startsWith('Mod') && isTyping(event.target)) return;
+      event.preventDefault();
+      findCommand(pressed.id, place)?.run();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
