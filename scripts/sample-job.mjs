@@ -127,9 +127,9 @@ function readMetrics(path) {
 
 /** Reads the written font with opentype.js: another reader than the browser, another writer's reader. */
 async function reopen(file) {
-  const { parse } = await import('opentype.js');
+  const { default: opentype } = await import('opentype.js');
   const bytes = readFileSync(file);
-  const font = parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  const font = opentype.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const map = Object.keys(font.tables.cmap.glyphIndexMap).map(Number);
   const first = map.find((codePoint) => codePoint >= 0x4e00 && codePoint <= 0x9fff) ?? map.at(-1);
   const sample = String.fromCodePoint(first);
