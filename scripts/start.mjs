@@ -1,5 +1,5 @@
 /**
- * `npm start`: set-up, build, then the workstation on the reference project. Without a display the same
+ * `npm start`: set-up, build, then the workstation, which opens the reference project at first (main/ipc/open-project.ts). Without a display the same
  * job runs in the terminal. Arguments are handed to the window.
  */
 import { buildApp } from './build-app.mjs';
@@ -15,12 +15,15 @@ const { electron } = await setUpOrExit();
 announce('build', 'building the workstation');
 if (!(await buildApp({ quiet: true }))) process.exit(1);
 if (hasDisplay()) {
-  announce('window', `opening the reference project (Electron ${electron.version})`);
+  announce(
+    'window',
+    `opening it on the reference project, or on the last one you had (Electron ${electron.version})`,
+  );
   // A shell inside an Electron program (an editor's terminal, say) has this set.
   const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env;
   process.exitCode = await runInForeground(
     electron.executable,
-    [...electronSwitches(), root, '--reference', ...process.argv.slice(2)],
+    [...electronSwitches(), root, ...process.argv.slice(2)],
     { env: { TF_CPP_MIN_LOG_LEVEL: '2', ...environment } },
   );
 } else {
