@@ -3,7 +3,7 @@ import { type CodePoint, isHan } from '../../../shared/domain/code-point';
 import { type Frame, mapFrame } from '../../../shared/domain/frame';
 import type { GlyphOutline } from '../../../shared/domain/outline';
 import type { RunConfig } from '../../../shared/domain/run-config';
-import { shuffle } from '../../../shared/math/random';
+import { createRandom, shuffle } from '../../../shared/math/random';
 import type { ParsedFont } from '../../../shared/pipeline/fonts/parse-font';
 import { splitPairs } from '../../../shared/pipeline/pairs/split-pairs';
 import { rasterize, renderGlyph } from '../../../shared/pipeline/raster/rasterize';
@@ -20,8 +20,11 @@ export interface Batch {
 /** The characters of a project as a run learns from them and is measured on them. */
 export interface TrainingData {
   readonly frame: Frame;
-  readonly trainPairs: number;
-  /** All held-out Han characters, ascending. */
+  readonly trainCodePoints: readonly CodePoint[];
+  /**
+   * All held-out Han characters, in one shuffled order for every run, so that the first so many of them are a
+   * fair sample that runs can be compared on.
+   */
   readonly heldOut: PairImages;
   /** The probe characters of the sample sheets. */
   readonly probes: PairImages;
@@ -47,7 +50,7 @@ export function choosePairs(
   const { limit } = config.pairs;
   const train =
     limit === null ? candidates : shuffle(candidates, randomFor(config.seed, STREAM.pairs)).slice(0, limit);
-  const heldOutHan = split.heldOut.filter(isHan);
+  const heldOutHan = shuffle(split.heldOut.filter(isHan), createRandom(0));
   if (train.length === 0 || heldOutHan.length === 0) {
     throw new AppError({
       kind: 'no-shared-characters',
@@ -76,7 +79,7 @@ export async function loadPairs(
   const probes = chooseProbes(fonts, config.samples.characters);
   return {
     frame,
-    trainPairs: train.length,
+    trainCodePoints: train,
     heldOut: await renderPairs(fonts, heldOutHan, frame, pause),
     probes: await renderPairs(fonts, probes, frame, pause),
     batch: canAugment(config.augmentation)

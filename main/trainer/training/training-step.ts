@@ -1,0 +1,38 @@
+import type { RunConfig } from '../../../shared/domain/run-config';
+import { type Scalar, type Tensor4D, tf } from '../backend';
+import type { StepSpec } from '../compile/step-spec';
+import { l1Loss } from '../losses/l1';
+import { runNetwork } from '../model/network';
+import type { ParameterSet } from '../model/parameters';
+
+/**
+ * One update as plain arithmetic: what is fed, what is trained, what is descended.
+ *
+ * The loss reads nothing but its feeds and the parameters, so that it can be compiled as it stands.
+ */
+export function describeStep(config: RunConfig, parameters: ParameterSet): StepSpec {
+  const { batchSize, sizePx, model, optimizer } = config;
+  const shape = [batchSize, sizePx, sizePx, 1];
+  return {
+    feeds: [
+      { name: 'source', shape, dtype: 'float32' },
+      { name: 'target', shape, dtype: 'float32' },
+    ],
+    variables: parameters.specs.map(({ name, decays }) => {
+      const variable = parameters.variables.get(name);
+      if (variable === undefined) throw new Error(`there is no variable ${name}`);
+      return { name, variable, weightDecay: decays ? optimizer.weightDecay : 0 };
+    }),
+    loss: ({ source, target }) => {
+      const drawn = runNetwork(source as Tensor4D, parameters.lookup, model);
+      const l1 = l1Loss(drawn, target as Tensor4D);
+      return { loss: tf.mul(l1, config.losses.l1) as Scalar, l1 };
+    },
+    optimizer: {
+      beta1: optimizer.beta1,
+      beta2: optimizer.beta2,
+      epsilon: optimizer.epsilon,
+      hasAverage: true,
+    },
+  };
+}
