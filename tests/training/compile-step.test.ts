@@ -1,14 +1,16 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startBackend, tf } from '../../main/trainer/backend';
+import { type Scalar, startBackend, type Tensor4D, tf } from '../../main/trainer/backend';
 import { CannotCompile } from '../../main/trainer/compile/cannot-compile';
+import { createStep } from '../../main/trainer/compile/choose-engine';
 import { compileStep } from '../../main/trainer/compile/compile-step';
 import { eagerStep } from '../../main/trainer/compile/eager-step';
 import { temporaryGraphFolder } from '../../main/trainer/compile/graph-folder';
 import { nativeBackend } from '../../main/trainer/compile/native-binding';
 import type { NamedValues, StepSpec, TrainingStep } from '../../main/trainer/compile/step-spec';
+import { AppError } from '../../shared/domain/app-error';
 import { createSmallUnet, drawBatch, feedOf, type SmallUnet, stepSpecOf } from './compile-fixture';
 
 const folder = temporaryGraphFolder();
@@ -65,5 +67,225 @@ describe('compileStep', () => {
     expect(largestDifference(compiled.readVariables(), eager.readVariables())).toBeLessThan(1e-3);
     expect(largestDifference(compiled.readAverages(), eager.readAverages())).toBeLessThan(1e-3);
     expect(largestDifference(compiled.readAverages(), compiled.readVariables())).toBeGreaterThan(1e-3);
+  });
+
+  it('clips by the joint norm of the gradients as the eager step does', () => {
+    const { eager, compiled } = createPair((unet) => ({
+      optimizer: { ...stepSpecOf(unet).optimizer, clipNorm: 0.05, hasAverage: false },
+    }));
+    const expected = runSteps(eager, 5);
+    const found = runSteps(compiled, 5);
+    expect(expected[0]?.gradientNorm).toBeGreaterThan(0.05);
+    found.forEach((result, index) => {
+      expect(result.loss).toBeCloseTo(expected[index]?.loss ?? 0, 5);
+      expect(result.gradientNorm).toBeCloseTo(expected[index]?.gradientNorm ?? 0, 4);
+    });
+    expect(largestDifference(compiled.readState().firstMoments, eager.readState().firstMoments)).toBeLessThan(
+      1e-6,
+    );
+    expect(compiled.readState().averages).toBeNull();
+    expect(largestDifference(compiled.readAverages(), compiled.readVariables())).toBe(0);
+  });
+
+  it('takes the learning rate of each run: none leaves the variables alone', () => {
+    const { compiled } = createPair();
+    const before = compiled.readVariables();
+    const first = compiled.run(drawBatch(1), { learningRate: 0, averageDecay: 0.9 });
+    expect(largestDifference(compiled.readVariables(), before)).toBe(0);
+    compiled.run(drawBatch(1), { learningRate: 1e-3, averageDecay: 0.9 });
+    // Adam moves each value by about the learning rate, half as far in the group with half the rate.
+    const moved = (name: string) => {
+      const [from, to] = [before.get(name), compiled.readVariables().get(name)];
+      return Math.max(...(from ?? []).map((value, index) => Math.abs(value - (to?.[index] ?? 0))));
+    };
+    expect(moved('stem')).toBeGreaterThan(0.7e-3);
+    expect(moved('stem')).toBeLessThan(1.2e-3);
+    expect(moved('up.shuffle')).toBeLessThan(0.6e-3);
+    expect(first.loss).toBeGreaterThan(0);
+  });
+
+  it('shrinks only decayed variables where the gradient is zero', () => {
+    const { compiled } = createPair((unet) => ({
+      loss: () => tf.sum(tf.mul(unet.variables[0]?.variable ?? 0, 0)),
+    }));
+    const before = compiled.readVariables();
+    compiled.run(drawBatch(1), { learningRate: 0.1, averageDecay: 0 });
+    const after = compiled.readVariables();
+    const stem = before.get('stem') ?? new Float32Array();
+    stem.forEach((value, index) => {
+      expect(after.get('stem')?.[index]).toBeCloseTo(value * (1 - 0.1 * 0.05), 6);
+    });
+    // The loss does not depend on it at all, so nothing touches it.
+    expect(after.get('head')).toEqual(before.get('head'));
+  });
+
+  it('goes on from a saved state exactly as it would have gone on itself', () => {
+    const { compiled } = createPair();
+    runSteps(compiled, 3);
+    const state = compiled.readState();
+    const unbroken = runSteps(compiled, 3, 3);
+    const other = opened(compileStep(stepSpecOf(opened(createSmallUnet(99))), folder));
+    other.writeState(state);
+    expect(other.updates).toBe(3);
+    expect(largestDifference(other.readState().secondMoments, state.secondMoments)).toBe(0);
+    const resumed = runSteps(other, 3, 3);
+    resumed.forEach((result, index) => {
+      expect(result.loss).toBeCloseTo(unbroken[index]?.loss ?? 0, 6);
+    });
+    expect(largestDifference(other.readVariables(), compiled.readVariables())).toBeLessThan(1e-6);
+    expect(largestDifference(other.readAverages(), compiled.readAverages())).toBeLessThan(1e-6);
+  });
+
+  it('passes its state on to the eager step', () => {
+    const { eager, compiled } = createPair();
+    runSteps(compiled, 2);
+    eager.writeState(compiled.readState());
+    expect(runSteps(eager, 1, 2)[0]?.loss).toBeCloseTo(runSteps(compiled, 1, 2)[0]?.loss ?? 0, 6);
+  });
+
+  it('reports further scalars and takes scalar feeds, integers and tensors', () => {
+    const { compiled } = createPair((unet) => ({
+      feeds: [
+        { name: 'source', shape: [4, 16, 16, 1], dtype: 'float32' },
+        { name: 'weight', shape: [], dtype: 'float32' },
+        { name: 'index', shape: [2], dtype: 'int32' },
+      ],
+      loss: (feeds) => {
+        const drawn = unet.forward(feedOf(feeds, 'source'));
+        const ink = tf.mean(tf.gather(tf.square(drawn), tf.cast(feedOf(feeds, 'index'), 'int32'))) as Scalar;
+        const weight = feedOf(feeds, 'weight') as Scalar;
+        return { loss: tf.mul(ink, weight), ink, weight };
+      },
+    }));
+    const tensor = tf.tensor(drawBatch(5).source, [4, 16, 16, 1]);
+    const still = { learningRate: 0, averageDecay: 0 };
+    const one = compiled.run({ source: tensor, weight: 1, index: Int32Array.of(0, 1) }, still);
+    const same = compiled.run({ source: tensor, weight: 3, index: Int32Array.of(1, 0) }, still);
+    const other = compiled.run({ source: tensor, weight: 1, index: Int32Array.of(2, 3) }, still);
+    tensor.dispose();
+    expect(one.extras.ink).toBeCloseTo(one.loss, 6);
+    expect(same.loss).toBeCloseTo(3 * one.loss, 5);
+    expect(same.extras.weight).toBe(3);
+    expect(other.loss).not.toBeCloseTo(one.loss, 4);
+  });
+
+  it('keeps steps that are alive at the same time apart', () => {
+    const { compiled } = createPair();
+    const other = opened(compileStep(stepSpecOf(opened(createSmallUnet())), folder));
+    const losses = [0, 1, 2].map((index) => [
+      compiled.run(drawBatch(index), schedule).loss,
+      other.run(drawBatch(index), schedule).loss,
+    ]);
+    for (const [left, right] of losses) expect(right).toBeCloseTo(left ?? 0, 6);
+  });
+
+  it('leaves no tensor, session or file behind', () => {
+    const parent = mkdtempSync(join(tmpdir(), 'jikei-compile-test-'));
+    const backend = nativeBackend();
+    const unet = opened(createSmallUnet());
+    const count = () => [
+      tf.memory().numTensors,
+      backend?.binding.getNumOfTensors(),
+      backend?.binding.getNumOfSavedModels(),
+    ];
+    runSteps(opened(eagerStep(stepSpecOf(unet))), 1); // uploads the variables
+    const before = count();
+    const step = compileStep(stepSpecOf(unet), temporaryGraphFolder(parent));
+    expect(readdirSync(parent)).toEqual([]);
+    const [tensors, native] = count();
+    expect([tensors, native]).toEqual(before.slice(0, 2));
+    runSteps(step, 3);
+    step.writeState(step.readState());
+    step.readAverages();
+    expect(count().slice(0, 2)).toEqual(before.slice(0, 2));
+    step.dispose();
+    step.dispose();
+    expect(count()).toEqual(before);
+    expect(() => runSteps(step, 1)).toThrow('was disposed');
+    expect(count()).toEqual(before);
+    rmSync(parent, { recursive: true });
+  });
+
+  it('names the feed that is missing, unknown or of another size', () => {
+    const { compiled } = createPair();
+    const batch = drawBatch(1);
+    expect(() => compiled.run({ source: batch.source }, schedule)).toThrow('feed target is missing');
+    expect(() => compiled.run({ ...batch, noise: 1 }, schedule)).toThrow('there is no feed noise');
+    expect(() => compiled.run({ ...batch, target: new Float32Array(3) }, schedule)).toThrow(
+      'feed target must be float32 [4, 16, 16, 1]',
+    );
+    expect(compiled.updates).toBe(0);
+  });
+});
+
+describe('a step that cannot be compiled', () => {
+  const reasonOf = (loss: (unet: SmallUnet) => StepSpec['loss']) => {
+    const unet = opened(createSmallUnet());
+    const before = [tf.memory().numTensors, nativeBackend()?.binding.getNumOfTensors()];
+    const spec = stepSpecOf(unet, { loss: loss(unet) });
+    let reason = '';
+    try {
+      opened(compileStep(spec, folder));
+    } catch (error) {
+      if (!(error instanceof CannotCompile)) throw error;
+      reason = error.message;
+    }
+    expect(tf.memory().numTensors).toBe(before[0]);
+    // The backend is itself again, and `auto` trains on with it.
+    const { chosen, fallbackReason } = createStep(spec, 'auto', folder);
+    expect(chosen.engine).toBe('eager');
+    expect(fallbackReason).toMatch(/reads a tensor back|not the same function each time/);
+    expect(opened(chosen).run(drawBatch(1), schedule).loss).toBeGreaterThan(0);
+    expect(() => createStep(spec, 'compiled', folder)).toThrow(AppError);
+    return reason;
+  };
+
+  it('says so when the loss reads values back', () => {
+    const reason = reasonOf((unet) => (feeds) => {
+      const drawn = unet.forward(feedOf(feeds, 'source'));
+      const isDark = (tf.mean(drawn).dataSync()[0] ?? 0) > 0.5;
+      return tf.losses.absoluteDifference(feedOf(feeds, 'target'), isDark ? tf.neg(drawn) : drawn);
+    });
+    expect(reason).toContain('reads a tensor back');
+  });
+
+  it('says so when JavaScript draws random numbers', () => {
+    const reason = reasonOf((unet) => (feeds) => {
+      const source = feedOf(feeds, 'source');
+      const noisy = tf.add(source, tf.randomUniform(source.shape, 0, 0.1));
+      return tf.losses.absoluteDifference(feedOf(feeds, 'target'), unet.forward(noisy));
+    });
+    expect(reason).toContain('not the same function each time');
+  });
+
+  it('says so when another count of ops is called each time', () => {
+    let calls = 0;
+    const reason = reasonOf((unet) => (feeds) => {
+      calls += 1;
+      let drawn = unet.forward(feedOf(feeds, 'source'));
+      for (let i = 0; i < calls; i += 1) drawn = tf.tanh(drawn);
+      return tf.losses.absoluteDifference(feedOf(feeds, 'target'), drawn);
+    });
+    expect(reason).toContain('not the same function each time');
+  });
+
+  it('allows constants that the loss makes at its first call and keeps', () => {
+    const unet = opened(createSmallUnet());
+    let kernel: Tensor4D | undefined;
+    const step = opened(
+      compileStep(
+        stepSpecOf(unet, {
+          loss: (feeds) => {
+            kernel ??= tf.keep(tf.tensor4d([1, 0, -1, 2, 0, -2, 1, 0, -1], [3, 3, 1, 1]));
+            const difference = tf.sub(feedOf(feeds, 'target'), unet.forward(feedOf(feeds, 'source')));
+            return tf.mean(tf.abs(tf.conv2d(difference as Tensor4D, kernel, 1, 'same')));
+          },
+        }),
+        folder,
+      ),
+    );
+    const losses = runSteps(step, 2).map(({ loss }) => loss);
+    expect(losses[1]).not.toBe(losses[0]);
+    kernel?.dispose();
   });
 });

@@ -68,11 +68,11 @@ export function recordFunction<T>(
   }
   // tfjs-node's gather reads its indices back to check that they are in bounds; the zeros that stand in always are.
   let indicesInHand: number | null = null;
-  const refuseReadback = () => {
-    throw new CannotCompile(
-      'it reads a tensor back (dataSync, arraySync, print) that changes from run to run',
-    );
-  };
+  // The first reason is thrown at the end: tfjs frees what it saved for the gradients only where `body` comes to
+  // its end, so a refusal in the middle would leak those tensors. Until then `body` works on zeros.
+  const refusals: CannotCompile[] = [];
+  const refuse = (reason: string) => refusals.push(new CannotCompile(reason));
+  const readback = 'it reads a tensor back (dataSync, arraySync, print) that changes from run to run';
   // tfjs-node never deletes a tensor with a negative number, so these need no bookkeeping of their own.
   let nextId = -2;
 
@@ -82,7 +82,7 @@ export function recordFunction<T>(
     const { shape, dtype } = describe(real, id);
     const value = builder.constant({ shape, dtype, bytes: bytesOf(real.tensorDataSync(id), dtype) });
     if (builder.constantBytes > MOST_CONSTANT_BYTES) {
-      throw new CannotCompile('it uses more than 256 MiB of tensors that are neither feeds nor variables');
+      refuse('it uses more than 256 MiB of tensors that are neither feeds nor variables');
     }
     const constant = { value, isVariable: false, shape, dtype };
     known.set(id, constant);
@@ -95,12 +95,12 @@ export function recordFunction<T>(
     inputs: readonly number[],
     outputCount: number,
   ): NativeTensor[] {
-    if (indicesInHand !== null && !(op === 'GatherV2' && inputs[1] === indicesInHand)) refuseReadback();
+    if (indicesInHand !== null && !(op === 'GatherV2' && inputs[1] === indicesInHand)) refuse(readback);
     indicesInHand = null;
     const inputTensors = inputs.map(know);
     const isVariable = inputTensors.some((input) => input.isVariable);
     if (isVariable && DATA_DEPENDENT_SHAPES.has(op)) {
-      throw new CannotCompile(`the shape of the output of ${op} depends on values`);
+      refuse(`the shape of what ${op} gives depends on values`);
     }
     const name = builder.add(
       op,
@@ -120,9 +120,13 @@ export function recordFunction<T>(
   function tensorDataSync(id: number): NativeValues {
     const tensor = known.get(id);
     if (tensor?.isVariable !== true) return real.tensorDataSync(id);
-    if (tensor.dtype !== DATA_TYPES.int32) refuseReadback();
-    indicesInHand = id;
-    return new Int32Array(tensor.shape.reduce((size, side) => size * side, 1));
+    const size = tensor.shape.reduce((product, side) => product * side, 1);
+    if (tensor.dtype === DATA_TYPES.int32) {
+      indicesInHand = id;
+      return new Int32Array(size);
+    }
+    refuse(readback);
+    return tensor.dtype === DATA_TYPES.bool ? new Uint8Array(size) : new Float32Array(size);
   }
 
   function runSavedModel(): never {
@@ -138,8 +142,12 @@ export function recordFunction<T>(
   backend.binding = recording;
   try {
     const result = body((tensor) => know(nativeId(backend, tensor)).value);
-    if (indicesInHand !== null) refuseReadback();
+    if (indicesInHand !== null) refuse(readback);
+    if (refusals.length > 0) throw refusals[0];
     return result;
+  } catch (error) {
+    // A function that fails on zeros failed because of what was refused before.
+    throw refusals[0] ?? error;
   } finally {
     backend.binding = real;
   }
