@@ -1,0 +1,128 @@
+import { AppError } from '../../domain/app-error';
+import type { ExportCheck, ExportSpec } from '../../domain/export-report';
+import type { FontInfo } from '../../domain/font-info';
+
+/**
+ * Names that a font's copyright reserves under the SIL Open Font License: `with Reserved Font Name Source`, or
+ * several, quoted or not.
+ */
+export function reservedFontNames({
+  copyright,
+  licence,
+}: Pick<FontInfo, 'copyright' | 'licence'>): readonly string[] {
+  const names = new Set<string>();
+  for (const text of [copyright, licence]) {
+    for (const match of text.matchAll(/with\s+(?:the\s+)?reserved\s+font\s+names?\s*:?\s*([^\n]*)/gi)) {
+      for (const name of namesIn(match[1] ?? '')) names.add(name);
+    }
+  }
+  return [...names];
+}
+
+function namesIn(statement: string): readonly string[] {
+  const quoted = [...statement.matchAll(/["'“‘”’]([^"'“‘”’]+)["'”’]/g)].map((match) =>
+    (match[1] ?? '').trim(),
+  );
+  const plain = statement
+    .replace(/["'“‘”’][^"'“‘”’]+["'”’]/g, ',')
+    // A statement ends with its sentence; what follows is the licence's own text.
+    .split(/[.;(]|\bThis\b|\ball rights\b|\bcopyright\b/i)[0]
+    ?.split(/,|\band\b|\bor\b/)
+    .map((name) => name.trim());
+  return [...quoted, ...(plain ?? [])].filter((name) => name !== '');
+}
+
+/** Words only, in lower case, so that punctuation and spacing hide nothing. */
+const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+function containsName(family: string, reserved: string): boolean {
+  const [words, wanted] = [wordsOf(family), wordsOf(reserved)];
+  if (wanted.length === 0) return false;
+  if (words.join('') === wanted.join('')) return true;
+  return words.some((_, start) => wanted.every((word, k) => words[start + k] === word));
+}
+
+/**
+ * Refuses what the two fonts' terms do not allow: a restricted embedding flag, and a family name that either
+ * font reserves. Throws font-restricted or export-refused.
+ */
+export function requireAllowed(spec: ExportSpec, source: FontInfo, target: FontInfo): void {
+  for (const font of [target, source]) {
+    if (font.embedding === 'restricted') {
+      throw new AppError({
+        kind: 'font-restricted',
+        message: `${font.fullName || font.family} forbids embedding and modification (fsType ${font.fsType}).`,
+        fix: 'Ask the maker of the font for a licence, or choose a font that allows derived fonts.',
+        values: { family: font.family },
+      });
+    }
+    for (const reserved of reservedFontNames(font)) {
+      const name = [spec.family, spec.familyJa, spec.familyZhHant, spec.familyZhHans].find((family) =>
+        containsName(family, reserved),
+      );
+      if (name === undefined) continue;
+      throw new AppError({
+        kind: 'export-refused',
+        message: `The family name "${name}" contains "${reserved}", which ${font.family} reserves.`,
+        fix: 'Choose another name: the Open Font License keeps reserved names for the original font.',
+        values: { name, reserved, family: font.family },
+      });
+    }
+  }
+}
+
+/** What the exporter has to know about the terms but may decide on its own. */
+export function checkLicence(source: FontInfo, target: FontInfo): readonly ExportCheck[] {
+  const checks: ExportCheck[] = [];
+  for (const font of [target, source]) {
+    if (font.embedding !== 'preview-print') continue;
+    checks.push({
+      id: 'embedding',
+      status: 'warn',
+      detail: `${font.family} allows embedding for preview and print only; the new font carries the same flag.`,
+    });
+  }
+  if (target.licence === '' && target.licenceUrl === '') {
+    checks.push({
+      id: 'licence',
+      status: 'warn',
+      detail: `${target.family} states no licence; make sure that you may derive a font from it.`,
+    });
+  } else if (
+    source.licenceUrl !== '' &&
+    target.licenceUrl !== '' &&
+    !isSameUrl(source.licenceUrl, target.licenceUrl)
+  ) {
+    checks.push({
+      id: 'licence',
+      status: 'warn',
+      detail: `The fonts have different licences (${target.licenceUrl}, ${source.licenceUrl}); both are stated.`,
+    });
+  } else {
+    checks.push({
+      id: 'licence',
+      status: 'pass',
+      detail: 'Copyright and licence are carried from both fonts.',
+    });
+  }
+  return checks;
+}
+
+function isSameUrl(a: string, b: string): boolean {
+  const plain = (url: string) =>
+    url
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/^(?:www\.)?scripts\.sil\.org\/ofl.*$/, 'openfontlicense.org')
+      .replace(/^(?:www\.)?/, '')
+      .replace(/\/$/, '');
+  return plain(a) === plain(b);
+}
+
+/** The stricter of the two fonts' embedding flags, as an fsType without version-dependent bits. */
+export function embeddingFlag(source: FontInfo, target: FontInfo): number {
+  const order = { installable: 0x0000, editable: 0x0008, 'preview-print': 0x0004, restricted: 0x0002 };
+  const ranks = ['installable', 'editable', 'preview-print', 'restricted'] as const;
+  const rank = Math.max(ranks.indexOf(source.embedding), ranks.indexOf(target.embedding));
+  return order[ranks[rank] ?? 'restricted'];
+}
