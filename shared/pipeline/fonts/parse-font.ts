@@ -5,6 +5,8 @@ import type { FontInfo } from '../../domain/font-info';
 import type { GlyphOutline } from '../../domain/outline';
 import { fontNoOutlines, fontUnreadable } from './font-error';
 import { fontInfoOf } from './font-info-of';
+import { horizontalMetrics } from './horizontal-metrics';
+import { glyfReader } from './read-glyf';
 import { buildSfnt, isWoff2, readSfnt, type Sfnt } from './sfnt';
 import { toOutlinePath } from './to-outline-path';
 
@@ -64,12 +66,13 @@ function parseFace(sfnt: Sfnt): ParsedFont {
   }
   const font = readWithLibrary(sfnt);
   const glyphOf = readCharacterMap(font);
+  const readGlyph = orUnreadable('The font is damaged', () => outlineReader(font, sfnt));
   const codePoints = [...glyphOf.keys()].sort((a, b) => a - b);
   if (codePoints.length === 0) throw fontUnreadable('The font maps no character to a glyph.');
 
   const outline = (codePoint: CodePoint): GlyphOutline | undefined => {
     const index = glyphOf.get(codePoint);
-    return index === undefined ? undefined : readOutline(font, index, codePoint);
+    return index === undefined ? undefined : readOutline(readGlyph, index, codePoint);
   };
   if (!codePoints.some((codePoint) => (outline(codePoint)?.path.verbs.length ?? 0) > 0)) {
     throw fontNoOutlines('The font has no outlines: all its glyphs are empty.');
@@ -112,13 +115,35 @@ function readCharacterMap(font: OpentypeReadFont): ReadonlyMap<CodePoint, number
   return glyphOf;
 }
 
-function readOutline(font: OpentypeReadFont, index: number, codePoint: CodePoint): GlyphOutline {
+function outlineReader(font: OpentypeReadFont, { tables }: Sfnt): (index: number) => GlyphOutline {
+  const [glyf, loca, head, hmtx, hhea] = ['glyf', 'loca', 'head', 'hmtx', 'hhea'].map((tag) =>
+    tables.get(tag),
+  );
+  if (glyf === undefined) {
+    return (index) => {
+      const glyph = font.glyphs.get(index);
+      if (glyph === undefined) throw new Error(`no glyph ${index}`);
+      return { path: toOutlinePath(glyph.path.commands), advanceWidth: glyph.advanceWidth ?? 0 };
+    };
+  }
+  if (loca === undefined || head === undefined || hmtx === undefined || hhea === undefined) {
+    throw fontUnreadable('The font lacks the table loca.');
+  }
+  const metric = horizontalMetrics(hmtx, viewOf(hhea).getUint16(34));
+  const isLongLoca = viewOf(head).getInt16(50) === 1;
+  const read = glyfReader(glyf, loca, isLongLoca, (index) => metric(index).leftSideBearing);
+  return (index) => ({ path: read(index), advanceWidth: metric(index).advanceWidth });
+}
+
+function readOutline(
+  readGlyph: (index: number) => GlyphOutline,
+  index: number,
+  codePoint: CodePoint,
+): GlyphOutline {
   return orUnreadable(`The glyph of ${formatCodePoint(codePoint)} is damaged`, () => {
-    const glyph = font.glyphs.get(index);
-    if (glyph === undefined) throw new Error(`no glyph ${index}`);
-    const path = toOutlinePath(glyph.path.commands);
-    if (path.coords.some((value) => !Number.isFinite(value))) throw new Error('a point is not a number');
-    return { path, advanceWidth: glyph.advanceWidth ?? 0 };
+    const glyph = readGlyph(index);
+    if (!glyph.path.coords.every(Number.isFinite)) throw new Error('a point is not a number');
+    return glyph;
   });
 }
 
@@ -127,6 +152,8 @@ function readInfo(font: OpentypeReadFont, sfnt: Sfnt, codePoints: readonly CodeP
     fontInfoOf(font, sfnt, codePoints),
   );
 }
+
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Whatever the library throws on broken data is the file's fault. */
 function orUnreadable<T>(what: string, read: () => T): T {
