@@ -1,0 +1,147 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Command, InvalidArgumentError } from 'commander';
+import { METRIC, type RunEvent, type RunId, type RunStatus } from '../../shared/domain/run';
+import type { RunConfig } from '../../shared/domain/run-config';
+import { readProject } from '../projects/read-project';
+import { createRunFolder } from '../runs/create-run';
+import { findPreset } from '../runs/presets';
+import { readRunConfig } from '../runs/read-run';
+import { createRunControl } from '../trainer/training/run-control';
+import { systemClock, trainRun } from '../trainer/training/train-run';
+import { findRun } from './find-run';
+import { formatDuration } from './format-duration';
+import { JSON_SWITCH, note, printResult } from './output';
+import { overrideConfig } from './override-config';
+import { createProgressLine, type ProgressLine } from './progress-line';
+
+interface TrainOptions {
+  readonly preset: string;
+  readonly set: readonly string[];
+  readonly steps?: number;
+  readonly minutes?: number;
+  readonly resume?: string;
+  readonly json?: boolean;
+}
+
+/** `jikei train`: makes a run and trains it in this process, or goes on with one. Ctrl+C saves and ends. */
+export function addTrain(program: Command): void {
+  program
+    .command('train <project>')
+    .description('train a network on the pairs of a project')
+    .option('--preset <id>', 'starting point: smoke, draft, standard, fine', 'draft')
+    .option('--set <key=value>', 'change one setting of the preset; may be repeated', collect, [])
+    .option('--steps <n>', 'end after so many steps', positiveInteger)
+    .option('--minutes <m>', 'end after so many minutes of training', positiveNumber)
+    .option('--resume <run>', 'go on with a run from its last checkpoint; "last" is the newest')
+    .option(...JSON_SWITCH)
+    .action(async (projectPath: string, options: TrainOptions) => {
+      const project = await readProject(projectPath);
+      const run =
+        options.resume === undefined
+          ? await createRunFolder(projectPath, await configOf(options), new Date())
+          : await findRun(projectPath, options.resume);
+      const config = await readRunConfig(projectPath, run);
+      const status = await trainInForeground(projectPath, run);
+      const { step, seconds, heldOut, baseline, state, engine } = status;
+      const rendering = `${config.sizePx} px, em ${project.emScale}, exact area, held-out Han ${heldOut?.glyphs ?? 0}, [0,1]`;
+      printResult(
+        options.json === true,
+        { run, step, seconds, heldOut, baseline, rendering, state, engine },
+        describeResult(run, status, rendering),
+      );
+    });
+}
+
+async function configOf(options: TrainOptions): Promise<RunConfig> {
+  const { config } = findPreset(options.preset);
+  const changed = overrideConfig(config, options.set);
+  const { steps, minutes } = options;
+  if (steps === undefined && minutes === undefined) return changed;
+  return { ...changed, budget: { steps: steps ?? null, minutes: minutes ?? null } };
+}
+
+async function trainInForeground(projectPath: string, run: RunId): Promise<RunStatus> {
+  const control = createRunControl((ms) => delay(ms));
+  const line = createProgressLine();
+  let isStopping = false;
+  const stop = () => {
+    // The second time the person means it: the last checkpoint is what remains.
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    line.note('Stopping after this step and saving a checkpoint…');
+    control.stop();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  note(`run ${run}`);
+  try {
+    return await trainRun({
+      projectPath,
+      run,
+      control,
+      onEvent: (event) => showEvent(line, event),
+      clock: systemClock,
+    });
+  } finally {
+    line.end();
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}
+
+function showEvent(line: ProgressLine, event: RunEvent): void {
+  if (event.kind === 'status') showStatus(line, event.status);
+  else if (event.kind === 'log') line.note(event.message);
+  else if (event.kind === 'metrics') {
+    const find = (name: string) => event.metrics.find((metric) => metric.name === name);
+    const l1 = find(METRIC.heldOutL1);
+    const iou = find(METRIC.heldOutIou);
+    if (l1 !== undefined && iou !== undefined) {
+      line.note(`step ${l1.step}: held-out L1 ${l1.value.toFixed(4)}, ink IoU ${iou.value.toFixed(3)}`);
+    }
+  }
+}
+
+function showStatus(line: ProgressLine, status: RunStatus): void {
+  const { step, totalSteps, seconds, secondsLeft, state } = status;
+  if (state === 'preparing') {
+    line.show({ value: 0, secondsLeft: null, text: 'preparing pairs' });
+    return;
+  }
+  const byTime = secondsLeft === null ? 0 : seconds / Math.max(1e-9, seconds + secondsLeft);
+  const value = secondsLeft === null && totalSteps !== null ? step / totalSteps : byTime;
+  const of = totalSteps === null ? '' : ` of ${totalSteps}`;
+  line.show({ value, secondsLeft, text: `step ${step}${of}` });
+}
+
+function describeResult(run: RunId, status: RunStatus, rendering: string): readonly string[] {
+  const { step, seconds, heldOut, baseline } = status;
+  const scores = (name: string, of: RunStatus['heldOut']) =>
+    of === null
+      ? []
+      : [
+          `${name.padEnd(16)} L1 ${of.l1.toFixed(4)}  SSIM ${of.ssim.toFixed(4)}  ink IoU ${of.iou.toFixed(4)}`,
+        ];
+  return [
+    `${run}: ${status.state} at step ${step} after ${formatDuration(seconds)}`,
+    ...scores('held out', heldOut),
+    ...scores('copy the source', baseline),
+    `measured at ${rendering}`,
+  ];
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new InvalidArgumentError('It must be a number above 0.');
+}

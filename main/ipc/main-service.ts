@@ -1,0 +1,53 @@
+import { availableParallelism, totalmem } from 'node:os';
+import { app, shell } from 'electron';
+import { settingsSchema } from '../../shared/domain/settings';
+import type { AppEvent, MainServiceContract } from '../../shared/ipc/main-service';
+import type { HandlerSignal, Handlers } from '../../shared/ipc/rpc';
+import { projectFile, runFiles } from '../projects/project-folder';
+import { exportHandlers } from './export-handlers';
+import type { MainContext } from './main-context';
+import { projectHandlers, projectInHand } from './project-handlers';
+import { runHandlers } from './run-handlers';
+
+/** Answers everything a window may ask of the main process (shared/ipc/main-service.ts). */
+export function createMainService(context: MainContext): Handlers<MainServiceContract> {
+  const { state, settings, log } = context;
+  const lastExport: { file: string | null } = { file: null };
+  return {
+    describeApp: () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron ?? '',
+      platform: process.platform,
+      locale: app.getLocale(),
+      cores: availableParallelism(),
+      memoryMb: Math.round(totalmem() / 2 ** 20),
+    }),
+    watchApp: async (_input, { signal, update }) => {
+      const stop = state.listen(update);
+      state.replay(update);
+      update({ kind: 'settings', settings: settings.value });
+      await untilAborted(signal);
+      stop();
+      return null;
+    },
+    async changeSettings(change) {
+      const next = settingsSchema.parse({ ...settings.value, ...change });
+      await settings.write(next);
+      state.tell({ kind: 'settings', settings: next } satisfies AppEvent);
+      return next;
+    },
+    ...projectHandlers(context),
+    ...runHandlers(context),
+    ...exportHandlers(context, lastExport),
+    async showInFolder({ what, run }) {
+      if (what === 'log') await shell.openPath(log.folder);
+      else if (what === 'export' && lastExport.file !== null) shell.showItemInFolder(lastExport.file);
+      else if (what === 'run' && run !== undefined) {
+        shell.showItemInFolder(runFiles(projectInHand(context).path, run).config);
+      } else shell.showItemInFolder(projectFile(projectInHand(context).path));
+      return null;
+    },
+  };
+}
+
+const untilAborted = (signal: HandlerSignal) => new Promise<void>((resolve) => signal.onAbort(resolve));

@@ -1,0 +1,97 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError, type AppErrorData } from '../../shared/domain/app-error';
+import type { FontRef } from '../../shared/domain/font-info';
+import type { Project } from '../../shared/domain/project';
+import type { OpenProject } from '../../shared/ipc/main-service';
+import { hashFile } from '../files/hash-file';
+import { writeAtomically } from '../files/write-atomically';
+import { createProject } from '../projects/create-project';
+import { projectFile } from '../projects/project-folder';
+import { readProject } from '../projects/read-project';
+import { REFERENCE_NAME, referencePair } from '../projects/reference-project';
+import { verifyFonts } from '../projects/verify-fonts';
+import type { MainContext } from './main-context';
+import { refreshRuns } from './refresh-runs';
+
+/** Makes a project the open one: reads it, looks at its fonts and its runs, and remembers it. */
+export async function openProject(context: MainContext, path: string): Promise<OpenProject> {
+  const project = await readProject(path);
+  const warnings = await verifyFonts(project);
+  return showProject(context, path, project, warnings);
+}
+
+/** Makes a project from two fonts and opens it. */
+export async function makeProject(
+  context: MainContext,
+  path: string,
+  options: { readonly source: FontRef; readonly target: FontRef; readonly name: string },
+): Promise<OpenProject> {
+  const project = await context.processes.withOtherGlyphs((glyphs) =>
+    createProject(path, { ...options, now: context.now(), openPair: (fonts) => glyphs.openPair(fonts) }),
+  );
+  return showProject(context, path, project, []);
+}
+
+/** Opens the reference project in the user's documents, made at first. */
+export async function openReferenceProject(context: MainContext): Promise<OpenProject> {
+  const path = join(context.documents, 'Jikei', 'reference.jikei');
+  if (await exists(projectFile(path))) {
+    await followMovedFonts(path);
+    return openProject(context, path);
+  }
+  return makeProject(context, path, { ...referencePair(), name: REFERENCE_NAME });
+}
+
+async function showProject(
+  context: MainContext,
+  path: string,
+  project: Project,
+  warnings: readonly AppErrorData[],
+): Promise<OpenProject> {
+  const { state, training, recent, now } = context;
+  if (training.run !== null && state.project?.path !== path) refuseWhileTraining(state.project?.project.name);
+  const open: OpenProject = { path, project, warnings };
+  state.project = open;
+  await refreshRuns(context);
+  await recent.add({ path, name: project.name, openedAt: now().toISOString() });
+  return open;
+}
+
+function refuseWhileTraining(name = ''): never {
+  throw new AppError({
+    kind: 'busy',
+    message: `A run of ${name} is training.`,
+    fix: 'Stop it before opening another project.',
+    values: { task: name },
+  });
+}
+
+/**
+ * The fonts of the reference project lie in Jikei's own folder, which may have moved since: the same bytes at
+ * their present place are taken instead.
+ */
+async function followMovedFonts(path: string): Promise<void> {
+  const project = await readProject(path);
+  const pair = referencePair();
+  let moved = project;
+  for (const role of ['source', 'target'] as const) {
+    const font = project[role];
+    if ((await exists(font.path)) || (await hashFile(pair[role].path)) !== font.sha256) continue;
+    moved = { ...moved, [role]: { ...font, path: pair[role].path } };
+  }
+  if (moved !== project) {
+    await writeAtomically(projectFile(path), `${JSON.stringify(moved, null, 2)}\n`);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
+}
+
+/** What the app opens by itself: the project of the switch, else the last one, else the reference project. */
+export async function openFirstProject(context: MainContext, path: string | null): Promise<OpenProject> {
+  if (path !== null) return openProject(context, path);
+  const [last] = await context.recent.list();
+  return last === undefined ? openReferenceProject(context) : openProject(context, last.path);
+}

@@ -1,0 +1,79 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AppError } from '../../shared/domain/app-error';
+import { translate } from '../../shared/i18n/translate';
+import type { MainServiceContract, OpenProject } from '../../shared/ipc/main-service';
+import type { Handlers } from '../../shared/ipc/rpc';
+import { writeAtomically } from '../files/write-atomically';
+import { projectNameOf } from '../projects/create-project';
+import { projectFile } from '../projects/project-folder';
+import { askForPath, askWhereToSave, withEnding } from './dialogs';
+import type { MainContext } from './main-context';
+import { makeProject, openProject, openReferenceProject } from './open-project';
+
+type ProjectMethods =
+  | 'recentProjects'
+  | 'openReferenceProject'
+  | 'openProject'
+  | 'createProject'
+  | 'chooseFont'
+  | 'saveNotes';
+
+const FONT_ENDINGS = ['ttf', 'otf', 'ttc', 'otc', 'woff', 'woff2'];
+
+/** Projects and fonts: what the Fonts place asks for. */
+export function projectHandlers(context: MainContext): Pick<Handlers<MainServiceContract>, ProjectMethods> {
+  const { state, recent, window, documents, language } = context;
+  const text = (key: Parameters<typeof translate>[1]) => translate(language(), key);
+  return {
+    recentProjects: () => recent.list(),
+    openReferenceProject: () => openReferenceProject(context),
+    async openProject({ path }) {
+      const chosen =
+        path ??
+        (await askForPath(window(), {
+          title: text('dialog.openProject'),
+          defaultPath: documents,
+          properties: ['openDirectory'],
+        }));
+      // A project.json that was chosen or dropped means the folder it lies in.
+      return chosen === null ? null : openProject(context, chosen.replace(/[\\/]project\.json$/, ''));
+    },
+    async createProject({ source, target }) {
+      const start = join(documents, 'Jikei');
+      await mkdir(start, { recursive: true });
+      const chosen = await askWhereToSave(window(), {
+        title: text('dialog.newProject'),
+        defaultPath: join(start, 'my-font.jikei'),
+        properties: ['createDirectory'],
+      });
+      if (chosen === null) return null;
+      const path = withEnding(chosen, '.jikei');
+      return makeProject(context, path, { source, target, name: projectNameOf(path) });
+    },
+    chooseFont: () =>
+      askForPath(window(), {
+        title: text('dialog.chooseFont'),
+        properties: ['openFile'],
+        filters: [{ name: text('dialog.fontFiles'), extensions: FONT_ENDINGS }],
+        ...(state.project === null ? {} : { defaultPath: dirname(state.project.project.source.path) }),
+      }),
+    async saveNotes({ notes }) {
+      const open = projectInHand(context);
+      const project = { ...open.project, notes };
+      await writeAtomically(projectFile(open.path), `${JSON.stringify(project, null, 2)}\n`);
+      state.project = { ...open, project };
+      return null;
+    },
+  };
+}
+
+/** The open project; a request that needs one when there is none is answered with a sentence. */
+export function projectInHand({ state }: MainContext): OpenProject {
+  if (state.project !== null) return state.project;
+  throw new AppError({
+    kind: 'project-unreadable',
+    message: 'No project is open.',
+    fix: 'Open the reference project or one of your own.',
+  });
+}

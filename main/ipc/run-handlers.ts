@@ -1,0 +1,108 @@
+import { shell } from 'electron';
+import { AppError } from '../../shared/domain/app-error';
+import type { RunId, RunSummary } from '../../shared/domain/run';
+import type { MainServiceContract } from '../../shared/ipc/main-service';
+import type { Handlers } from '../../shared/ipc/rpc';
+import { generatedFolder, runFolder } from '../projects/project-folder';
+import { createRunFolder } from '../runs/create-run';
+import { estimateRun } from '../runs/estimate-run';
+import { listGenerated } from '../runs/generated';
+import { listPresets } from '../runs/presets';
+import { readMetrics, readRun, readRunConfig, readSampleImages, sampleSteps } from '../runs/read-run';
+import { abortSignalOf } from './abort-signal';
+import type { MainContext } from './main-context';
+import { projectInHand } from './project-handlers';
+import { refreshRuns } from './refresh-runs';
+
+type RunMethods =
+  | 'presets'
+  | 'estimateRun'
+  | 'startRun'
+  | 'controlRun'
+  | 'resumeRun'
+  | 'deleteRun'
+  | 'runConfig'
+  | 'runMetrics'
+  | 'sampleSteps'
+  | 'sampleImages'
+  | 'generate'
+  | 'generatedCodePoints';
+
+/** Runs: what the Train, Compare and Inspect places ask for. */
+export function runHandlers(context: MainContext): Pick<Handlers<MainServiceContract>, RunMethods> {
+  const { processes, training, now } = context;
+  const path = () => projectInHand(context).path;
+
+  const begin = async (projectPath: string, run: RunId): Promise<RunSummary> => {
+    await training.start(projectPath, run);
+    await refreshRuns(context);
+    return readRun(projectPath, run, now());
+  };
+
+  return {
+    presets: () => listPresets(),
+    estimateRun: ({ config }) => estimateRun(config),
+    async startRun({ config }) {
+      refuseWhileTraining(context);
+      const projectPath = path();
+      const run = await createRunFolder(projectPath, config, now(), context.state.backend.backend?.device);
+      await refreshRuns(context);
+      return begin(projectPath, run);
+    },
+    async controlRun({ run, action }) {
+      await training.control(run, action);
+      return null;
+    },
+    resumeRun({ run }) {
+      refuseWhileTraining(context);
+      return begin(path(), run);
+    },
+    async deleteRun({ run }) {
+      if (training.run === run) refuseWhileTraining(context);
+      const projectPath = path();
+      await readRun(projectPath, run, now());
+      await shell.trashItem(runFolder(projectPath, run));
+      // What it has drawn goes with it; a run that has drawn nothing has no such folder.
+      await shell.trashItem(generatedFolder(projectPath, run)).catch(() => undefined);
+      await refreshRuns(context);
+      return null;
+    },
+    runConfig: ({ run }) => readRunConfig(path(), run),
+    runMetrics: ({ run }) => readMetrics(path(), run),
+    sampleSteps: ({ run }) => sampleSteps(path(), run),
+    sampleImages: ({ run, step }) => readSampleImages(path(), run, step),
+    async generate({ run, codePoints }, { signal, update }) {
+      const { path: projectPath, project } = projectInHand(context);
+      const wanted =
+        codePoints === 'missing'
+          ? (
+              await processes.glyphs.openPair({
+                source: refOf(project.source),
+                target: refOf(project.target),
+              })
+            ).missing
+          : codePoints;
+      const { drawn, kept } = await processes.trainer.generate(
+        { projectPath, run, codePoints: [...wanted], redraw: false },
+        { signal: abortSignalOf(signal), onUpdate: update },
+      );
+      return { run, drawn, kept };
+    },
+    generatedCodePoints: ({ run }) => listGenerated(path(), run),
+  };
+}
+
+const refOf = ({ path, faceIndex }: { readonly path: string; readonly faceIndex: number }) => ({
+  path,
+  faceIndex,
+});
+
+function refuseWhileTraining({ training }: MainContext): void {
+  if (training.run === null) return;
+  throw new AppError({
+    kind: 'busy',
+    message: `${training.run} is training; one run trains at a time.`,
+    fix: 'Wait until it ends, or stop it first.',
+    values: { task: training.run },
+  });
+}
