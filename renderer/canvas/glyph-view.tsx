@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import { useThemeColors } from '../ui/theme-colors';
+import type { Palette } from './canvas-colours';
+import { canvasPalette } from './canvas-colours';
 import './glyph-view.css';
 import type { CanvasGlyph, Layer } from './layer';
-import type { Palette } from './paint-view';
-import { paintView, readPalette } from './paint-view';
-import { useThemeVersion } from './theme-colours';
+import { paintView } from './paint-view';
 import type { ViewController } from './view-controller';
 import type { Point } from './view-transform';
 import { screenToPixel } from './view-transform';
@@ -15,6 +16,8 @@ export interface GlyphViewProps {
   readonly glyph: CanvasGlyph | null;
   readonly layers: readonly Layer[];
   readonly isInverted: boolean;
+  /** Generated glyphs are drawn in an ink of their own. */
+  readonly isGenerated?: boolean;
   /** What the picture shows, for those who do not see it. */
   readonly label: string;
   readonly testId?: string;
@@ -34,32 +37,28 @@ interface Painter {
 export function GlyphView(props: GlyphViewProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(props);
-  const palette = useRef<Palette | null>(null);
   const painter = useRef<Painter | null>(null);
-  const themeVersion = useThemeVersion();
+  const theme = useThemeColors();
+  const palette = useMemo(() => canvasPalette(theme), [theme]);
+  const latestPalette = useRef(palette);
   const { controller } = props;
 
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
-    const started = startPainting(element, controller, () => {
-      palette.current ??= readPalette();
-      return { props: latest.current, palette: palette.current };
-    });
+    const started = startPainting(element, controller, () => ({
+      props: latest.current,
+      palette: latestPalette.current,
+    }));
     painter.current = started;
     return started.stop;
   }, [controller]);
 
   useEffect(() => {
     latest.current = props;
+    latestPalette.current = palette;
     painter.current?.invalidate();
   });
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme's colours are read from the page anew
-  useEffect(() => {
-    palette.current = null;
-    painter.current?.invalidate();
-  }, [themeVersion]);
 
   return (
     <canvas
@@ -85,6 +84,7 @@ function startPainting(
     const { props, palette } = read();
     paintView(context, {
       ...props,
+      isGenerated: props.isGenerated === true,
       palette,
       transform: controller.transform,
       pointer: controller.pointer,

@@ -1,20 +1,7 @@
-import type { Rgb } from './compose-image';
+import type { Palette } from './canvas-colours';
 import { differenceBitmap, inkBitmap } from './glyph-bitmaps';
-import type { CanvasColours, CanvasGlyph, Layer, VisiblePixels } from './layer';
-import { canvasColours, rgbOf } from './theme-colours';
+import type { CanvasGlyph, Layer, VisiblePixels } from './layer';
 import type { Point, ViewTransform } from './view-transform';
-
-/** A theme's colours, read once: names for drawing, bytes for bitmaps. */
-export interface Palette {
-  readonly colours: CanvasColours;
-  readonly ink: Rgb;
-  readonly paper: Rgb;
-}
-
-export function readPalette(): Palette {
-  const colours = canvasColours();
-  return { colours, ink: rgbOf(colours.ink), paper: rgbOf(colours.paper) };
-}
 
 /** Everything one repaint of a view needs; sizes in device pixels. */
 export interface ViewPicture {
@@ -26,6 +13,8 @@ export interface ViewPicture {
   /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
   readonly isInverted: boolean;
+  /** Generated glyphs are drawn in an ink of their own. */
+  readonly isGenerated: boolean;
   readonly palette: Palette;
   /** The pixel under the pointer in whichever of the synced views it is. */
   readonly pointer: Point | null;
@@ -44,8 +33,8 @@ export function paintView(context: CanvasRenderingContext2D, picture: ViewPictur
   const { sizePx } = glyph.frame;
   const onePixel = picture.pixelRatio / zoom;
   const visible = visiblePixels(sizePx, zoom, originX, originY, width, height);
-  const inverted = { ink: palette.paper, paper: palette.ink };
-  const inks = (swap: boolean) => (swap ? inverted : { ink: palette.ink, paper: palette.paper });
+  const ink = picture.isGenerated ? palette.inkGenerated : palette.ink;
+  const inks = (swap: boolean) => (swap ? { ink: palette.paper, paper: ink } : { ink, paper: palette.paper });
 
   context.fillStyle = isInverted ? palette.colours.ink : palette.colours.paper;
   context.fillRect(0, 0, sizePx, sizePx);

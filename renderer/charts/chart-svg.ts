@@ -18,7 +18,7 @@ export interface ChartPicture {
   readonly yTicks: readonly { readonly value: number; readonly text: string }[];
   readonly lines: readonly ChartLine[];
   readonly labels: readonly EndLabel[];
-  readonly colourOf: (property: string) => string;
+  readonly colourOf: (property: `--${string}`) => string;
   readonly ink: string;
   readonly grid: string;
   readonly paper: string;

@@ -2,9 +2,9 @@ import uPlot from 'uplot';
 import type { ChartLine } from './chart-data';
 import { alignLines, chartLines, nearestIndex, yRange } from './chart-data';
 import type { ChartPicture } from './chart-svg';
+import type { ChartTheme } from './chart-theme';
 import type { EndLabel } from './end-labels';
 import { spreadLabels } from './end-labels';
-import type { ChartTheme } from './read-chart-theme';
 import type { ChartSeries, SeriesSource, XAxis } from './series';
 
 const LABEL_HEIGHT = 14;

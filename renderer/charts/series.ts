@@ -19,7 +19,7 @@ export interface ChartSeries {
   readonly label: string;
   readonly points: Points;
   /** A custom property of the theme, e.g. `--arm-pixel-shuffle`. */
-  readonly colour: string;
+  readonly colour: `--${string}`;
   /** Screen pixels on and off; none for a solid line. A second cue beside the colour. */
   readonly dash?: readonly number[];
   /** `smoothed` draws the raw line faint behind its moving average; `baseline` is level from edge to edge. */

@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react';
+import type { RunId, SampleImages } from '../../shared/domain/run';
+import { main } from '../services/connect';
+import { onRunEvent } from '../stores/run-events';
+
+/** The steps of a run that have a sample sheet, ascending; grows while it trains. */
+export function useSampleSteps(run: RunId | null): readonly number[] {
+  const [steps, setSteps] = useState<readonly number[]>([]);
+  useEffect(() => {
+    setSteps([]);
+    if (run === null) return;
+    const life = new AbortController();
+    const add = (more: readonly number[]) =>
+      setSteps((known) => [...new Set([...known, ...more])].sort((a, b) => a - b));
+    onRunEvent((event) => {
+      if (event.run === run && event.kind === 'sample') add([event.step]);
+    }, life.signal);
+    main.sampleSteps({ run }).then(
+      (found) => {
+        if (!life.signal.aborted) add(found);
+      },
+      // A run without a readable samples folder has no samples to show; its other troubles show in its status.
+      () => undefined,
+    );
+    return () => life.abort();
+  }, [run]);
+  return steps;
+}
+
+const CACHE_SIZE = 64;
+const cache = new Map<string, SampleImages>();
+
+/** One sample sheet cut into glyphs; the last one stays until the next has come, so that scrubbing never flickers. */
+export function useSampleImages(run: RunId | null, step: number | null): SampleImages | null {
+  const [images, setImages] = useState<SampleImages | null>(null);
+  useEffect(() => {
+    if (run === null || step === null) {
+      setImages(null);
+      return;
+    }
+    const key = `${run}/${step}`;
+    const known = cache.get(key);
+    if (known !== undefined) {
+      setImages(known);
+      return;
+    }
+    const life = new AbortController();
+    main.sampleImages({ run, step }, { signal: life.signal }).then(
+      (loaded) => {
+        if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value ?? '');
+        cache.set(key, loaded);
+        if (!life.signal.aborted) setImages(loaded);
+      },
+      () => {
+        if (!life.signal.aborted) setImages(null);
+      },
+    );
+    return () => life.abort();
+  }, [run, step]);
+  return images;
+}

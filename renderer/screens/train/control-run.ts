@@ -1,0 +1,45 @@
+import { create } from 'zustand';
+import type { RunId } from '../../../shared/domain/run';
+import type { RunConfig } from '../../../shared/domain/run-config';
+import { main } from '../../services/connect';
+import { selectRun } from '../../stores/run-store';
+
+/** What has been asked of the trainer and not been answered yet, and the last refusal. */
+interface ControlState {
+  readonly asked: 'start' | 'pause' | 'resume' | 'stop' | null;
+  readonly failure: unknown;
+}
+
+/** The buttons answer at once through this; the run's own state follows when the trainer has done it. */
+export const useControlStore = create<ControlState>()(() => ({ asked: null, failure: null }));
+
+export function dismissFailure(): void {
+  useControlStore.setState({ failure: null });
+}
+
+/** Makes a run of the draft, starts it and shows it. */
+export function startRun(config: RunConfig): Promise<void> {
+  return ask('start', async () => selectRun((await main.startRun({ config })).id));
+}
+
+/** Goes on with a run from its last checkpoint and shows it. */
+export function resumeRun(run: RunId): Promise<void> {
+  return ask('start', async () => selectRun((await main.resumeRun({ run })).id));
+}
+
+export function controlRun(run: RunId, action: 'pause' | 'resume' | 'stop'): Promise<void> {
+  return ask(action, async () => {
+    await main.controlRun({ run, action });
+  });
+}
+
+async function ask(asked: Exclude<ControlState['asked'], null>, work: () => Promise<void>): Promise<void> {
+  useControlStore.setState({ asked, failure: null });
+  try {
+    await work();
+  } catch (failure) {
+    useControlStore.setState({ failure });
+  } finally {
+    useControlStore.setState({ asked: null });
+  }
+}

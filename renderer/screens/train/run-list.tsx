@@ -1,0 +1,135 @@
+import { Copy, MoreHorizontal, Play } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useState } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import type { RunId, RunSummary } from '../../../shared/domain/run';
+import { RunMark } from '../../runs/run-mark';
+import { main } from '../../services/connect';
+import { reportFailure } from '../../stores/app-store';
+import { liveRun, selectRun, useRunStore } from '../../stores/run-store';
+import { Button, IconButton } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/dialog';
+import { Menu } from '../../ui/menu';
+import { useTranslate } from '../../ui/use-translate';
+import { resumeRun } from './control-run';
+import { setDraft } from './train-store';
+
+/** Runs that can go on from a checkpoint. */
+export function canResume({ status }: RunSummary): boolean {
+  const hasEnded = status.state === 'stopped' || status.state === 'failed';
+  return hasEnded && status.lastCheckpoint !== null;
+}
+
+/** Every run of the project, newest first; the selected one is shown beside. */
+export function RunList(): ReactElement {
+  const { t, format } = useTranslate();
+  const runs = useRunStore((state) => state.runs);
+  const selected = useRunStore((state) => state.selectedRun);
+  return (
+    <section className="run-list" aria-label={t('runs.title')}>
+      <header className="run-list-header">
+        <h2>{t('runs.title')}</h2>
+        <span className="caption numeric">{format.integer(runs.length)}</span>
+        <RunActions run={runs.find(({ id }) => id === selected)} />
+      </header>
+      <ListBox
+        className="run-list-box"
+        aria-label={t('runs.title')}
+        items={runs}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={selected === null ? [] : [selected]}
+        onSelectionChange={(keys) => {
+          const chosen = runs.find(({ id }) => keys !== 'all' && keys.has(id));
+          if (chosen !== undefined) selectRun(chosen.id);
+        }}
+        renderEmptyState={() => <p className="caption run-list-empty">{t('runs.empty')}</p>}
+      >
+        {(run) => <RunRow run={run} />}
+      </ListBox>
+    </section>
+  );
+}
+
+function RunRow({ run }: { readonly run: RunSummary }) {
+  const { t, format } = useTranslate();
+  const { status } = run;
+  const part = status.totalSteps === null ? null : status.step / status.totalSteps;
+  const isLive = status.state === 'running' || status.state === 'paused' || status.state === 'preparing';
+  const state = t(`run.state.${status.state}`);
+  return (
+    <ListBoxItem className="run-row" id={run.id} textValue={run.name}>
+      <RunMark upsampler={run.upsampler} />
+      <span className="run-row-name">{run.name}</span>
+      <span className="run-row-score numeric">
+        {status.heldOut === null ? '–' : format.decimal(status.heldOut.l1)}
+      </span>
+      <span className={`caption run-row-state run-state-${status.state}`}>
+        {isLive && part !== null ? `${state} ${format.percent(part)}` : state}
+      </span>
+      <span className="caption run-row-date numeric">{format.dateTime(run.createdAt)}</span>
+    </ListBoxItem>
+  );
+}
+
+function RunActions({ run }: { readonly run: RunSummary | undefined }) {
+  const { t } = useTranslate();
+  const isBusy = useRunStore((state) => liveRun(state.runs) !== undefined);
+  const [deleting, setDeleting] = useState<RunSummary | null>(null);
+  const duplicate = (id: RunId) => void main.runConfig({ run: id }).then(setDraft, reportFailure);
+  const none = run === undefined;
+  return (
+    <>
+      <IconButton
+        icon={Play}
+        label={t('runs.resume')}
+        isDisabled={none || !canResume(run) || isBusy}
+        onPress={() => {
+          if (run !== undefined) void resumeRun(run.id);
+        }}
+      />
+      <IconButton
+        icon={Copy}
+        label={t('runs.duplicate')}
+        isDisabled={none}
+        onPress={() => {
+          if (run !== undefined) duplicate(run.id);
+        }}
+      />
+      <Menu
+        label={t('runs.more')}
+        entries={[
+          {
+            id: 'folder',
+            label: t('runs.showInFolder'),
+            isDisabled: none,
+            run: () => {
+              if (run !== undefined) main.showInFolder({ what: 'run', run: run.id }).catch(reportFailure);
+            },
+          },
+          {
+            id: 'delete',
+            label: t('runs.delete'),
+            isDisabled: none || (isBusy && ['running', 'paused', 'preparing'].includes(run.status.state)),
+            run: () => setDeleting(run ?? null),
+          },
+        ]}
+      >
+        <Button kind="quiet" icon={MoreHorizontal} aria-label={t('runs.more')}>
+          {''}
+        </Button>
+      </Menu>
+      <ConfirmDialog
+        title={t('runs.delete.title')}
+        isOpen={deleting !== null}
+        confirmLabel={t('runs.delete')}
+        onClose={() => setDeleting(null)}
+        onConfirm={() => {
+          if (deleting !== null) main.deleteRun({ run: deleting.id }).catch(reportFailure);
+        }}
+      >
+        <p>{t('runs.delete.text', { name: deleting?.name ?? '', step: deleting?.status.step ?? 0 })}</p>
+      </ConfirmDialog>
+    </>
+  );
+}
