@@ -10,6 +10,8 @@ const at = (path: string) => resolve(import.meta.dirname, path);
  */
 export default defineConfig({
   main: {
+    // fflate's build for Node declares a `require` of its own, as electron-vite does in every ES module: one too many.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       outDir: 'out/main',
       externalizeDeps: false,
