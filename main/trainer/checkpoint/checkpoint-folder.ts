@@ -120,6 +120,11 @@ export async function readAverages(
   return pick(at, 'ema.safetensors', await readTensors(at, 'ema.safetensors'), specs);
 }
 
+/** The step that a checkpoint knows as the best one up to then; null where nothing was measured before it. */
+export async function readBestStep(folder: string, step: number): Promise<number | null> {
+  return (await readState(join(folder, stepName(step)))).bestStep;
+}
+
 /** Removes checkpoints but the named ones, and what a kill left half written. */
 export async function pruneCheckpoints(folder: string, keep: ReadonlySet<number>): Promise<void> {
   for (const name of await readdir(folder)) {

@@ -1,0 +1,126 @@
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CodePoint, formatCodePoint } from '../../../shared/domain/code-point';
+import type { CancelSignal, Progress } from '../../../shared/domain/progress';
+import type { RunId } from '../../../shared/domain/run';
+import { syncFolder, toFileError, writeAtomically } from '../../files/write-atomically';
+import { encodeGlyphPng } from '../../generated/glyph-image-file';
+import { type Generated, generatedFiles, readGenerated } from '../../runs/generated';
+import type { Clock } from '../training/train-loop';
+import { openRunDrawer, type RunDrawer } from './run-drawer';
+
+export interface GenerateOptions {
+  readonly projectPath: string;
+  readonly run: RunId;
+  readonly codePoints: readonly CodePoint[];
+  /** Draws those again that are there already. */
+  readonly redraw: boolean;
+  readonly signal: CancelSignal;
+  readonly onProgress: (progress: Progress) => void;
+  readonly clock: Clock;
+}
+
+export interface GenerateResult {
+  readonly run: RunId;
+  readonly drawn: number;
+  /** Asked for and there already. */
+  readonly kept: number;
+  readonly folder: string;
+}
+
+/** Glyphs drawn between two looks at the signal; also the granularity of what a cancelled task keeps. */
+const batchSize = 64;
+
+/**
+ * Draws characters with a run's best weights into `generated/<run>/images/`, and lists them in generated.json.
+ *
+ * Characters that the source font lacks are left out. Cancelling, or a kill, keeps what is drawn: the next call
+ * goes on with the rest. Throws cancelled, run-unreadable, checkpoint-unreadable, disk-full, file-not-writable.
+ */
+export async function generateGlyphs(options: GenerateOptions): Promise<GenerateResult> {
+  const { projectPath, run, redraw, signal, onProgress, clock } = options;
+  const files = generatedFiles(projectPath, run);
+  const before = await readGenerated(projectPath, run);
+  const drawer = await openRunDrawer(projectPath, run);
+  try {
+    const checkpoint = await drawer.loadCheckpoint(null);
+    const wanted = [...new Set(options.codePoints)].filter(drawer.has);
+    const present = redraw ? new Set<string>() : await namesIn(files.images);
+    const missing = wanted.filter((codePoint) => !present.has(imageName(codePoint)));
+    const startedAt = clock.elapsedMs();
+    let drawn = 0;
+    const record = () =>
+      writeRecord(files.record, {
+        run,
+        checkpoint,
+        ...drawer.frame,
+        codePoints: union(
+          before?.codePoints ?? [],
+          wanted.filter((codePoint) => present.has(imageName(codePoint))),
+          missing.slice(0, drawn),
+        ),
+      });
+    try {
+      for (let from = 0; from < missing.length; from += batchSize) {
+        signal.throwIfAborted();
+        const batch = missing.slice(from, from + batchSize);
+        await drawBatch(drawer, batch, files.images, clock);
+        drawn += batch.length;
+        const perGlyph = (clock.elapsedMs() - startedAt) / drawn / 1000;
+        onProgress({
+          value: drawn / missing.length,
+          done: drawn,
+          total: missing.length,
+          secondsLeft: (missing.length - drawn) * perGlyph,
+        });
+      }
+    } finally {
+      if (drawn > 0) await syncFolder(files.images);
+      if (wanted.length > 0) await record();
+    }
+    return { run, drawn, kept: wanted.length - missing.length, folder: files.folder };
+  } finally {
+    drawer.dispose();
+  }
+}
+
+export const imageName = (codePoint: CodePoint) => `${formatCodePoint(codePoint)}.png`;
+
+async function drawBatch(
+  drawer: RunDrawer,
+  codePoints: readonly CodePoint[],
+  folder: string,
+  clock: Clock,
+): Promise<void> {
+  const { sizePx } = drawer.frame;
+  const pixels = sizePx ** 2;
+  const drawn = await drawer.draw(codePoints, clock.breathe);
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const [index, codePoint] of codePoints.entries()) {
+      const coverage = drawn.subarray(index * pixels, (index + 1) * pixels);
+      const path = join(folder, imageName(codePoint));
+      // Renamed but not synced one by one, which would take longer than drawing; a lost image can be drawn again.
+      await writeFile(`${path}.tmp`, encodeGlyphPng({ sizePx, coverage }));
+      await rename(`${path}.tmp`, path);
+    }
+  } catch (error) {
+    throw toFileError(error, folder);
+  }
+}
+
+const writeRecord = (path: string, generated: Generated) =>
+  writeAtomically(path, `${JSON.stringify(generated)}\n`);
+
+function union(...lists: readonly (readonly CodePoint[])[]): CodePoint[] {
+  return [...new Set(lists.flat())].sort((a, b) => a - b);
+}
+
+async function namesIn(folder: string): Promise<ReadonlySet<string>> {
+  try {
+    return new Set(await readdir(folder));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Set();
+    throw toFileError(error, folder);
+  }
+}

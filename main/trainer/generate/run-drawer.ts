@@ -1,0 +1,76 @@
+import { AppError } from '../../../shared/domain/app-error';
+import type { CodePoint } from '../../../shared/domain/code-point';
+import type { Frame } from '../../../shared/domain/frame';
+import type { RunId } from '../../../shared/domain/run';
+import { renderGlyph } from '../../../shared/pipeline/raster/rasterize';
+import { runFiles } from '../../projects/project-folder';
+import { readRunConfig } from '../../runs/read-run';
+import { startBackend } from '../backend';
+import { listCheckpoints, readAverages, readBestStep } from '../checkpoint/checkpoint-folder';
+import { temporaryGraphFolder } from '../compile/graph-folder';
+import type { NamedValues } from '../compile/step-spec';
+import { readProjectFonts } from '../data/project-fonts';
+import { planNetwork } from '../model/network';
+import { createDrawer } from './drawer';
+
+/** A run's network with its source font, ready to draw characters. */
+export interface RunDrawer {
+  readonly frame: Frame;
+  has(codePoint: CodePoint): boolean;
+  /** Takes the weights of a checkpoint; null means the best one, or the last where none was measured. */
+  loadCheckpoint(step: number | null): Promise<number>;
+  setWeights(values: NamedValues): void;
+  /** Coverage bytes of each character one after the other; a character that the source font lacks is blank. */
+  draw(codePoints: readonly CodePoint[], pause: () => Promise<void>): Promise<Uint8Array>;
+  dispose(): void;
+}
+
+/** Reads a run's config and fonts. Throws run-unreadable, project-unreadable, font-unreadable, backend-missing. */
+export async function openRunDrawer(projectPath: string, run: RunId): Promise<RunDrawer> {
+  const config = await readRunConfig(projectPath, run);
+  const { project, source } = await readProjectFonts(projectPath);
+  await startBackend();
+  const frame = { sizePx: config.sizePx, emScale: project.emScale };
+  const specs = planNetwork(config.model, config.sizePx).flatMap((layer) => layer.parameters);
+  const drawer = createDrawer(config, specs, temporaryGraphFolder());
+  const folder = runFiles(projectPath, run).checkpoints;
+
+  return {
+    frame,
+    has: (codePoint) => source.has(codePoint),
+    loadCheckpoint: async (step) => {
+      const taken = step ?? (await bestCheckpoint(folder, run));
+      drawer.setWeights(await readAverages(folder, taken, specs));
+      return taken;
+    },
+    setWeights: (values) => drawer.setWeights(values),
+    draw: async (codePoints, pause) => {
+      const pixels = frame.sizePx ** 2;
+      const images = new Uint8Array(codePoints.length * pixels);
+      codePoints.forEach((codePoint, index) => {
+        images.set(renderGlyph(source.outline(codePoint), frame, source.info.em).coverage, index * pixels);
+      });
+      const drawn = await drawer.draw(images, pause);
+      codePoints.forEach((codePoint, index) => {
+        if (!source.has(codePoint)) drawn.fill(0, index * pixels, (index + 1) * pixels);
+      });
+      return drawn;
+    },
+    dispose: () => drawer.dispose(),
+  };
+}
+
+async function bestCheckpoint(folder: string, run: RunId): Promise<number> {
+  const steps = await listCheckpoints(folder);
+  const last = steps.at(-1);
+  if (last === undefined) {
+    throw new AppError({
+      kind: 'checkpoint-unreadable',
+      message: `${run} has no checkpoint to draw with yet.`,
+      fix: 'Train it until it has saved one (stopping a run saves one too).',
+      values: { run },
+    });
+  }
+  const best = await readBestStep(folder, last);
+  return best !== null && steps.includes(best) ? best : last;
+}
