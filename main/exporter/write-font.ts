@@ -14,8 +14,8 @@ import { readFont } from '../files/read-font';
 import { writeAtomically } from '../files/write-atomically';
 import { generatedFolder, projectFile, runsFolder } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
+import { type DrawnGlyphs, openDrawnGlyphs } from './drawn-glyphs';
 import { createProgressMeter } from './progress-meter';
-import { type GeneratedGlyphs, readGenerated } from './read-generated';
 import { requireOutput } from './require-output';
 import { type TracedImage, traceImages } from './trace-images';
 
@@ -43,7 +43,7 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
     [project.source.path, project.target.path, projectFile(request.projectPath)],
     [runsFolder(request.projectPath), generatedFolder(request.projectPath, request.run)],
   );
-  const generated = await readGenerated(request.projectPath, request.run);
+  const generated = await openDrawnGlyphs(request.projectPath, request.run);
   const [source, target] = await Promise.all([readFont(project.source), readFont(project.target)]);
   requireAllowed(request.spec, source.info, target.info);
   const plan = chooseCharacters(request, generated, target);
@@ -110,7 +110,7 @@ interface CharacterPlan {
  */
 function chooseCharacters(
   { codePoints, contents, run }: ExportRequest,
-  generated: GeneratedGlyphs,
+  generated: DrawnGlyphs,
   target: ParsedFont,
 ): CharacterPlan {
   const has = new Set(generated.codePoints);
