@@ -5,8 +5,9 @@ import { defineConfig } from 'electron-vite';
 const at = (path: string) => resolve(import.meta.dirname, path);
 
 /**
- * Four programs come out of the main side: the window's main process, the three utility processes it
- * forks, and the `jikei` command line. Everything is bundled but TensorFlow, which is a native addon.
+ * The programs of the main side: the window's main process, the three utility processes it forks, the
+ * exporter's tracing thread, and the `jikei` command line. Everything is bundled but TensorFlow, which is a native
+ * addon.
  */
 export default defineConfig({
   main: {
@@ -21,6 +22,7 @@ export default defineConfig({
           trainer: at('main/trainer/entry.ts'),
           glyphs: at('main/glyphs/entry.ts'),
           exporter: at('main/exporter/entry.ts'),
+          'trace-worker': at('main/exporter/trace-worker.ts'),
           jikei: at('main/cli/jikei.ts'),
         },
         external: ['electron', '@tensorflow/tfjs-node-gpu'],
