@@ -72,8 +72,12 @@ async function start({ project, userData }: Switches): Promise<void> {
   const processes = createProcesses({ log, leaveCoreFree: () => settings.value.leaveCoreFree });
   const training = createTraining({ state, processes, log, now });
   let window: BrowserWindow | null = null;
+  let tellFirstProject = () => {};
+  const firstProject = new Promise<void>((resolve) => {
+    tellFirstProject = resolve;
+  });
   const context: MainContext = {
-    ...{ state, settings, recent, processes, training, log, now },
+    ...{ state, settings, recent, processes, training, log, now, firstProject },
     documents: userData === null ? app.getPath('documents') : join(userData, 'documents'),
     window: () => window,
     language: () => languageOf(settings.value.language, app.getLocale()),
@@ -115,7 +119,9 @@ async function start({ project, userData }: Switches): Promise<void> {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
-  await openFirstProject(context, project).catch((error: unknown) => tellProblem(context, error));
+  await openFirstProject(context, project)
+    .catch((error: unknown) => tellProblem(context, error))
+    .finally(tellFirstProject);
   await watchBackend(context);
 }
 

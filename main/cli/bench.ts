@@ -25,21 +25,27 @@ export function addBench(program: Command): void {
     .argument('<subject>', SUBJECTS.join(' or '))
     .addOption(new Option('--glyphs <n>', 'glyphs of one measurement').default(500).argParser(Number))
     .option(...JSON_SWITCH)
-    .action(async (subject: string, { glyphs, json = false }: { glyphs: number; json?: boolean }, self: Command) => {
-      if (!isSubject(subject) || !(glyphs >= 1)) {
-        self.error(`error: measure ${SUBJECTS.join(' or ')}, with at least one glyph`, { exitCode: 2 });
-      }
-      const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores, Node ${process.versions.node}`;
-      note(machine);
-      const rows = await measure(subject, Math.floor(glyphs));
-      printResult(
-        json,
-        { machine, subject, rows },
-        rows.map(({ px, glyphs: count, seconds, glyphsPerSecond }) => {
-          return `${px} px: ${count} glyphs in ${seconds.toFixed(2)} s, ${Math.round(glyphsPerSecond)} per second`;
-        }),
-      );
-    });
+    .action(
+      async (
+        subject: string,
+        { glyphs, json = false }: { glyphs: number; json?: boolean },
+        self: Command,
+      ) => {
+        if (!isSubject(subject) || !(glyphs >= 1)) {
+          self.error(`error: measure ${SUBJECTS.join(' or ')}, with at least one glyph`, { exitCode: 2 });
+        }
+        const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores, Node ${process.versions.node}`;
+        note(machine);
+        const rows = await measure(subject, Math.floor(glyphs));
+        printResult(
+          json,
+          { machine, subject, rows },
+          rows.map(({ px, glyphs: count, seconds, glyphsPerSecond }) => {
+            return `${px} px: ${count} glyphs in ${seconds.toFixed(2)} s, ${Math.round(glyphsPerSecond)} per second`;
+          }),
+        );
+      },
+    );
 }
 
 const isSubject = (text: string): text is Subject => SUBJECTS.some((subject) => subject === text);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readProject } from '../projects/read-project';
 import { generateGlyphs } from '../trainer/generate/generate-glyphs';
+import { systemClock } from '../trainer/training/train-run';
 import { cancelOnSignal } from './cancel-on-signal';
 import { chooseCharacters } from './choose-characters';
 import { findRun } from './find-run';
@@ -40,6 +41,7 @@ export function addGenerate(program: Command): void {
           codePoints,
           redraw: options.redraw === true,
           signal,
+          clock: systemClock,
           onProgress: ({ value, done, total, secondsLeft }) =>
             line.show({ value, secondsLeft: secondsLeft ?? null, text: `drawn ${done} of ${total}` }),
         });

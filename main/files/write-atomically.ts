@@ -50,7 +50,7 @@ export function toFileError(error: unknown, path: string): unknown {
       values: { file: path },
     });
   }
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST'].includes(code)) {
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY'].includes(code)) {
     return new AppError({
       kind: 'file-not-writable',
       message: `${path} cannot be written (${code}).`,

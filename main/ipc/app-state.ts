@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../shared/domain/run';
+import type { RunId, RunStatus, RunSummary } from '../../shared/domain/run';
 import type { AppEvent, OpenProject } from '../../shared/ipc/main-service';
 import type { BackendInfo } from '../../shared/ipc/trainer-service';
 
@@ -36,6 +36,17 @@ export class AppState {
     this.tell({ kind: 'runs', runs });
   }
 
+  /**
+   * Takes a status that the trainer has told. Listeners heard of it as a `run` event; they are told the whole
+   * list only when a run changes its state, not at every step.
+   */
+  patchRun(run: RunId, status: RunStatus): void {
+    const before = this.summaries.find((summary) => summary.id === run);
+    const runs = this.summaries.map((summary) => (summary.id === run ? { ...summary, status } : summary));
+    if (before === undefined || before.status.state === status.state) this.summaries = runs;
+    else this.runs = runs;
+  }
+
   get backend(): BackendState {
     return this.backendState;
   }
@@ -55,10 +66,9 @@ export class AppState {
     return () => this.listeners.delete(listener);
   }
 
-  /** The present state as events, in the order a window wants them. */
-  replay(listener: (event: AppEvent) => void): void {
+  /** The open project and its runs as events, for a listener that came later. */
+  replayProject(listener: (event: AppEvent) => void): void {
     listener({ kind: 'project', project: this.openProject });
     listener({ kind: 'runs', runs: this.summaries });
-    listener({ kind: 'backend', ...this.backendState });
   }
 }

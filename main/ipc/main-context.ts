@@ -20,4 +20,6 @@ export interface MainContext {
   readonly window: () => BrowserWindow | null;
   readonly language: () => Language;
   readonly now: () => Date;
+  /** Resolves when the project that opens by itself is open, or could not be. */
+  readonly firstProject: Promise<void>;
 }

@@ -24,8 +24,11 @@ export function createMainService(context: MainContext): Handlers<MainServiceCon
     }),
     watchApp: async (_input, { signal, update }) => {
       const stop = state.listen(update);
-      state.replay(update);
       update({ kind: 'settings', settings: settings.value });
+      update({ kind: 'backend', ...state.backend });
+      // A window that heard of no project would open one by itself.
+      await context.firstProject;
+      state.replayProject(update);
       await untilAborted(signal);
       stop();
       return null;

@@ -33,8 +33,17 @@ export async function makeProject(
   return showProject(context, path, project, []);
 }
 
-/** Opens the reference project in the user's documents, made at first. */
-export async function openReferenceProject(context: MainContext): Promise<OpenProject> {
+let referenceInHand: Promise<OpenProject> | null = null;
+
+/** Opens the reference project in the user's documents, made at first; two wishes at once are one. */
+export function openReferenceProject(context: MainContext): Promise<OpenProject> {
+  referenceInHand ??= openOrMakeReference(context).finally(() => {
+    referenceInHand = null;
+  });
+  return referenceInHand;
+}
+
+async function openOrMakeReference(context: MainContext): Promise<OpenProject> {
   const path = join(context.documents, 'Jikei', 'reference.jikei');
   if (await exists(projectFile(path))) {
     await followMovedFonts(path);

@@ -6,7 +6,7 @@ import type { Processes } from '../processes/processes';
 import { runFiles } from '../projects/project-folder';
 import { readStatus } from '../runs/read-run';
 import type { AppState } from './app-state';
-import { patchRun, refreshRuns } from './refresh-runs';
+import { refreshRuns } from './refresh-runs';
 
 export interface Training {
   /** The run in the trainer's hands, or null. */
@@ -33,7 +33,7 @@ export function createTraining(options: {
 
   const hear = (event: RunEvent) => {
     state.tell({ kind: 'run', event });
-    if (event.kind === 'status') patchRun({ state }, event.run, event.status);
+    if (event.kind === 'status') state.patchRun(event.run, event.status);
   };
 
   const fail = async (projectPath: string, run: RunId, error: unknown) => {
