@@ -106,14 +106,20 @@ function isPeak(turns: Float64Array, s: Float64Array, length: number, i: number,
   return true;
 }
 
+/** Points that a side's line is fitted to. */
+const SIDE_POINTS = 7;
+
 function sideIntersection(walk: Walk, s: number, { sideFrom, sideTo }: CornerOptions): Point {
   const here = walk(s);
   const side = (direction: 1 | -1) => {
-    const points: Point[] = [];
-    for (let k = 0; k <= 6; k++) {
-      points.push(walk(s + direction * (sideFrom + ((sideTo - sideFrom) * k) / 6)));
+    const x = new Float64Array(SIDE_POINTS);
+    const y = new Float64Array(SIDE_POINTS);
+    for (let k = 0; k < SIDE_POINTS; k++) {
+      const point = walk(s + direction * (sideFrom + ((sideTo - sideFrom) * k) / (SIDE_POINTS - 1)));
+      x[k] = point.x;
+      y[k] = point.y;
     }
-    return fitLine(points);
+    return fitLine({ x, y }, 0, SIDE_POINTS - 1);
   };
   const meeting = intersectLines(side(-1), side(1));
   if (meeting === undefined || Math.hypot(meeting.x - here.x, meeting.y - here.y) > 1.2) return here;

@@ -1,4 +1,4 @@
-import type { Point } from './polyline';
+import type { Point, Polyline } from './polyline';
 
 /** A line through `point` with the unit direction (dx, dy). */
 export interface Line {
@@ -7,26 +7,32 @@ export interface Line {
   readonly dy: number;
 }
 
-/** The line of least squared distances through points, pointing from the first to the last. */
-export function fitLine(points: readonly Point[]): Line {
-  let [sx, sy] = [0, 0];
-  for (const { x, y } of points) {
-    sx += x;
-    sy += y;
+/** The line of least squared distances through points `first` to `last`, pointing the way they go. */
+export function fitLine({ x, y }: Polyline, first: number, last: number): Line {
+  const count = last - first + 1;
+  let sx = 0;
+  let sy = 0;
+  for (let i = first; i <= last; i++) {
+    sx += x[i] as number;
+    sy += y[i] as number;
   }
-  const point = { x: sx / points.length, y: sy / points.length };
-  let [xx, xy, yy] = [0, 0, 0];
-  for (const { x, y } of points) {
-    xx += (x - point.x) ** 2;
-    xy += (x - point.x) * (y - point.y);
-    yy += (y - point.y) ** 2;
+  const point = { x: sx / count, y: sy / count };
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
+  for (let i = first; i <= last; i++) {
+    const px = (x[i] as number) - point.x;
+    const py = (y[i] as number) - point.y;
+    xx += px * px;
+    xy += px * py;
+    yy += py * py;
   }
   const angle = 0.5 * Math.atan2(2 * xy, xx - yy);
-  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
-  const first = points[0] as Point;
-  const last = points[points.length - 1] as Point;
-  const isForward = (last.x - first.x) * dx + (last.y - first.y) * dy >= 0;
-  return isForward ? { point, dx, dy } : { point, dx: -dx, dy: -dy };
+  const dx = Math.cos(angle);
+  const dy = Math.sin(angle);
+  const wayX = (x[last] as number) - (x[first] as number);
+  const wayY = (y[last] as number) - (y[first] as number);
+  return wayX * dx + wayY * dy >= 0 ? { point, dx, dy } : { point, dx: -dx, dy: -dy };
 }
 
 /** Where two lines meet; undefined when they differ by less than about ten degrees. */

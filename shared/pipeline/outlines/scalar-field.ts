@@ -7,7 +7,10 @@ export interface ScalarField {
 }
 
 export function toField(image: GlyphImage): ScalarField {
-  return { size: image.sizePx, values: Float32Array.from(image.coverage, (value) => value / 255) };
+  // A plain loop: the callback of Float32Array.from took a tenth of the whole tracing time.
+  const values = new Float32Array(image.coverage.length);
+  for (let i = 0; i < values.length; i++) values[i] = (image.coverage[i] as number) / 255;
+  return { size: image.sizePx, values };
 }
 
 /** The value at column i, row j; paper outside of the image. */
@@ -49,6 +52,6 @@ export function sharpen(field: ScalarField, sigma: number): ScalarField {
 export function estimateBlur({ values }: ScalarField, edgeLength: number): number {
   if (edgeLength < 1) return 0;
   let sum = 0;
-  for (const value of values) sum += value * (1 - value);
+  for (let i = 0; i < values.length; i++) sum += (values[i] as number) * (1 - (values[i] as number));
   return Math.max(0, Math.sqrt(Math.PI) * (sum / edgeLength - 1 / 6));
 }

@@ -48,9 +48,8 @@ export function findStraightRuns(
     if (!isFree || trimmed.to - trimmed.from < 2) continue;
     const length = (s[trimmed.to] as number) - (s[trimmed.from] as number);
     if (length < options.minLength * 0.7) continue;
-    const points = pointsOf(chain, trimmed.from, trimmed.to);
     if (Math.abs(sagitta(chain, s, trimmed.from, trimmed.to)) > options.maxRms * 1.15) continue;
-    taken.push({ ...trimmed, line: snapLine(fitLine(points), length, 0.12) });
+    taken.push({ ...trimmed, line: snapLine(fitLine(chain, trimmed.from, trimmed.to), length, 0.12) });
   }
   return taken.sort((a, b) => a.from - b.from);
 }
@@ -65,16 +64,9 @@ function trim(chain: Polyline, s: Float64Array, from: number, to: number): { fro
   return { from: first, to: last };
 }
 
-function pointsOf({ x, y }: Polyline, from: number, to: number) {
-  return Array.from({ length: to - from + 1 }, (_, k) => ({
-    x: x[from + k] as number,
-    y: y[from + k] as number,
-  }));
-}
-
 /** Height of the parabola through the run, from least squares of the distance over the position along it. */
 function sagitta(chain: Polyline, s: Float64Array, from: number, to: number): number {
-  const line = fitLine(pointsOf(chain, from, to));
+  const line = fitLine(chain, from, to);
   const half = ((s[to] as number) - (s[from] as number)) / 2;
   const middle = (s[from] as number) + half;
   let [weight, sumP, sumPp, sumD, sumDp] = [0, 0, 0, 0, 0];
