@@ -11,10 +11,10 @@ import { useTranslate } from '../ui/use-translate';
 export function StatusBar() {
   const { t } = useTranslate();
   return (
-    <footer className="status-bar" aria-label={t('status.label')}>
+    <section className="status-bar" aria-label={t('status.label')}>
       <Backend />
       <LiveRun />
-    </footer>
+    </section>
   );
 }
 

@@ -39,8 +39,8 @@ const HANDLERS: Handlers = {
     useOverlayStore.setState({ shown: 'new-project' });
   },
   'project.open': () => perform(openProject()),
-  'project.reference': () => perform(openReference()),
-  'project.show': () => perform(main.showInFolder({ what: 'project' })),
+  'project.openReference': () => perform(openReference()),
+  'project.showInFolder': () => perform(main.showInFolder({ what: 'project' })),
   'place.fonts': () => goToPlace('fonts'),
   'place.train': () => goToPlace('train'),
   'place.compare': () => goToPlace('compare'),
@@ -50,13 +50,14 @@ const HANDLERS: Handlers = {
   'run.pause': () => control('pause'),
   'run.resume': () => control('resume'),
   'run.stop': () => control('stop'),
-  'view.theme.system': () => changeSettings({ theme: 'system' }),
-  'view.theme.light': () => changeSettings({ theme: 'light' }),
-  'view.theme.dark': () => changeSettings({ theme: 'dark' }),
+  'view.themeSystem': () => changeSettings({ theme: 'system' }),
+  'view.themeLight': () => changeSettings({ theme: 'light' }),
+  'view.themeDark': () => changeSettings({ theme: 'dark' }),
   'view.language.system': () => changeSettings({ language: 'system' }),
   'view.language.en': () => changeSettings({ language: 'en' }),
   'view.language.zh-Hant': () => changeSettings({ language: 'zh-Hant' }),
   'view.language.ja': () => changeSettings({ language: 'ja' }),
+  'help.showLog': () => perform(main.showInFolder({ what: 'log' })),
 };
 
 /** Carries out the actions of the window. */
@@ -65,7 +66,7 @@ export function useAppCommands(): void {
   const live = useRunStore(({ runs }) => liveRun(runs)?.status.state);
   const isEnabled = (id: keyof Handlers): boolean => {
     switch (id) {
-      case 'project.show':
+      case 'project.showInFolder':
         return hasProject;
       case 'run.pause':
         return live === 'running';

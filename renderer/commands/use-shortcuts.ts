@@ -6,7 +6,7 @@ import { findCommand, useCommandStore } from './command-store';
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, [role="textbox"]'))
+    (target.isContentEditable || target.matches('input, textarea:not([data-keys]), [role="textbox"]'))
   );
 }
 
