@@ -168,14 +168,7 @@ export async function readSampleImages(projectPath: string, run: RunId, step: nu
   const { sizePx, codePoints } = await orRunUnreadable(run, () =>
     readJson(join(folder, 'probes.json'), probesSchema),
   );
-  const sheet = await orRunUnreadable(run, async () => {
-    const path = join(folder, `${stepName(step)}.png`);
-    try {
-      return decode(await readFile(path));
-    } catch (error) {
-      throw toFileError(error, path);
-    }
-  });
+  const sheet = await readSheet(run, join(folder, `${stepName(step)}.png`));
   if (sheet.width !== sizePx * 3 || sheet.height !== sizePx * codePoints.length || sheet.channels !== 1) {
     throw runUnreadable(
       run,
@@ -184,6 +177,21 @@ export async function readSampleImages(projectPath: string, run: RunId, step: nu
   }
   const column = (index: number) => cutColumn(sheet.data as Uint8Array, sizePx, codePoints.length, index);
   return { step, sizePx, codePoints, source: column(0), generated: column(1), target: column(2) };
+}
+
+async function readSheet(run: RunId, path: string) {
+  const bytes = await orRunUnreadable(run, async () => {
+    try {
+      return await readFile(path);
+    } catch (error) {
+      throw toFileError(error, path);
+    }
+  });
+  try {
+    return decode(bytes);
+  } catch (error) {
+    throw runUnreadable(run, `${path} is not a picture: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** Black ink on white paper in the file, ink = 255 in the images. */

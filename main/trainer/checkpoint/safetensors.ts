@@ -76,8 +76,11 @@ export function decodeSafetensors(bytes: Uint8Array): {
     const length = shape.reduce((product, side) => product * side, 1);
     if (to - from !== length * 4) throw new SafetensorsError(`${name} does not have the size of its shape`);
     if (to > data.length) throw new SafetensorsError(`it ends inside ${name}`);
-    // Copied, because the values may lie at any offset and a Float32Array needs a multiple of four.
-    tensors.set(name, { shape, values: new Float32Array(data.slice(from, to).buffer) });
+    // Copied, because the values may lie at any offset and a Float32Array needs a multiple of four; into an array
+    // of our own, because the slice of a Node buffer is a view.
+    const values = new Float32Array(length);
+    new Uint8Array(values.buffer).set(data.subarray(from, to));
+    tensors.set(name, { shape, values });
   }
   return { tensors, metadata };
 }
