@@ -1,0 +1,51 @@
+import { type DragEvent, useState } from 'react';
+
+const FONT_FILE = /\.(ttf|otf|ttc|otc|woff2?)$/i;
+
+/** By its ending; the glyph process looks inside. */
+export function isFontFile(name: string): boolean {
+  return FONT_FILE.test(name);
+}
+
+interface FontDrop {
+  /** A file is being dragged over the element. */
+  readonly isOver: boolean;
+  /** What was dropped last was not a font. */
+  readonly rejected: boolean;
+  readonly handlers: {
+    readonly onDragOver: (event: DragEvent) => void;
+    readonly onDragLeave: (event: DragEvent) => void;
+    readonly onDrop: (event: DragEvent) => void;
+  };
+}
+
+/** Takes a font file that is dropped on an element from the desktop; gives its path. */
+export function useFontDrop(onFile: (path: string) => void): FontDrop {
+  const [isOver, setIsOver] = useState(false);
+  const [rejected, setRejected] = useState(false);
+  return {
+    isOver,
+    rejected,
+    handlers: {
+      onDragOver: (event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+        setIsOver(true);
+        setRejected(false);
+      },
+      onDragLeave: (event) => {
+        const isInside =
+          event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
+        if (!isInside) setIsOver(false);
+      },
+      onDrop: (event) => {
+        event.preventDefault();
+        setIsOver(false);
+        const file = [...event.dataTransfer.files].find(({ name }) => isFontFile(name));
+        if (file === undefined) setRejected(true);
+        else onFile(window.jikei.pathForFile(file));
+      },
+    },
+  };
+}
