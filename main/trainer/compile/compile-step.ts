@@ -126,8 +126,7 @@ function recordStep(backend: NativeBackend, builder: GraphBuilder, spec: StepSpe
 
 /** tfjs lets a loss be of shape [1] or [1, 1]; the metrics are packed from scalars. */
 function scalarOf(builder: GraphBuilder, value: GraphValue): GraphValue {
-  const shape = builder.constant({ dtype: DATA_TYPES.int32, shape: [0], bytes: new Uint8Array() });
-  return builder.add('Reshape', [value, shape], {
+  return builder.add('Reshape', [value, builder.sizes([])], {
     T: { kind: 'type', value: DATA_TYPES.float32 },
     Tshape: { kind: 'type', value: DATA_TYPES.int32 },
   });

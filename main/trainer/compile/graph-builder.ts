@@ -16,6 +16,8 @@ export interface GraphBuilder {
   ): string;
   constant(tensor: ConstantTensor): GraphValue;
   scalar(value: number): GraphValue;
+  /** A shape or permutation, as ops take it. */
+  sizes(values: readonly number[]): GraphValue;
   /** Bytes of all constants. */
   readonly constantBytes: number;
 }
@@ -60,6 +62,12 @@ export function createGraphBuilder(): GraphBuilder {
         dtype: DATA_TYPES.float32,
         shape: [],
         bytes: new Uint8Array(Float32Array.of(value).buffer),
+      }),
+    sizes: (values) =>
+      constant({
+        dtype: DATA_TYPES.int32,
+        shape: [values.length],
+        bytes: new Uint8Array(Int32Array.from(values).buffer),
       }),
     get constantBytes() {
       return constantBytes;

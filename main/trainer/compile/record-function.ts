@@ -2,6 +2,7 @@ import type { Tensor } from '../backend';
 import { CannotCompile } from './cannot-compile';
 import type { Attribute } from './encode-graph';
 import type { GraphBuilder, GraphValue } from './graph-builder';
+import { inferOutputs, type ShapeAndType } from './infer-outputs';
 import {
   ATTRIBUTE_TYPES,
   DATA_TYPES,
@@ -12,6 +13,9 @@ import {
   type NativeValues,
   nativeId,
 } from './native-binding';
+
+import { type RecordedTensor, recordedOutput, recordedRepetition, recordedScalar } from './recorded-tensor';
+import { simplify } from './simplify';
 
 /** A tensor whose value will be different at each run, and where it comes from in the graph. */
 export interface GraphSource {
@@ -33,22 +37,13 @@ const DATA_DEPENDENT_SHAPES = new Set([
 /** More constants than this are no constants but data; the whole graph must stay below 2 GB. */
 const MOST_CONSTANT_BYTES = 256 * 2 ** 20;
 
-/** What the recording knows of a tensor: where it is in the graph, and its shape if it has no values. */
-interface KnownTensor {
-  readonly value: GraphValue;
-  /** True where the value depends on a source: it exists as a shape only. */
-  readonly isVariable: boolean;
-  readonly shape: readonly number[];
-  readonly dtype: number;
-}
-
 /**
  * Runs `body` once and adds every TensorFlow op that it calls to the graph.
  *
  * tfjs-node hands each op to `backend.binding.executeOp`, so a binding that stands in for the real one sees them
- * all, gradients included. Ops are executed for their shapes only: whatever depends on a source is replaced by
- * zeros and freed at once, so recording needs the memory of the largest op and not that of a whole step. Tensors
- * that depend on no source keep their values and become constants where they are used.
+ * all, gradients included. Of what depends on a source only the shape is worked out, so recording takes little
+ * time and no more memory than the largest op. Tensors that depend on no source keep their values and become
+ * constants where they are used.
  *
  * `graphValue` tells where a tensor that `body` made is in the graph. Throws {@link CannotCompile} where `body` reads
  * a value that depends on a source, because whatever it decides by that value would be frozen.
@@ -60,11 +55,11 @@ export function recordFunction<T>(
   body: (graphValue: (tensor: Tensor) => GraphValue) => T,
 ): T {
   const real = backend.binding;
-  const known = new Map<number, KnownTensor>();
+  const known = new Map<number, RecordedTensor>();
   for (const { tensor, value } of sources) {
     const id = nativeId(backend, tensor);
     if (known.has(id)) throw new CannotCompile(`two variables share one tensor of shape [${tensor.shape}]`);
-    known.set(id, { value, isVariable: true, ...describe(real, id) });
+    known.set(id, recordedOutput(describe(real, id), value, true));
   }
   // tfjs-node's gather reads its indices back to check that they are in bounds; the zeros that stand in always are.
   let indicesInHand: number | null = null;
@@ -76,15 +71,13 @@ export function recordFunction<T>(
   // tfjs-node never deletes a tensor with a negative number, so these need no bookkeeping of their own.
   let nextId = -2;
 
-  function know(id: number): KnownTensor {
+  function know(id: number): RecordedTensor {
     const found = known.get(id);
     if (found !== undefined) return found;
-    const { shape, dtype } = describe(real, id);
-    const value = builder.constant({ shape, dtype, bytes: bytesOf(real.tensorDataSync(id), dtype) });
+    const constant = constantOf(builder, describe(real, id), real.tensorDataSync(id));
     if (builder.constantBytes > MOST_CONSTANT_BYTES) {
       refuse('it uses more than 256 MiB of tensors that are neither feeds nor variables');
     }
-    const constant = { value, isVariable: false, shape, dtype };
     known.set(id, constant);
     return constant;
   }
@@ -102,18 +95,13 @@ export function recordFunction<T>(
     if (isVariable && DATA_DEPENDENT_SHAPES.has(op)) {
       refuse(`the shape of what ${op} gives depends on values`);
     }
-    const name = builder.add(
-      op,
-      inputTensors.map((input) => input.value),
-      Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeOf(attribute)])),
-    );
-    const outputs = executeForShapes(real, op, attributes, inputs, inputTensors, outputCount);
-    return outputs.map((output, index) => {
-      const id = isVariable ? nextId-- : output.id;
-      if (isVariable) real.deleteTensor(output.id);
-      const { shape, dtype } = output;
-      known.set(id, { value: index === 0 ? name : `${name}:${index}`, isVariable, shape, dtype });
-      return { id, shape, dtype };
+    if (!isVariable) return real.executeOp(op, attributes, inputs, outputCount);
+    const outputs = shapesOf(real, op, attributes, inputs, inputTensors, outputCount);
+    const recorded = recordOp(builder, op, attributes, inputTensors, outputs);
+    return recorded.map((tensor) => {
+      const id = nextId--;
+      known.set(id, tensor);
+      return { id, shape: [...tensor.shape], dtype: tensor.dtype };
     });
   }
 
@@ -141,7 +129,7 @@ export function recordFunction<T>(
   });
   backend.binding = recording;
   try {
-    const result = body((tensor) => know(nativeId(backend, tensor)).value);
+    const result = body((tensor) => know(nativeId(backend, tensor)).value());
     if (indicesInHand !== null) refuse(readback);
     if (refusals.length > 0) throw refusals[0];
     return result;
@@ -153,21 +141,70 @@ export function recordFunction<T>(
   }
 }
 
-/** Executes an op, with zeros in the place of inputs that have a shape only. */
-function executeForShapes(
+/** The op as a node of its own, or something simpler that gives the same. */
+function recordOp(
+  builder: GraphBuilder,
+  op: string,
+  attributes: readonly NativeAttribute[],
+  inputs: readonly RecordedTensor[],
+  outputs: readonly ShapeAndType[],
+): readonly RecordedTensor[] {
+  const [output] = outputs;
+  const simpler = output && outputs.length === 1 ? simplify(builder, op, inputs, output) : null;
+  if (simpler !== null) return [simpler];
+  const name = builder.add(
+    op,
+    inputs.map((input) => input.value()),
+    Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeOf(attribute)])),
+  );
+  return outputs.map((each, index) =>
+    recordedOutput(each, index === 0 ? name : `${name}:${index}`, true, { op, inputs }),
+  );
+}
+
+/** A constant; one number repeated is kept as one number, because tfjs fills whole feature maps with ones. */
+function constantOf(
+  builder: GraphBuilder,
+  { shape, dtype }: ShapeAndType,
+  values: NativeValues,
+): RecordedTensor {
+  const [first] = values;
+  if (
+    values instanceof Float32Array &&
+    first !== undefined &&
+    values.every((value) => Object.is(value, first))
+  ) {
+    const scalar = recordedScalar(builder, first);
+    return shape.length === 0 ? scalar : recordedRepetition(builder, scalar, shape);
+  }
+  const value = builder.constant({ shape, dtype, bytes: bytesOf(values, dtype) });
+  return recordedOutput({ shape, dtype }, value, false);
+}
+
+/** What an op gives: by a rule, or where there is none by running it with zeros for inputs without values. */
+function shapesOf(
   real: NativeBinding,
   op: string,
   attributes: readonly NativeAttribute[],
   inputs: readonly number[],
-  inputTensors: readonly KnownTensor[],
+  inputTensors: readonly RecordedTensor[],
   outputCount: number,
-): NativeTensor[] {
+): readonly ShapeAndType[] {
+  const withValues = inputTensors.map(({ shape, dtype, isVariable }, index) => ({
+    shape,
+    dtype,
+    values: () => (isVariable ? null : [...real.tensorDataSync(inputs[index] ?? -1)]),
+  }));
+  const inferred = inferOutputs(op, withValues, attributes);
+  if (inferred !== null) return inferred;
   const standIns = inputs.map((id, index) => {
     const tensor = inputTensors[index];
     return id < 0 && tensor !== undefined ? createZeros(real, tensor.shape, tensor.dtype) : id;
   });
   try {
-    return real.executeOp(op, attributes, standIns, outputCount);
+    const outputs = real.executeOp(op, attributes, standIns, outputCount);
+    for (const { id } of outputs) real.deleteTensor(id);
+    return outputs.map(({ shape, dtype }) => ({ shape, dtype }));
   } finally {
     standIns.forEach((id, index) => {
       if (id !== inputs[index]) real.deleteTensor(id);
