@@ -39,9 +39,10 @@ export function createTraining(options: {
   const fail = async (projectPath: string, run: RunId, error: unknown) => {
     log.error('run-failed', { run, ...errorFields(error) });
     const data = toErrorData(error);
-    // An expected failure has been written down by the trainer itself; a crash could not be.
-    if (data.kind === 'trainer-crashed') await markFailed(projectPath, run, data, now());
-    state.tell({ kind: 'run', event: { kind: 'failed', run, error: data } });
+    // An expected failure has been written down and told by the trainer itself; a crash could not be.
+    if (data.kind !== 'trainer-crashed') return;
+    const marked = await markFailed(projectPath, run, data, now());
+    state.tell({ kind: 'run', event: { kind: 'failed', run, error: marked } });
   };
 
   const follow = async (projectPath: string, run: RunId, onTaken: () => void) => {
@@ -121,9 +122,20 @@ function toErrorData(error: unknown): AppErrorData {
   };
 }
 
-/** Writes a failure into status.json: what a process that is gone could not do. */
-async function markFailed(projectPath: string, run: RunId, error: AppErrorData, now: Date): Promise<void> {
+/** Writes a failure into status.json, which a process that is gone could not do; returns it as written. */
+async function markFailed(
+  projectPath: string,
+  run: RunId,
+  failure: AppErrorData,
+  now: Date,
+): Promise<AppErrorData> {
   const status = await readStatus(projectPath, run, now);
+  const fix =
+    status.lastCheckpoint === null
+      ? 'Resume it: it had not saved a checkpoint yet and begins anew.'
+      : `Resume it: it goes on from its checkpoint of step ${status.lastCheckpoint}.`;
+  const error = { ...failure, fix };
   const failed: RunStatus = { ...status, state: 'failed', secondsLeft: null, error };
   await writeAtomically(runFiles(projectPath, run).status, `${JSON.stringify(failed, null, 2)}\n`);
+  return error;
 }

@@ -37,10 +37,10 @@ export function explainExit(
   return { code, reason: `the ${name} ended with exit code ${code}`, isCrash: true };
 }
 
+/** Without Chromium's word the process ended by itself, and a 9 is just its exit code. */
 function signalOf(code: number, goneReason: string | null): string | null {
-  const wasSignalled = goneReason === 'killed' || goneReason === 'crashed' || goneReason === null;
+  if (goneReason !== 'killed' && goneReason !== 'crashed') return null;
   const number = code > 128 ? code - 128 : code;
-  if (!wasSignalled || (goneReason === null && code <= 128)) return null;
   return Object.entries(constants.signals).find(([, value]) => value === number)?.[0] ?? null;
 }
 

@@ -27,7 +27,7 @@ export interface UtilityHost {
   openPort(): MessagePortMain;
   /** Called at every end; the host has forgotten the process by then. */
   onExit(listener: (exit: ProcessExit) => void): void;
-  /** Resolves with how it ended; `null` where nothing runs. */
+  /** Resolves with how the life that was started last ends, or has ended; null before there was one. */
   whenExited(): Promise<ProcessExit | null>;
   /** Asks for an end and, after `graceMs`, makes one. Resolves when it is gone. */
   end(graceMs: number): Promise<void>;
@@ -37,7 +37,7 @@ export function createUtilityHost(options: UtilityProcessOptions): UtilityHost {
   const { name, log } = options;
   const listeners: ((exit: ProcessExit) => void)[] = [];
   let child: UtilityProcess | null = null;
-  let exited: Promise<ProcessExit> = Promise.resolve({ code: 0, reason: 'never started', isCrash: false });
+  let exited: Promise<ProcessExit | null> = Promise.resolve(null);
   let lastExit: ProcessExit | null = null;
   let isEnding = false;
 
@@ -53,18 +53,16 @@ export function createUtilityHost(options: UtilityProcessOptions): UtilityHost {
       log.info('started', { pid: started.pid });
       if (started.pid !== undefined) lowerPriority(started.pid, options.priority, log);
     });
-    exited = new Promise((resolve) => {
-      const gone = watchGoneReason(`jikei-${name}`);
-      started.once('exit', (code) => {
-        const exit = explainExit(name, code, gone.reason(), isEnding);
-        gone.stop();
-        child = null;
-        lastExit = exit;
-        isEnding = false;
-        log[exit.isCrash ? 'error' : 'info']('ended', { code, reason: exit.reason });
-        resolve(exit);
-        for (const listener of listeners) listener(exit);
-      });
+    exited = untilExited(started, `jikei-${name}`).then(({ code, goneReason }) => {
+      const exit = explainExit(name, code, goneReason, isEnding);
+      lastExit = exit;
+      isEnding = false;
+      log[exit.isCrash ? 'error' : 'info']('ended', { code, reason: exit.reason });
+      for (const listener of listeners) listener(exit);
+      return exit;
+    });
+    started.once('exit', () => {
+      child = null;
     });
     lastExit = null;
     return started;
@@ -87,7 +85,7 @@ export function createUtilityHost(options: UtilityProcessOptions): UtilityHost {
     onExit(listener) {
       listeners.push(listener);
     },
-    whenExited: () => (child === null ? Promise.resolve(lastExit) : exited),
+    whenExited: () => exited,
     async end(graceMs) {
       const ending = child;
       if (ending === null) return;
@@ -110,14 +108,38 @@ function forceEnd(child: UtilityProcess): void {
   }
 }
 
-/** Chromium tells why a process is gone in an event of its own, before or at its exit. */
-function watchGoneReason(serviceName: string) {
-  let reason: string | null = null;
-  const listener = (_event: unknown, details: Electron.Details) => {
-    if (details.serviceName === serviceName || details.name === serviceName) reason = details.reason;
-  };
-  app.on('child-process-gone', listener);
-  return { reason: () => reason, stop: () => app.off('child-process-gone', listener) };
+/** How long Chromium's word on an exit may come after it; 16 ms were seen. */
+const GONE_AFTER_MS = 200;
+
+/**
+ * Waits for the exit and for what Chromium says of it (`killed`, `crashed`, `oom`), which comes in an event of the
+ * app, a little later, and not at all where the process ended by itself.
+ */
+function untilExited(
+  child: UtilityProcess,
+  name: string,
+): Promise<{ readonly code: number; readonly goneReason: string | null }> {
+  return new Promise((resolve) => {
+    let goneReason: string | null = null;
+    let code: number | null = null;
+    const settle = () => {
+      app.off('child-process-gone', hear);
+      clearTimeout(timer);
+      resolve({ code: code ?? 0, goneReason });
+    };
+    const hear = (_event: unknown, details: Electron.Details) => {
+      if (details.name !== name) return;
+      goneReason = details.reason;
+      if (code !== null) settle();
+    };
+    let timer: NodeJS.Timeout | undefined;
+    app.on('child-process-gone', hear);
+    child.once('exit', (exitCode) => {
+      code = exitCode;
+      if (code === 0 || goneReason !== null) settle();
+      else timer = setTimeout(settle, GONE_AFTER_MS);
+    });
+  });
 }
 
 function lowerPriority(pid: number, priority: number, log: Log): void {
