@@ -2,7 +2,7 @@ import type { EmBox, Frame } from '../../shared/domain/frame';
 import { mapFrame } from '../../shared/domain/frame';
 
 /** Whole multiples only: an image pixel is always `zoom` device pixels wide, so nothing is ever resampled. */
-export const ZOOM_STEPS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64] as const;
+export const ZOOM_STEPS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64] as const;
 
 export interface Point {
   readonly x: number;

@@ -27,11 +27,11 @@ describe('view controller', () => {
   it('takes one zoom step for a mouse notch and for the same travel in small pieces', () => {
     const controller = controllerOfTwoViews();
     controller.wheel(-100, { x: 0, y: 0 });
-    expect(controller.getZoom()).toBe(6);
+    expect(controller.getZoom()).toBe(5);
     for (let i = 0; i < 6; i++) controller.wheel(-10, { x: 0, y: 0 });
-    expect(controller.getZoom()).toBe(8);
+    expect(controller.getZoom()).toBe(6);
     controller.wheel(20, { x: 0, y: 0 });
-    expect(controller.getZoom()).toBe(8);
+    expect(controller.getZoom()).toBe(6);
   });
 
   it('tells every view of a change once, and of no change never', () => {

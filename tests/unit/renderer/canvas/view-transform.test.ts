@@ -51,7 +51,7 @@ describe('view transform', () => {
   });
 
   it('steps between 100 % and 6400 % and stops at both ends', () => {
-    expect([nextZoom(4, 1), nextZoom(4, -1), nextZoom(64, 1), nextZoom(1, -1)]).toEqual([6, 3, 64, 1]);
+    expect([nextZoom(4, 1), nextZoom(4, -1), nextZoom(64, 1), nextZoom(1, -1)]).toEqual([5, 3, 64, 1]);
   });
 
   it('pans by whole device pixels so that pixel edges stay sharp', () => {

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import { create } from 'zustand';
+import { type CodePoint, codePoint } from '../../shared/domain/code-point';
+import type { RunId } from '../../shared/domain/run';
+import { main } from '../services/connect';
+
+/** Raised whenever a run has drawn characters into its folder. */
+const useGeneration = create<{ readonly version: number }>()(() => ({ version: 0 }));
+
+/** Lets every place know that there are new generated glyphs. */
+export function glyphsGenerated(): void {
+  useGeneration.setState(({ version }) => ({ version: version + 1 }));
+}
+
+export interface GeneratedGlyphs {
+  readonly codePoints: readonly CodePoint[];
+  /** Changes when some were drawn again or added. */
+  readonly version: number;
+  readonly error: unknown;
+}
+
+/** Which characters a run has drawn, ascending. */
+export function useGeneratedGlyphs(run: RunId | null): GeneratedGlyphs {
+  const version = useGeneration((state) => state.version);
+  const [state, setState] = useState<Omit<GeneratedGlyphs, 'version'>>({ codePoints: [], error: null });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is another answer
+  useEffect(() => {
+    if (run === null) {
+      setState({ codePoints: [], error: null });
+      return;
+    }
+    let isCurrent = true;
+    main.generatedCodePoints({ run }).then(
+      (values) => {
+        if (isCurrent) setState({ codePoints: values.map(codePoint), error: null });
+      },
+      (error: unknown) => {
+        if (isCurrent) setState({ codePoints: [], error });
+      },
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [run, version]);
+  return { ...state, version };
+}

@@ -1,0 +1,121 @@
+import { PenTool } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useMemo, useState } from 'react';
+import type { CodePoint } from '../../../shared/domain/code-point';
+import { codePointsOf } from '../../../shared/domain/code-point';
+import type { PairCoverage } from '../../../shared/domain/coverage';
+import type { RunSummary } from '../../../shared/domain/run';
+import { hasMessage } from '../../../shared/i18n/translate';
+import { isInSet } from '../../grid/character-sets';
+import { Button } from '../../ui/button';
+import { ErrorNotice } from '../../ui/error-notice';
+import { TextField } from '../../ui/field';
+import { PropertySection } from '../../ui/panel';
+import { Select } from '../../ui/select';
+import { useTranslate } from '../../ui/use-translate';
+import { generateGlyphs, useExportStore } from './export-store';
+import { JobProgress } from './job-progress';
+
+interface GeneratePanelProps {
+  readonly run: RunSummary;
+  readonly coverage: PairCoverage;
+  /** How many the run has drawn so far. */
+  readonly generatedCount: number;
+}
+
+/** Which characters to draw with the run, and drawing them. */
+export function GeneratePanel({ run, coverage, generatedCount }: GeneratePanelProps): ReactElement {
+  const { t, format } = useTranslate();
+  const [set, setSet] = useState('missing');
+  const [text, setText] = useState('');
+  const job = useExportStore((state) => state.generating);
+  const sets = useMemo(
+    () => coverage.rows.filter((row) => row.kind !== 'all' && row.missing > 0),
+    [coverage],
+  );
+  const wanted = useMemo((): readonly CodePoint[] => {
+    if (set === 'text') return codePointsOf(text);
+    if (set === 'missing') return coverage.missing;
+    return coverage.missing.filter((codePoint) => isInSet(set, codePoint));
+  }, [set, text, coverage.missing]);
+  const sourceHas = useMemo(
+    () => new Set([...coverage.shared, ...coverage.missing]),
+    [coverage.shared, coverage.missing],
+  );
+  const absent = set === 'text' ? wanted.filter((codePoint) => !sourceHas.has(codePoint)) : [];
+  const drawable = wanted.filter((codePoint) => sourceHas.has(codePoint));
+  const isRunning = job.kind === 'running';
+  return (
+    <PropertySection title={t('export.draw')}>
+      <div className="export-fields">
+        <Select
+          label={t('export.draw.set')}
+          value={set}
+          onChange={setSet}
+          isDisabled={isRunning}
+          options={[
+            {
+              value: 'missing',
+              label: t('export.draw.missing'),
+              detail: t('unit.glyphs', { value: coverage.missing.length }),
+            },
+            ...sets.map((row) => {
+              const key = `set.${row.id}`;
+              return {
+                value: row.id,
+                label: hasMessage(key) ? t(key) : row.name,
+                detail: t('export.draw.missingOf', { missing: row.missing, size: row.size }),
+              };
+            }),
+            { value: 'text', label: t('export.draw.text') },
+          ]}
+        />
+        {set === 'text' && (
+          <TextField
+            label={t('export.draw.typed')}
+            value={text}
+            onChange={setText}
+            lang="ja"
+            description={t('export.draw.typed.text')}
+            errorMessage={
+              absent.length > 0
+                ? t('export.draw.absent', {
+                    characters: absent.map((one) => String.fromCodePoint(one)).join(' '),
+                  })
+                : undefined
+            }
+          />
+        )}
+        {job.kind === 'running' ? (
+          <JobProgress
+            label={t('export.drawing')}
+            progress={job.progress}
+            onCancel={job.cancel}
+            detail={
+              job.progress === null
+                ? t('export.preparing')
+                : t('export.draw.progress', {
+                    done: format.integer(job.progress.done),
+                    total: format.integer(job.progress.total),
+                  })
+            }
+          />
+        ) : (
+          <Button
+            icon={PenTool}
+            isDisabled={drawable.length === 0}
+            onPress={() => void generateGlyphs(run.id, set === 'missing' ? 'missing' : drawable)}
+          >
+            {t('export.draw.start', { count: drawable.length })}
+          </Button>
+        )}
+        {job.kind === 'failed' && <ErrorNotice error={job.error} />}
+        <p className="caption numeric" role="status">
+          {job.kind === 'done' && job.result.run === run.id
+            ? t('export.draw.done', { drawn: job.result.drawn, kept: job.result.kept })
+            : t('export.draw.soFar', { count: generatedCount })}
+        </p>
+      </div>
+    </PropertySection>
+  );
+}

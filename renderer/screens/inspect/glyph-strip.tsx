@@ -1,0 +1,76 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { CodePoint } from '../../../shared/domain/code-point';
+import { formatCodePoint } from '../../../shared/domain/code-point';
+import { Thumbnail } from '../../canvas/thumbnail';
+import type { ThumbnailOf } from '../../runs/thumbnails';
+import { useThumbnails } from '../../runs/thumbnails';
+
+const CELL = 52;
+const PICTURE = 44;
+
+interface GlyphStripProps {
+  readonly label: string;
+  readonly projectPath: string;
+  readonly codePoints: readonly CodePoint[];
+  readonly selected: CodePoint | null;
+  readonly of: ThumbnailOf;
+  readonly version?: number;
+  readonly onSelect: (codePoint: CodePoint) => void;
+}
+
+/** Characters side by side to step through; only those in sight exist. */
+export function GlyphStrip(props: GlyphStripProps) {
+  const { label, projectPath, codePoints, selected, of, version = 0, onSelect } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    horizontal: true,
+    count: codePoints.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => CELL,
+    overscan: 6,
+  });
+  const items = virtual.getVirtualItems();
+  const visible = items.flatMap((item) => codePoints[item.index] ?? []);
+  const sizePx = Math.round(PICTURE * window.devicePixelRatio);
+  const imageOf = useThumbnails({ of, projectPath, sizePx, codePoints: visible }, version);
+
+  const index = selected === null ? -1 : codePoints.indexOf(selected);
+  useEffect(() => {
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+  }, [index, virtual]);
+
+  return (
+    <div
+      className="glyph-strip"
+      ref={scroller}
+      role="listbox"
+      aria-label={label}
+      aria-orientation="horizontal"
+    >
+      <div className="glyph-strip-content" style={{ width: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const codePoint = codePoints[item.index];
+          if (codePoint === undefined) return null;
+          const character = String.fromCodePoint(codePoint);
+          return (
+            <button
+              type="button"
+              key={codePoint}
+              role="option"
+              aria-selected={codePoint === selected}
+              aria-label={`${character} ${formatCodePoint(codePoint)}`}
+              tabIndex={codePoint === selected || (index < 0 && item.index === 0) ? 0 : -1}
+              className="glyph-strip-cell"
+              style={{ transform: `translateX(${item.start}px)`, width: CELL }}
+              onClick={() => onSelect(codePoint)}
+            >
+              <Thumbnail image={imageOf(codePoint)} size={PICTURE} isGenerated={of.kind === 'run'} />
+              <span className="caption numeric">{codePoint.toString(16).toUpperCase().padStart(4, '0')}</span>
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
