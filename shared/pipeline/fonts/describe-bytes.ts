@@ -8,7 +8,8 @@ export function describeBytes(bytes: Uint8Array): string {
     .subarray(0, 512)
     .every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13);
   if (isText) {
-    const text = new TextDecoderLike().decode(bytes.subarray(0, 48));
+    // Latin-1 is enough for a hint, and TextDecoder is not part of the language.
+    const text = String.fromCharCode(...bytes.subarray(0, 48));
     return /^\s*<(!doctype|html|\?xml|head|body)/i.test(text)
       ? `it is a web page or XML, beginning with ${quote(text)}`
       : `it is text, beginning with ${quote(text)}`;
@@ -17,14 +18,7 @@ export function describeBytes(bytes: Uint8Array): string {
   return `its first bytes are ${hex}`;
 }
 
-/** Latin-1 is enough for a hint, and TextDecoder is not part of the language. */
-class TextDecoderLike {
-  decode(bytes: Uint8Array): string {
-    return String.fromCharCode(...bytes);
-  }
-}
-
-const quote = (text: string) => `"${text.replace(/\s+/g, ' ').trim().slice(0, 24)}"`;
+const quote = (text: string) => `"${text.replace(/\s+/g, ' ').trim().slice(0, 24).trim()}"`;
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);

@@ -21,7 +21,6 @@ declare module 'opentype.js' {
     readonly names: Readonly<Record<'windows' | 'macintosh' | 'unicode', OpentypeNames | undefined>>;
     readonly glyphs: { get(index: number): OpentypeReadGlyph | undefined };
     readonly tables: {
-      readonly cmap?: { readonly glyphIndexMap: Readonly<Record<string, number>> };
       readonly hhea?: { readonly ascender: number; readonly descender: number };
       readonly os2?: {
         readonly usWeightClass: number;

@@ -6,6 +6,7 @@ import type { GlyphOutline } from '../../domain/outline';
 import { fontNoOutlines, fontUnreadable } from './font-error';
 import { fontInfoOf } from './font-info-of';
 import { horizontalMetrics } from './horizontal-metrics';
+import { readCmap } from './read-cmap';
 import { glyfReader } from './read-glyf';
 import { buildSfnt, isWoff2, readSfnt, type Sfnt } from './sfnt';
 import { toOutlinePath } from './to-outline-path';
@@ -23,21 +24,17 @@ export interface ParsedFont {
 }
 
 /** All that opentype.js is shown: what it need not parse cannot make it fail, and reading is twice as fast. */
-const TABLES = [
-  'head',
-  'hhea',
-  'maxp',
-  'OS/2',
-  'hmtx',
-  'cmap',
-  'name',
-  'post',
-  'loca',
-  'glyf',
-  'CFF ',
-  'CFF2',
-];
+const TABLES = ['head', 'hhea', 'maxp', 'OS/2', 'hmtx', 'name', 'post', 'loca', 'glyf', 'CFF ', 'CFF2'];
 const REQUIRED = ['head', 'hhea', 'maxp', 'hmtx', 'cmap'];
+
+/** A character map without characters: opentype.js must have one, but the font's is read by {@link readCmap}. */
+const EMPTY_CMAP = Uint8Array.of(
+  ...[0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12],
+  ...[0, 12, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0],
+);
+/** Version 0, no records. */
+const EMPTY_NAMES = Uint8Array.of(0, 0, 0, 0, 0, 6);
+const NO_BYTES = new Uint8Array(0);
 
 /**
  * Reads one face of a TTF, OTF, TTC, WOFF or WOFF2 file.
@@ -60,12 +57,15 @@ export async function parseFont(bytes: Uint8Array, faceIndex = 0): Promise<Parse
 
 function parseFace(sfnt: Sfnt): ParsedFont {
   refuseWithoutOutlines(sfnt);
-  const missing = REQUIRED.filter((tag) => !sfnt.tables.has(tag));
+  const required = sfnt.tables.has('glyf') ? [...REQUIRED, 'loca'] : REQUIRED;
+  const missing = required.filter((tag) => !sfnt.tables.has(tag));
   if (missing.length > 0) {
     throw fontUnreadable(`The font lacks the table${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`);
   }
   const font = readWithLibrary(sfnt);
-  const glyphOf = readCharacterMap(font);
+  const glyphOf = orUnreadable('The character map of the font is damaged', () =>
+    readCmap(sfnt.tables.get('cmap') ?? NO_BYTES, font.numGlyphs),
+  );
   const readGlyph = orUnreadable('The font is damaged', () => outlineReader(font, sfnt));
   const codePoints = [...glyphOf.keys()].sort((a, b) => a - b);
   if (codePoints.length === 0) throw fontUnreadable('The font maps no character to a glyph.');
@@ -101,37 +101,24 @@ function refuseWithoutOutlines({ tables }: Sfnt): void {
 
 function readWithLibrary(sfnt: Sfnt): OpentypeReadFont {
   const tables = new Map([...sfnt.tables].filter(([tag]) => TABLES.includes(tag)));
-  // A font without names is odd but readable; opentype.js insists on the table: version 0, no records.
-  if (!tables.has('name')) tables.set('name', Uint8Array.of(0, 0, 0, 0, 0, 6));
+  tables.set('cmap', EMPTY_CMAP);
+  // A font without names is odd but readable; opentype.js insists on the table.
+  if (!tables.has('name')) tables.set('name', EMPTY_NAMES);
   return orUnreadable('The font is damaged', () => parse(buildSfnt(sfnt.flavour, tables).buffer));
 }
 
-function readCharacterMap(font: OpentypeReadFont): ReadonlyMap<CodePoint, number> {
-  const glyphOf = new Map<CodePoint, number>();
-  for (const [character, glyph] of Object.entries(font.tables.cmap?.glyphIndexMap ?? {})) {
-    // Glyph 0 is the box for "no such character" (OpenType, cmap).
-    if (glyph > 0 && glyph < font.numGlyphs) glyphOf.set(Number(character) as CodePoint, glyph);
-  }
-  return glyphOf;
-}
-
 function outlineReader(font: OpentypeReadFont, { tables }: Sfnt): (index: number) => GlyphOutline {
-  const [glyf, loca, head, hmtx, hhea] = ['glyf', 'loca', 'head', 'hmtx', 'hhea'].map((tag) =>
-    tables.get(tag),
-  );
-  if (glyf === undefined) {
+  const table = (tag: string) => tables.get(tag) ?? NO_BYTES;
+  if (!tables.has('glyf')) {
     return (index) => {
       const glyph = font.glyphs.get(index);
       if (glyph === undefined) throw new Error(`no glyph ${index}`);
       return { path: toOutlinePath(glyph.path.commands), advanceWidth: glyph.advanceWidth ?? 0 };
     };
   }
-  if (loca === undefined || head === undefined || hmtx === undefined || hhea === undefined) {
-    throw fontUnreadable('The font lacks the table loca.');
-  }
-  const metric = horizontalMetrics(hmtx, viewOf(hhea).getUint16(34));
-  const isLongLoca = viewOf(head).getInt16(50) === 1;
-  const read = glyfReader(glyf, loca, isLongLoca, (index) => metric(index).leftSideBearing);
+  const metric = horizontalMetrics(table('hmtx'), viewOf(table('hhea')).getUint16(34));
+  const isLongLoca = viewOf(table('head')).getInt16(50) === 1;
+  const read = glyfReader(table('glyf'), table('loca'), isLongLoca, (index) => metric(index).leftSideBearing);
   return (index) => ({ path: read(index), advanceWidth: metric(index).advanceWidth });
 }
 
