@@ -6,6 +6,7 @@ import { readProject } from '../projects/read-project';
 import { createRunFolder } from '../runs/create-run';
 import { findPreset } from '../runs/presets';
 import { readRunConfig } from '../runs/read-run';
+import { refuseLivingRun } from '../runs/refuse-living-run';
 import { createRunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
 import { findRun } from './find-run';
@@ -25,7 +26,7 @@ interface TrainOptions {
 
 /** `jikei train`: makes a run and trains it in this process, or goes on with one. Ctrl+C saves and ends. */
 export function addTrain(program: Command): void {
-  program
+  const command = program
     .command('train <project>')
     .description('train a network on the pairs of a project')
     .option('--preset <id>', 'starting point: smoke, draft, standard, fine', 'draft')
@@ -36,10 +37,18 @@ export function addTrain(program: Command): void {
     .option(...JSON_SWITCH)
     .action(async (projectPath: string, options: TrainOptions) => {
       const project = await readProject(projectPath);
+      if (options.resume !== undefined && hasConfigOptions(command)) {
+        command.error(
+          'error: a resumed run keeps its settings; --preset, --set, --steps and --minutes start a new one',
+          {
+            exitCode: 2,
+          },
+        );
+      }
       const run =
         options.resume === undefined
-          ? await createRunFolder(projectPath, await configOf(options), new Date())
-          : await findRun(projectPath, options.resume);
+          ? await createRunFolder(projectPath, configOf(options), new Date())
+          : await findResting(projectPath, options.resume);
       const config = await readRunConfig(projectPath, run);
       const status = await trainInForeground(projectPath, run);
       const { step, seconds, heldOut, baseline, state, engine } = status;
@@ -52,7 +61,19 @@ export function addTrain(program: Command): void {
     });
 }
 
-async function configOf(options: TrainOptions): Promise<RunConfig> {
+const CONFIG_OPTIONS = ['preset', 'set', 'steps', 'minutes'];
+
+function hasConfigOptions(command: Command): boolean {
+  return CONFIG_OPTIONS.some((name) => command.getOptionValueSource(name) === 'cli');
+}
+
+async function findResting(projectPath: string, name: string): Promise<RunId> {
+  const run = await findRun(projectPath, name);
+  await refuseLivingRun(projectPath, run, new Date());
+  return run;
+}
+
+function configOf(options: TrainOptions): RunConfig {
   const { config } = findPreset(options.preset);
   const changed = overrideConfig(config, options.set);
   const { steps, minutes } = options;

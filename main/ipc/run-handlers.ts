@@ -9,6 +9,7 @@ import { estimateRun } from '../runs/estimate-run';
 import { listGenerated } from '../runs/generated';
 import { listPresets } from '../runs/presets';
 import { readMetrics, readRun, readRunConfig, readSampleImages, sampleSteps } from '../runs/read-run';
+import { refuseLivingRun } from '../runs/refuse-living-run';
 import { abortSignalOf } from './abort-signal';
 import type { MainContext } from './main-context';
 import { projectInHand } from './project-handlers';
@@ -53,8 +54,9 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
       await training.control(run, action);
       return null;
     },
-    resumeRun({ run }) {
+    async resumeRun({ run }) {
       refuseWhileTraining(context);
+      await refuseLivingRun(path(), run, now());
       return begin(path(), run);
     },
     async deleteRun({ run }) {

@@ -104,6 +104,18 @@ async function placeFolder(folder: string, project: Project): Promise<void> {
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     if (firstMade !== undefined) await rm(firstMade, { recursive: true, force: true });
-    throw toFileError(error, folder);
+    throw isMissing(error) ? notWritable(folder) : toFileError(error, folder);
   }
+}
+
+/** A file system that holds no folders, such as /proc, says that the new one does not exist. */
+const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+function notWritable(folder: string): AppError {
+  return new AppError({
+    kind: 'file-not-writable',
+    message: `No folder can be made at ${folder}.`,
+    fix: 'Choose a folder you may write to.',
+    values: { file: folder },
+  });
 }
