@@ -14,6 +14,7 @@ import { readFont } from '../files/read-font';
 import { writeAtomically } from '../files/write-atomically';
 import { generatedFolder, projectFile, runsFolder } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
+import { verifyFonts } from '../projects/verify-fonts';
 import { type DrawnGlyphs, openDrawnGlyphs } from './drawn-glyphs';
 import { createProgressMeter } from './progress-meter';
 import { requireOutput } from './require-output';
@@ -38,6 +39,7 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
   const startedAt = options.now().getTime();
   const { signal } = options;
   const project = await readProject(request.projectPath);
+  const changed = await verifyFonts(project);
   await requireOutput(
     request.file,
     [project.source.path, project.target.path, projectFile(request.projectPath)],
@@ -79,6 +81,7 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
   const checks = [
     ...(await checkFont(bytes, build)),
     ...checkLicence(source.info, target.info),
+    ...changed.map(({ message }): ExportCheck => ({ id: 'fonts', status: 'warn', detail: message })),
     ...plan.checks,
     ...checkTracing(traced, source),
   ];

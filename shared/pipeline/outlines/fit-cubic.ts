@@ -48,15 +48,39 @@ export function fitCubic(
   }
   const limit = handleLimits(from, to, startDirection, endDirection);
   let best: CubicFit | undefined;
+  let current: Handles | undefined;
   for (let round = 0; ; round++) {
-    const [alpha, beta] = solveHandles(chain, first, u, from, to, startDirection, endDirection, limit);
+    const [alpha, beta] = solveHandles(
+      chain,
+      first,
+      u,
+      from,
+      to,
+      startDirection,
+      endDirection,
+      limit,
+      current,
+    );
     const control1 = { x: from.x + alpha * startDirection.dx, y: from.y + alpha * startDirection.dy };
     const control2 = { x: to.x - beta * endDirection.dx, y: to.y - beta * endDirection.dy };
+    current = { control1, control2 };
     const maxError = reparametrise(chain, first, u, from, control1, control2, to);
     if (best === undefined || maxError < best.maxError) best = { control1, control2, maxError };
     if (round >= iterations || maxError > 3) return best;
   }
 }
+
+interface Handles {
+  readonly control1: Point;
+  readonly control2: Point;
+}
+
+/**
+ * What a vertex's distance along the curve counts, against 1 across it, once there is a curve. The whole distance
+ * makes the rounds converge slowly, because a vertex then holds on to its old parameter (Wang, Pottmann and Liu
+ * 2006, tangent distance); a little of it keeps the equations solvable on straight pieces.
+ */
+const ALONG_WEIGHT = 0.02;
 
 interface HandleLimits {
   readonly start: number;
@@ -89,8 +113,8 @@ function solveHandles(
   start: Direction,
   end: Direction,
   limit: HandleLimits,
+  current: Handles | undefined,
 ): readonly [number, number] {
-  const dot = -(start.dx * end.dx + start.dy * end.dy);
   let [c11, c12, c22, x1, x2] = [0, 0, 0, 0, 0];
   for (let k = 0; k < u.length; k++) {
     const t = u[k] as number;
@@ -101,11 +125,29 @@ function solveHandles(
     const b23 = t * t * t + b2;
     const rx = (x[first + k] as number) - from.x * b01 - to.x * b23;
     const ry = (y[first + k] as number) - from.y * b01 - to.y * b23;
-    c11 += b1 * b1;
-    c12 += b1 * b2 * dot;
-    c22 += b2 * b2;
-    x1 += b1 * (rx * start.dx + ry * start.dy);
-    x2 -= b2 * (rx * end.dx + ry * end.dy);
+    // The tangent of the curve as it was, to weigh what lies along it.
+    let tx = 0;
+    let ty = 0;
+    if (current !== undefined) {
+      const { control1, control2 } = current;
+      tx =
+        m * m * (control1.x - from.x) + 2 * m * t * (control2.x - control1.x) + t * t * (to.x - control2.x);
+      ty =
+        m * m * (control1.y - from.y) + 2 * m * t * (control2.y - control1.y) + t * t * (to.y - control2.y);
+      const norm = Math.hypot(tx, ty) || 1;
+      tx /= norm;
+      ty /= norm;
+    }
+    const less = current === undefined ? 0 : 1 - ALONG_WEIGHT;
+    const startAlong = start.dx * tx + start.dy * ty;
+    const endAlong = end.dx * tx + end.dy * ty;
+    const restAlong = rx * tx + ry * ty;
+    // Products of vectors under the weight: the whole product less most of its part along the tangent.
+    c11 += b1 * b1 * (1 - less * startAlong * startAlong);
+    c12 -= b1 * b2 * (start.dx * end.dx + start.dy * end.dy - less * startAlong * endAlong);
+    c22 += b2 * b2 * (1 - less * endAlong * endAlong);
+    x1 += b1 * (rx * start.dx + ry * start.dy - less * restAlong * startAlong);
+    x2 -= b2 * (rx * end.dx + ry * end.dy - less * restAlong * endAlong);
   }
   const chord = Math.hypot(to.x - from.x, to.y - from.y);
   const least = 0.05 * chord;

@@ -47,11 +47,12 @@ export function sharpen(field: ScalarField, sigma: number): ScalarField {
  * coverage.
  *
  * Across an edge blurred by sigma, the integral of I(1-I) is sigma / sqrt(pi) for each pixel of edge length; the
- * unit box of area sampling gives 1/6 by itself. `edgeLength` is the length of the 0.5 level.
+ * unit box of area sampling gives 1/6 by itself; the two add as variances do. `edgeLength` is the length of the 0.5
+ * level.
  */
 export function estimateBlur({ values }: ScalarField, edgeLength: number): number {
   if (edgeLength < 1) return 0;
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += (values[i] as number) * (1 - (values[i] as number));
-  return Math.max(0, Math.sqrt(Math.PI) * (sum / edgeLength - 1 / 6));
+  return Math.sqrt(Math.PI * Math.max(0, (sum / edgeLength) ** 2 - 1 / 36));
 }

@@ -17,7 +17,7 @@ export interface TraceOptions {
 }
 
 /** From this blur on, in pixels, an image is read as a network's soft output and not as exact coverage. */
-const SOFT = 0.2;
+const SOFT = 0.35;
 
 /**
  * Traces the outline of one glyph image that lies in `frame`, into the font units of `em`.
