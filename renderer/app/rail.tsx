@@ -1,6 +1,6 @@
 import {
+  ChartLine,
   Columns3,
-  Dumbbell,
   FileOutput,
   type LucideIcon,
   ScanSearch,
@@ -16,7 +16,7 @@ import { type PlaceState, usePlaceStates } from './use-place-states';
 
 const ICONS: Readonly<Record<Place, LucideIcon>> = {
   fonts: Type,
-  train: Dumbbell,
+  train: ChartLine,
   compare: Columns3,
   inspect: ScanSearch,
   review: SquareCheckBig,

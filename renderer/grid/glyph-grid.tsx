@@ -111,8 +111,8 @@ export function GlyphGrid(props: GlyphGridProps) {
     if (range !== null) painter.setRange(range.startIndex, range.endIndex);
   }, [painter, range]);
 
-  const scrollToIndex = (index: number) =>
-    virtualizer.scrollToIndex(Math.floor(index / geometry.columns), { align: 'auto' });
+  const scrollToIndex = (index: number, align: 'auto' | 'center') =>
+    virtualizer.scrollToIndex(Math.floor(index / geometry.columns), { align });
   const selection = useGridSelection({ ...props, columns: geometry.columns, scrollToIndex });
   const keyboard = useRef<HTMLTextAreaElement>(null);
   const [hasKeyboard, setHasKeyboard] = useState(false);

@@ -8,7 +8,8 @@ interface Options {
   readonly selected: readonly CodePoint[];
   readonly focused: CodePoint | null;
   readonly onSelect: (codePoints: readonly CodePoint[], focused: CodePoint | null) => void;
-  readonly scrollToIndex: (index: number) => void;
+  /** `center` for a jump, which wants surroundings; `auto` for a step, which moves as little as it can. */
+  readonly scrollToIndex: (index: number, align: 'auto' | 'center') => void;
 }
 
 export interface GridSelectionActions {
@@ -45,7 +46,7 @@ export function useGridSelection(options: Options): GridSelectionActions {
     const index = indexOf.get(codePoint);
     if (index === undefined) return false;
     take(selectOnly(codePoint));
-    scrollToIndex(index);
+    scrollToIndex(index, 'center');
     return true;
   };
 
@@ -71,7 +72,7 @@ export function useGridSelection(options: Options): GridSelectionActions {
       const codePoint = codePoints[index];
       if (codePoint === undefined) return;
       take(isExtending ? extendTo(current(), codePoints, indexOf, index) : selectOnly(codePoint));
-      scrollToIndex(index);
+      scrollToIndex(index, 'auto');
     },
     selectAll() {
       take({ selected: codePoints, focused: focused ?? codePoints[0] ?? null, anchor: anchor.current });
@@ -85,7 +86,7 @@ export function useGridSelection(options: Options): GridSelectionActions {
         return missed === undefined ? undefined : String.fromCodePoint(missed);
       }
       take({ selected: found, focused: last, anchor: last });
-      scrollToIndex(indexOf.get(last) ?? 0);
+      scrollToIndex(indexOf.get(last) ?? 0, 'center');
       return undefined;
     },
   };

@@ -10,6 +10,8 @@ interface ErrorNoticeProps {
   /** An AppError, AppErrorData or anything that was thrown; null shows nothing. */
   readonly error: unknown;
   readonly onDismiss?: () => void;
+  /** `warning` for what should be known but stops nothing. */
+  readonly tone?: 'bad' | 'warning';
   /** A button that does what the fix says, where there is one. */
   readonly action?: ReactNode;
 }
@@ -52,12 +54,12 @@ export function wordsOfError(error: unknown, { t, language }: Translate): Words 
 }
 
 /** What failed, what to do, and the details folded: put it where the cause is. */
-export function ErrorNotice({ error, onDismiss, action }: ErrorNoticeProps) {
+export function ErrorNotice({ error, onDismiss, tone = 'bad', action }: ErrorNoticeProps) {
   const translate = useTranslate();
   if (error === null || error === undefined) return null;
   const { message, fix, detail } = wordsOfError(error, translate);
   return (
-    <div className="ui-error" role="alert">
+    <div className="ui-error" data-tone={tone} role="alert">
       <CircleAlert size={15} aria-hidden />
       <div className="ui-error-text selectable">
         <p>

@@ -46,6 +46,9 @@ export function FontsPlace() {
         }
       />
       <ErrorNotice error={error} />
+      {open?.warnings.map((warning) => (
+        <ErrorNotice key={warning.message} error={warning} tone="warning" />
+      ))}
       {open === null ? (
         <EmptyState
           action={

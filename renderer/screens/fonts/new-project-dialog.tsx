@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { FontInfo } from '../../../shared/domain/font-info';
 import { closeOverlay } from '../../app/overlay-store';
 import { glyphs, main } from '../../services/connect';
-import { Button, IconButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Select } from '../../ui/select';
@@ -73,6 +73,16 @@ export function NewProjectDialog({ onCreate }: NewProjectDialogProps) {
       width="wide"
       actions={
         <>
+          <span className="font-swap">
+            <Button
+              kind="quiet"
+              icon={ArrowDownUp}
+              isDisabled={source === null && target === null}
+              onPress={() => setChosen({ source: target, target: source })}
+            >
+              {t('fonts.pair.swap')}
+            </Button>
+          </span>
           <Button onPress={closeOverlay}>{t('app.cancel')}</Button>
           <Button
             kind="primary"
@@ -95,14 +105,6 @@ export function NewProjectDialog({ onCreate }: NewProjectDialogProps) {
           onError={setError}
         />
       ))}
-      <div className="font-swap">
-        <IconButton
-          icon={ArrowDownUp}
-          label={t('fonts.pair.swap')}
-          isDisabled={source === null && target === null}
-          onPress={() => setChosen({ source: target, target: source })}
-        />
-      </div>
     </Dialog>
   );
 }
@@ -140,7 +142,9 @@ function FontChooser({ label, font, onFile, onFace, onError }: FontChooserProps)
           {t('fonts.pair.choose')}
         </Button>
       </div>
-      {font !== null && (
+      {font === null ? (
+        <p className="font-chooser-drop">{t('fonts.pair.drop')}</p>
+      ) : (
         <>
           <strong>{font.info.fullName}</strong>
           <span className="caption selectable">{font.path}</span>
