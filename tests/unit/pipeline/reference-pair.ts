@@ -12,7 +12,9 @@ export const readBytes = (file: string): Uint8Array => new Uint8Array(readFileSy
 
 /** Noto Sans JP Regular (source) and Zen Maru Gothic Regular (target). */
 export async function referencePair(): Promise<{ readonly source: ParsedFont; readonly target: ParsedFont }> {
-  const [source, target] = await Promise.all([SOURCE_FILE, TARGET_FILE].map((file) => parseFont(readBytes(file))));
+  const [source, target] = await Promise.all(
+    [SOURCE_FILE, TARGET_FILE].map((file) => parseFont(readBytes(file))),
+  );
   if (source === undefined || target === undefined) throw new Error('the reference fonts are not installed');
   return { source, target };
 }

@@ -87,7 +87,9 @@ describe('scoreImages', () => {
     const pairs = heldOut.map((c) => [image(source, c), image(target, c)] as const);
     const started = performance.now();
     const mean = meanScores(pairs.map(([a, b]) => scoreImages(a, b, frame.sizePx)));
-    process.stdout.write(`similarity: ${Math.round((pairs.length / (performance.now() - started)) * 1000)} glyphs/s at 64 px; ${JSON.stringify(mean)} over ${pairs.length}\n`);
+    process.stdout.write(
+      `similarity: ${Math.round((pairs.length / (performance.now() - started)) * 1000)} glyphs/s at 64 px; ${JSON.stringify(mean)} over ${pairs.length}\n`,
+    );
     expect(mean).toEqual({
       l1: expect.closeTo(0.119, 3),
       rmse: expect.any(Number),
