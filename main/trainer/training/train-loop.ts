@@ -145,6 +145,7 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     // The pause is no time of training.
     mark = clock.elapsedMs();
     status = { ...status, state: 'running' };
+    await report();
   }
 
   async function drawSamples(): Promise<void> {

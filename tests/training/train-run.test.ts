@@ -1,0 +1,272 @@
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runFiles } from '../../main/projects/project-folder';
+import { createRunFolder } from '../../main/runs/create-run';
+import { readMetrics, readRecord, readSampleImages, readStatus, sampleSteps } from '../../main/runs/read-run';
+import { startBackend, tf } from '../../main/trainer/backend';
+import { decodeSafetensors } from '../../main/trainer/checkpoint/safetensors';
+import type { AppError } from '../../shared/domain/app-error';
+import { METRIC, type RunId } from '../../shared/domain/run';
+import { isHeldOut } from '../../shared/pipeline/pairs/split-pairs';
+import { makeTestProject, type TestProject, tinyConfig, trainAgain, trainNew } from './trainer-fixture';
+
+let project: TestProject;
+beforeAll(async () => {
+  await startBackend();
+  project = await makeTestProject();
+});
+afterAll(() => project.remove());
+
+const trainL1 = async (run: RunId) =>
+  (await readMetrics(project.path, run)).filter(({ name }) => name === METRIC.trainL1);
+
+async function finalWeights(run: RunId, step: number) {
+  const file = join(
+    runFiles(project.path, run).checkpoints,
+    `step-${String(step).padStart(6, '0')}`,
+    'model.safetensors',
+  );
+  return decodeSafetensors(await readFile(file)).tensors;
+}
+
+describe('a run from two fonts', () => {
+  it('leaves a whole run folder: config, status, metrics, samples, checkpoints', async () => {
+    const config = tinyConfig('budget.steps=12', 'samples.everySteps=5', 'evaluation.everySteps=5');
+    const tensors = tf.memory().numTensors;
+    const { run, status, events } = await trainNew(project, config);
+    expect(tf.memory().numTensors).toBe(tensors);
+    const files = runFiles(project.path, run);
+
+    expect((await readdir(files.folder)).sort()).toEqual([
+      'checkpoints',
+      'config.json',
+      'metrics.jsonl',
+      'samples',
+      'status.json',
+    ]);
+    const record = await readRecord(project.path, run);
+    expect(record.config).toEqual(config);
+    expect(record.fontHashes.source).toMatch(/^[0-9a-f]{64}$/);
+
+    expect(status).toMatchObject({
+      state: 'finished',
+      step: 12,
+      totalSteps: 12,
+      lastCheckpoint: 12,
+      error: null,
+      engine: 'compiled',
+    });
+    expect(await readStatus(project.path, run, new Date())).toEqual(status);
+    // All held-out Han characters of the pair at the end, fewer while training.
+    expect(status.heldOut?.glyphs).toBeGreaterThan(600);
+    expect(status.heldOut?.glyphs).toBe(status.baseline?.glyphs);
+
+    const metrics = await readMetrics(project.path, run);
+    expect(metrics.filter(({ name }) => name === METRIC.trainL1).map(({ step }) => step)).toEqual(
+      Array.from({ length: 12 }, (_, index) => index + 1),
+    );
+    expect(metrics.filter(({ name }) => name === METRIC.heldOutL1).map(({ step }) => step)).toEqual([
+      0, 5, 10, 12,
+    ]);
+    expect(metrics.some(({ value }) => !Number.isFinite(value))).toBe(false);
+
+    expect(await sampleSteps(project.path, run)).toEqual([0, 5, 10, 12]);
+    const first = await readSampleImages(project.path, run, 0);
+    expect(String.fromCodePoint(...first.codePoints)).toBe('永東');
+    // Our own network begins with the source font, so the first sheet shows it twice.
+    expect(first.generated).toEqual(first.source);
+    expect(first.target).not.toEqual(first.source);
+    const last = await readSampleImages(project.path, run, 12);
+    expect(last.generated).not.toEqual(first.generated);
+    expect(last.source).toEqual(first.source);
+
+    expect(await readdir(files.checkpoints)).toContain('step-000012');
+    expect(events.filter(({ kind }) => kind === 'sample')).toHaveLength(4);
+    expect(events.at(-1)).toEqual({ kind: 'status', run, status });
+  });
+
+  it('measures the baseline of the reference pair as it is known', async () => {
+    const { status } = await trainNew(project, tinyConfig('budget.steps=1', 'sizePx=64'));
+    // docs: copy-the-source at 64 px, em 0.9, all held-out Han: L1 0.122, ink IoU 0.608.
+    expect(status.baseline?.l1).toBeCloseTo(0.122, 3);
+    expect(status.baseline?.iou).toBeCloseTo(0.608, 3);
+  });
+
+  it('never trains on a held-out character, with augmentation as without', async () => {
+    const { choosePairs } = await import('../../main/trainer/data/load-pairs');
+    const { readProjectFonts } = await import('../../main/trainer/data/project-fonts');
+    const fonts = await readProjectFonts(project.path);
+    const { train, heldOutHan } = choosePairs(fonts, { pairs: { script: 'all', limit: null }, seed: 0 });
+    expect(train.length).toBeGreaterThan(6500);
+    expect(train.filter(isHeldOut)).toEqual([]);
+    expect(heldOutHan.every(isHeldOut)).toBe(true);
+  });
+
+  it('trains op by op to the same losses as compiled', async () => {
+    const runs = [];
+    for (const engine of ['eager', 'compiled']) {
+      const { run, status } = await trainNew(
+        project,
+        tinyConfig(
+          'budget.steps=6',
+          `engine=${engine}`,
+          'evaluation.everySteps=100',
+          'augmentation.shift=0.02',
+          'augmentation.scale=0.05',
+        ),
+      );
+      expect(status.engine).toBe(engine);
+      runs.push((await trainL1(run)).map(({ value }) => value));
+    }
+    const [eager, compiled] = runs;
+    for (const [index, value] of (eager ?? []).entries()) expect(compiled?.[index]).toBeCloseTo(value, 5);
+  });
+});
+
+describe('stopping and going on', () => {
+  it('goes on from a checkpoint as if it had never stopped', async () => {
+    const settings = ['budget.steps=20', 'samples.everySteps=100', 'evaluation.everySteps=100'];
+    const unbroken = await trainNew(project, tinyConfig(...settings));
+    const first = await trainNew(project, tinyConfig(...settings), (event, control) => {
+      if (event.kind === 'sample') control.stop();
+    });
+    expect(first.status).toMatchObject({ state: 'stopped', lastCheckpoint: first.status.step });
+    expect(first.status.step).toBeLessThan(20);
+    const second = await trainAgain(project, first.run);
+    expect(second.status).toMatchObject({ state: 'finished', step: 20 });
+
+    const [a, b] = [await trainL1(unbroken.run), await trainL1(first.run)];
+    expect(b.map(({ step }) => step)).toEqual(a.map(({ step }) => step));
+    // The same sums in another order on two cores: equal to a few parts in a million after twenty steps.
+    for (const [index, { value }] of a.entries()) {
+      expect(Math.abs((b[index]?.value ?? 1) - value)).toBeLessThan(1e-5);
+    }
+    const [wa, wb] = [await finalWeights(unbroken.run, 20), await finalWeights(first.run, 20)];
+    for (const [name, { values }] of wa) {
+      const other = wb.get(name)?.values ?? new Float32Array();
+      const worst = values.reduce(
+        (most, value, index) => Math.max(most, Math.abs(value - (other[index] ?? 9))),
+        0,
+      );
+      expect(worst, name).toBeLessThan(1e-3);
+    }
+  });
+
+  it('cuts away what a crash left after the last checkpoint', async () => {
+    const { run } = await trainNew(
+      project,
+      tinyConfig('budget.steps=4', 'samples.everySteps=2', 'evaluation.everySteps=100'),
+    );
+    const files = runFiles(project.path, run);
+    const line = (step: number) => `${JSON.stringify({ step, time: 9, name: METRIC.trainL1, value: 9 })}\n`;
+    await writeFile(
+      files.metrics,
+      `${await readFile(files.metrics, 'utf8')}${line(5)}${line(6)}{"step":7,"ti`,
+    );
+    await writeFile(join(files.samples, 'step-000006.png'), 'later');
+    await trainAgain(project, run);
+    expect((await trainL1(run)).map(({ step }) => step)).toEqual([1, 2, 3, 4]);
+    expect(await sampleSteps(project.path, run)).toEqual([0, 2, 4]);
+  });
+
+  it('waits while paused, without counting the time, and goes on', async () => {
+    let wasPaused = false;
+    const { run, status, events } = await trainNew(
+      project,
+      tinyConfig('budget.steps=8', 'samples.everySteps=4', 'evaluation.everySteps=100'),
+      (event, control) => {
+        if (event.kind === 'sample' && event.step === 4 && !wasPaused) {
+          wasPaused = true;
+          control.pause();
+          setTimeout(() => control.resume(), 1500);
+        }
+      },
+    );
+    const states = events.flatMap((event) => (event.kind === 'status' ? [event.status.state] : []));
+    expect(states.filter((state, index) => state !== states[index - 1])).toEqual([
+      'preparing',
+      'running',
+      'paused',
+      'running',
+      'finished',
+    ]);
+    expect(status.step).toBe(8);
+    const [four, five] = (await trainL1(run)).slice(3, 5);
+    expect((five?.time ?? 9) - (four?.time ?? 0)).toBeLessThan(1);
+  });
+
+  it('stops out of a pause, and before the first step', async () => {
+    const paused = await trainNew(project, tinyConfig('budget.steps=500'), (event, control) => {
+      if (event.kind === 'sample') control.pause();
+      if (event.kind === 'status' && event.status.state === 'paused') control.stop();
+    });
+    expect(paused.status).toMatchObject({ state: 'stopped', lastCheckpoint: paused.status.step });
+    const early = await trainNew(project, tinyConfig(), (event, control) => {
+      if (event.kind === 'status' && event.status.state === 'preparing') control.stop();
+    });
+    expect(early.status).toMatchObject({ state: 'stopped', step: 0 });
+  });
+});
+
+describe('what goes wrong', () => {
+  it('stops when the loss is not a number, naming step and batch', async () => {
+    const config = tinyConfig(
+      'optimizer.learningRate=1',
+      'optimizer.epsilon=1e-30',
+      'optimizer.warmupSteps=0',
+      'losses.l1=1e38',
+    );
+    const failure = await trainNew(project, config).then(
+      () => undefined,
+      (error: AppError) => error,
+    );
+    expect(failure).toMatchObject({
+      kind: 'loss-not-finite',
+      message: expect.stringMatching(/at step \d+/),
+      detail: expect.stringMatching(/^batch: U\+[0-9A-F]{4}/),
+    });
+  });
+
+  it('writes the reason into status.json and tells it', async () => {
+    const run = await createRunFolder(
+      project.path,
+      tinyConfig('losses.l1=1e38', 'optimizer.learningRate=1'),
+      new Date(),
+    );
+    const kinds: string[] = [];
+    await expect(trainAgain(project, run, (event) => kinds.push(event.kind))).rejects.toMatchObject({
+      kind: 'loss-not-finite',
+    });
+    expect(await readStatus(project.path, run, new Date())).toMatchObject({
+      state: 'failed',
+      error: { kind: 'loss-not-finite' },
+    });
+    expect(kinds.at(-1)).toBe('failed');
+  });
+
+  it('names a torn checkpoint, and goes on from the one before when it is deleted', async () => {
+    const settings = ['budget.steps=6', 'checkpoints.everySeconds=0.001', 'evaluation.everySteps=100'];
+    const { run } = await trainNew(project, tinyConfig(...settings));
+    const { checkpoints } = runFiles(project.path, run);
+    const last = join(checkpoints, 'step-000006');
+    await truncate(join(last, 'model.safetensors'), 100);
+    await expect(trainAgain(project, run)).rejects.toMatchObject({
+      kind: 'checkpoint-unreadable',
+      message: expect.stringContaining('model.safetensors'),
+    });
+    await rm(last, { recursive: true });
+    expect((await trainAgain(project, run)).status).toMatchObject({ state: 'finished', step: 6 });
+  });
+
+  it('refuses a run folder without a config, and one whose config has a wrong key', async () => {
+    await expect(trainAgain(project, 'nothing' as RunId)).rejects.toMatchObject({ kind: 'run-unreadable' });
+    const run = await createRunFolder(project.path, tinyConfig(), new Date());
+    const { config } = runFiles(project.path, run);
+    await writeFile(config, (await readFile(config, 'utf8')).replace('"batchSize"', '"batchsize"'));
+    await expect(trainAgain(project, run)).rejects.toMatchObject({
+      kind: 'run-unreadable',
+      message: expect.stringContaining('config'),
+    });
+  });
+});
