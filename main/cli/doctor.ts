@@ -3,7 +3,7 @@ import { examineMachine } from '../doctor';
 import { EXIT, JSON_SWITCH, printResult } from './output';
 
 /** `jikei doctor`: what this machine has for Jikei, and what is missing. Ends with 1 when it cannot work. */
-export function addDoctor(program: Command): void {
+export function addDoctor(program: Command, finish: (exitCode: number) => void): void {
   program
     .command('doctor')
     .description('look at Node, Electron and TensorFlow on this machine')
@@ -19,6 +19,6 @@ export function addDoctor(program: Command): void {
         ...problems.map(({ message, fix }) => `Problem: ${message} To mend it, ${fix}.`),
         ok ? 'All is well.' : 'Jikei cannot work here yet.',
       ]);
-      if (!ok) process.exitCode = EXIT.failed;
+      if (!ok) finish(EXIT.failed);
     });
 }

@@ -1,18 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
+import type { Project } from '../../shared/domain/project';
 import { METRIC, type RunEvent, type RunId, type RunStatus } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
+import { applySettings } from '../../shared/domain/run-settings';
 import { readProject } from '../projects/read-project';
+import { verifyFonts } from '../projects/verify-fonts';
 import { createRunFolder } from '../runs/create-run';
 import { findPreset } from '../runs/presets';
 import { readRunConfig } from '../runs/read-run';
 import { refuseLivingRun } from '../runs/refuse-living-run';
+import { startBackend } from '../trainer/backend';
+import { describeModel } from '../trainer/model/describe-model';
 import { createRunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
 import { findRun } from './find-run';
 import { formatDuration } from './format-duration';
 import { JSON_SWITCH, note, printResult } from './output';
-import { overrideConfig } from './override-config';
 import { createProgressLine, type ProgressLine } from './progress-line';
 
 interface TrainOptions {
@@ -47,7 +51,7 @@ export function addTrain(program: Command): void {
       }
       const run =
         options.resume === undefined
-          ? await createRunFolder(projectPath, configOf(options), new Date())
+          ? await makeRun(projectPath, project, configOf(options))
           : await findResting(projectPath, options.resume);
       const config = await readRunConfig(projectPath, run);
       const status = await trainInForeground(projectPath, run);
@@ -59,6 +63,14 @@ export function addTrain(program: Command): void {
         describeResult(run, status, rendering),
       );
     });
+}
+
+/** Makes a run's folder when all that it needs is there, so that a failure leaves nothing behind. */
+async function makeRun(projectPath: string, project: Project, config: RunConfig): Promise<RunId> {
+  describeModel(config.model, config.sizePx);
+  for (const { message, fix } of await verifyFonts(project)) note(`${message} ${fix}`);
+  const { kind, device } = await startBackend();
+  return createRunFolder(projectPath, config, new Date(), `${kind} · ${device}`);
 }
 
 const CONFIG_OPTIONS = ['preset', 'set', 'steps', 'minutes'];
@@ -75,7 +87,7 @@ async function findResting(projectPath: string, name: string): Promise<RunId> {
 
 function configOf(options: TrainOptions): RunConfig {
   const { config } = findPreset(options.preset);
-  const changed = overrideConfig(config, options.set);
+  const changed = applySettings(config, options.set);
   const { steps, minutes } = options;
   if (steps === undefined && minutes === undefined) return changed;
   return { ...changed, budget: { steps: steps ?? null, minutes: minutes ?? null } };

@@ -18,8 +18,3 @@ export async function askWhereToSave(
     window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
   return answer.canceled || answer.filePath === '' ? null : answer.filePath;
 }
-
-/** The path with an ending, which Linux's dialogs do not add. */
-export function withEnding(path: string, ending: string): string {
-  return path.toLowerCase().endsWith(ending) ? path : `${path}${ending}`;
-}

@@ -6,7 +6,8 @@ import type { Handlers } from '../../shared/ipc/rpc';
 import { toFileError } from '../files/write-atomically';
 import { exportsFolder } from '../projects/project-folder';
 import { abortSignalOf } from './abort-signal';
-import { askWhereToSave, withEnding } from './dialogs';
+import { askWhereToSave } from './dialogs';
+import { fileNameOf, withEnding } from './file-names';
 import type { MainContext } from './main-context';
 import { projectInHand } from './project-handlers';
 
@@ -48,12 +49,6 @@ export function exportHandlers(
       }
     },
   };
-}
-
-/** `My Font`, `Regular` -> `MyFont-Regular.otf`, as font makers name files. */
-export function fileNameOf(family: string, style: string): string {
-  const word = (text: string) => text.replace(/[^A-Za-z0-9]/g, '');
-  return `${word(family) || 'Font'}-${word(style) || 'Regular'}.otf`;
 }
 
 async function makeExportsFolder(projectPath: string): Promise<string> {

@@ -7,7 +7,8 @@ import type { Handlers } from '../../shared/ipc/rpc';
 import { writeAtomically } from '../files/write-atomically';
 import { projectNameOf } from '../projects/create-project';
 import { projectFile } from '../projects/project-folder';
-import { askForPath, askWhereToSave, withEnding } from './dialogs';
+import { askForPath, askWhereToSave } from './dialogs';
+import { withEnding } from './file-names';
 import type { MainContext } from './main-context';
 import { makeProject, openProject, openReferenceProject } from './open-project';
 

@@ -4,6 +4,7 @@ import type { RunId, RunSummary } from '../../shared/domain/run';
 import type { MainServiceContract } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
 import { generatedFolder, runFolder } from '../projects/project-folder';
+import { verifyFonts } from '../projects/verify-fonts';
 import { createRunFolder } from '../runs/create-run';
 import { estimateRun } from '../runs/estimate-run';
 import { listGenerated } from '../runs/generated';
@@ -45,8 +46,12 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
     estimateRun: ({ config }) => estimateRun(config),
     async startRun({ config }) {
       refuseWhileTraining(context);
-      const projectPath = path();
-      const run = await createRunFolder(projectPath, config, now(), context.state.backend.backend?.device);
+      const { path: projectPath, project } = projectInHand(context);
+      // What can be wrong is found before the run has a folder, so that a failure leaves nothing behind.
+      estimateRun(config);
+      await verifyFonts(project);
+      const { kind, device } = await processes.trainer.describeBackend({});
+      const run = await createRunFolder(projectPath, config, now(), `${kind} · ${device}`);
       await refreshRuns(context);
       return begin(projectPath, run);
     },

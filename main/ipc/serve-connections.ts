@@ -2,7 +2,7 @@ import { type BrowserWindow, ipcMain, type MessagePortMain } from 'electron';
 import { connectRequestSchema, type ServiceName } from '../../shared/ipc/bridge';
 import { CONNECT_CHANNEL, PORT_CHANNEL } from '../../shared/ipc/channels';
 import type { Log } from '../log/open-log';
-import { isOwnPage } from '../windows/guard-contents';
+import { isOwnPage } from '../windows/is-own-page';
 
 /**
  * Answers the one channel of Electron's own messaging: a page of ours asks for a port to a service and gets it.

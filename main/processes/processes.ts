@@ -1,9 +1,10 @@
-import { availableParallelism, constants } from 'node:os';
+import { constants } from 'node:os';
 import { exporterService } from '../../shared/ipc/exporter-service';
 import { glyphService } from '../../shared/ipc/glyph-service';
 import { trainerService } from '../../shared/ipc/trainer-service';
 import type { Log } from '../log/open-log';
 import { serviceClient } from './service-client';
+import { trainerEnvironment } from './trainer-environment';
 import { createUtilityHost } from './utility-process';
 
 /** How long a process gets to end by itself before it is killed. */
@@ -44,16 +45,4 @@ export function createProcesses(options: { readonly log: Log; readonly leaveCore
       await Promise.all(Object.values(hosts).map((each) => each.end(GRACE_MS)));
     },
   };
-}
-
-/**
- * On two cores the low priority alone keeps the window smooth, and half the speed would be too dear; from three
- * cores on one is left free where the user wants it.
- */
-export function trainerEnvironment(
-  leaveCoreFree: boolean,
-  cores: number = availableParallelism(),
-): Readonly<Record<string, string>> {
-  const quiet = { TF_CPP_MIN_LOG_LEVEL: '2' };
-  return leaveCoreFree && cores > 2 ? { ...quiet, TF_NUM_INTRAOP_THREADS: String(cores - 1) } : quiet;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
 import { protocol } from 'electron';
+import { resolveAppPath } from './resolve-app-path';
 
 /** The window's own origin: pages come from out/renderer by this scheme and never from `file:`. */
 export const APP_ORIGIN = 'app://jikei';
@@ -53,21 +54,6 @@ export function serveApp(folder: string): void {
       return new Response('Not found', { status: 404 });
     }
   });
-}
-
-/** The file a URL means, or null when the URL is another host's or leaves the folder. */
-export function resolveAppPath(folder: string, address: string): string | null {
-  const url = new URL(address);
-  if (url.protocol !== 'app:' || url.host !== 'jikei') return null;
-  let name: string;
-  try {
-    name = decodeURIComponent(url.pathname);
-  } catch {
-    return null;
-  }
-  const root = normalize(folder);
-  const path = normalize(join(root, name === '/' ? 'index.html' : name));
-  return path.startsWith(root + sep) && !path.includes('\0') ? path : null;
 }
 
 function headersOf(path: string): Record<string, string> {

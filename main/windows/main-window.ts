@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { JsonStore } from '../files/json-store';
-import { boundsOnScreen, rememberBounds, type WindowState } from './window-state';
+import { rememberBounds } from './remember-bounds';
+import { boundsOnScreen, type WindowState } from './window-state';
 
 /** Paper of the two themes, so that the window does not flash before the page has painted. */
 const BACKGROUND = { dark: '#17181b', light: '#f6f6f7' } as const;
@@ -17,7 +18,10 @@ export function openMainWindow(options: {
 }): BrowserWindow {
   const { pageAddress, state, onError } = options;
   const window = new BrowserWindow({
-    ...boundsOnScreen(state.value),
+    ...boundsOnScreen(
+      state.value,
+      screen.getAllDisplays().map((display) => display.workArea),
+    ),
     minWidth: 960,
     minHeight: 600,
     show: false,

@@ -1,6 +1,7 @@
 import { powerSaveBlocker } from 'electron';
 import type { RunStatus } from '../../shared/domain/run';
 import type { MainContext } from '../ipc/main-context';
+import { progressOf } from './progress-of';
 
 /** Shows a run's progress on the taskbar or dock, and keeps the computer awake while it trains. */
 export function showTraining({ state, training, window }: MainContext): void {
@@ -22,16 +23,6 @@ export function showTraining({ state, training, window }: MainContext): void {
       window()?.setProgressBar(-1);
     }
   });
-}
-
-/** 0 to 1; 2 is Electron's word for "busy, no telling how long"; -1 takes the bar away. */
-export function progressOf(
-  status: Pick<RunStatus, 'state' | 'step' | 'totalSteps' | 'seconds' | 'secondsLeft'>,
-): number {
-  const { state, step, totalSteps, seconds, secondsLeft } = status;
-  if (state === 'finished' || state === 'stopped' || state === 'failed') return -1;
-  if (secondsLeft !== null && seconds + secondsLeft > 0) return seconds / (seconds + secondsLeft);
-  return totalSteps === null ? 2 : Math.min(1, step / totalSteps);
 }
 
 function modeOf({ state }: RunStatus): 'normal' | 'paused' {
