@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../../shared/domain/app-error';
+import { type CodePoint, codePoint, codePointsOf } from '../../../../shared/domain/code-point';
+import { fullWidthOf, generatedAdvance } from '../../../../shared/pipeline/fontfile/advance-width';
+import { codePagesOf } from '../../../../shared/pipeline/fontfile/code-pages';
+import {
+  checkLicence,
+  embeddingFlag,
+  requireAllowed,
+  reservedFontNames,
+} from '../../../../shared/pipeline/fontfile/licence-rules';
+import { postScriptName } from '../../../../shared/pipeline/fontfile/name-table';
+import { pathBounds } from '../../../../shared/pipeline/fontfile/path-bounds';
+import { unicodeRangesOf } from '../../../../shared/pipeline/fontfile/unicode-ranges';
+import { circle } from '../outlines/images';
+import { info, spec } from './sample-build';
+
+const names = (copyright: string) => reservedFontNames({ copyright, licence: '' });
+
+describe('reservedFontNames', () => {
+  it.each([
+    ["(c) 2014-2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'.", ['Source']],
+    ['Copyright 2010 A, with Reserved Font Name "Foo Bar".', ['Foo Bar']],
+    ['Copyright 2010 A with Reserved Font Names "Foo" and "Bar".', ['Foo', 'Bar']],
+    ['Copyright 2012 A, with Reserved Font Name Lato.', ['Lato']],
+    [
+      'Copyright 2012 A, with Reserved Font Names Alpha, Beta and Gamma. All rights reserved.',
+      ['Alpha', 'Beta', 'Gamma'],
+    ],
+    ['Copyright 2012 A, with Reserved Font Name “Kosugi”', ['Kosugi']],
+    ['Copyright 2021 The Zen Maru Gothic Authors', []],
+    ['', []],
+  ])('reads %j', (copyright, wanted) => {
+    expect(names(copyright)).toEqual(wanted);
+  });
+});
+
+const kindOf = (work: () => void) => {
+  try {
+    work();
+    return 'allowed';
+  } catch (error) {
+    return error instanceof AppError ? error.kind : 'a bug';
+  }
+};
+
+describe('requireAllowed', () => {
+  const source = info({ copyright: "(c) Adobe, with Reserved Font Name 'Source'." });
+
+  it.each([
+    ['Source Maru', 'export-refused'],
+    ['My source Maru', 'export-refused'],
+    ['SOURCE', 'export-refused'],
+    ['Resource Maru', 'allowed'],
+    ['Sourceful Maru', 'allowed'],
+    ['Jikei Maru', 'allowed'],
+  ])('answers the family %j with %s', (family, wanted) => {
+    expect(kindOf(() => requireAllowed(spec({ family }), source, info()))).toBe(wanted);
+  });
+
+  it('looks at the localised names and at both fonts', () => {
+    const target = info({ copyright: 'Copyright B, with Reserved Font Name 源ノ.' });
+    expect(kindOf(() => requireAllowed(spec({ familyJa: '源ノ' }), info(), target))).toBe('export-refused');
+    expect(kindOf(() => requireAllowed(spec({ family: 'Source X' }), info(), source))).toBe('export-refused');
+  });
+
+  it('refuses a font whose flags forbid it, on either side', () => {
+    const restricted = info({ fsType: 2, embedding: 'restricted' });
+    expect(kindOf(() => requireAllowed(spec(), restricted, info()))).toBe('font-restricted');
+    expect(kindOf(() => requireAllowed(spec(), info(), restricted))).toBe('font-restricted');
+  });
+});
+
+describe('checkLicence', () => {
+  const statuses = (source = info(), target = info()) =>
+    checkLicence(source, target).map(({ id, status }) => `${id} ${status}`);
+
+  it('warns of preview-and-print fonts, unknown and different licences', () => {
+    expect(statuses()).toEqual(['licence pass']);
+    expect(statuses(info(), info({ embedding: 'preview-print', fsType: 4 }))).toEqual([
+      'embedding warn',
+      'licence pass',
+    ]);
+    expect(statuses(info(), info({ licence: '', licenceUrl: '' }))).toEqual(['licence warn']);
+    expect(statuses(info({ licenceUrl: 'https://example.org/eula' }))).toEqual(['licence warn']);
+    expect(statuses(info({ licenceUrl: 'http://scripts.sil.org/OFL' }))).toEqual(['licence pass']);
+  });
+
+  it('carries the stricter flag', () => {
+    const print = info({ embedding: 'preview-print', fsType: 4 });
+    expect(embeddingFlag(info(), info())).toBe(0);
+    expect(embeddingFlag(print, info())).toBe(4);
+    expect(embeddingFlag(info({ embedding: 'editable', fsType: 8 }), print)).toBe(4);
+  });
+});
+
+describe('advances', () => {
+  const outline = (advanceWidth: number) => ({
+    advanceWidth,
+    path: { verbs: new Uint8Array(0), coords: new Float32Array(0) },
+  });
+
+  it('takes the most frequent width of Han for the full width', () => {
+    const characters = codePointsOf('一二三四五AB');
+    const width = (value: CodePoint) => outline(value === 0x4e00 ? 900 : 960);
+    expect(fullWidthOf(characters, width, 1000)).toBe(960);
+    expect(fullWidthOf(codePointsOf('AB'), () => outline(500), 1000)).toBe(1000);
+  });
+
+  it('gives Han the full width of the target and scales the rest of the source', () => {
+    expect(generatedAdvance(codePoint(0x4e00), 2048, 2048, 1000, 960)).toBe(960);
+    expect(generatedAdvance(codePoint(0x41), 1024, 2048, 1000, 960)).toBe(500);
+    expect(generatedAdvance(codePoint(0x3042), 2048, 2048, 1000, 960)).toBe(960);
+    expect(generatedAdvance(codePoint(0x41), undefined, 2048, 1000, 960)).toBe(960);
+  });
+});
+
+describe('OS/2 ranges', () => {
+  it('sets the bits of the blocks that have a character', () => {
+    const bits = unicodeRangesOf(codePointsOf('Aあア一、').toSorted((a, b) => a - b));
+    const set = bits.flatMap((word, k) =>
+      Array.from({ length: 32 }, (_, b) => b)
+        .filter((b) => (word >>> b) & 1)
+        .map((b) => 32 * k + b),
+    );
+    expect(set).toEqual([0, 48, 49, 50, 59]);
+    expect(unicodeRangesOf([codePoint(0x20000)])[1]).toBe(((1 << (57 % 32)) | (1 << (59 % 32))) >>> 0);
+  });
+
+  const pages = (text: string) => {
+    const word = codePagesOf(codePointsOf(text));
+    return Array.from({ length: 32 }, (_, bit) => bit).filter((bit) => (word >>> bit) & 1);
+  };
+
+  it('tells the Chinese pages and the Japanese one apart', () => {
+    expect(pages('あいうのんアイウノン亜圧囲応桜価壊拡渋駅訳滝辺発売読検県')).toEqual([17]);
+    expect(pages('们这国来说时会对发见门车东书长马鸟龙爱买卖读乡')).toEqual([18]);
+    expect(pages('們這國來說時會對發見門車東書長馬鳥龍愛買賣讀鄉臺灣')).toEqual([20]);
+    expect(pages('鼱齾龘')).toEqual([18]);
+    expect(pages('abc')).toEqual([]);
+  });
+});
+
+it('makes PostScript names of printable ASCII', () => {
+  expect(postScriptName(spec({ family: 'My (Round) Font/2', style: 'Extra Bold' }))).toBe(
+    'MyRoundFont2-ExtraBold',
+  );
+});
+
+it('bounds curves by their extremes and not by their handles', () => {
+  const { verbs, coords } = circle(100, 50, 40);
+  expect(pathBounds({ verbs, coords })).toEqual({ xMin: 60, yMin: 10, xMax: 140, yMax: 90 });
+  const arch = { verbs: Uint8Array.of(0, 3, 4), coords: Float32Array.of(0, 0, 0, 100, 100, 100, 100, 0) };
+  expect(pathBounds(arch)).toEqual({ xMin: 0, yMin: 0, xMax: 100, yMax: 75 });
+  expect(pathBounds({ verbs: new Uint8Array(0), coords: new Float32Array(0) })).toBeUndefined();
+});
