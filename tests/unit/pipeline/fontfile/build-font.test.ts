@@ -164,7 +164,7 @@ describe('a font of traced glyphs', () => {
 describe("the target font's own outlines", () => {
   it('are turned into the CFF direction and look the same', async () => {
     const { target } = await referencePair();
-    const glyphs = codePointsOf('永国あAgŽ').map((value) => {
+    const glyphs = codePointsOf('永国あAgQ').map((value) => {
       const outline = target.outline(value);
       if (outline === undefined) throw new Error('not in the font');
       expect(contourAreas(outline.path).reduce((a, b) => a + b, 0)).toBeLessThan(0);
@@ -222,8 +222,8 @@ describe('buildFont', () => {
     ]);
   }, 180_000);
 
-  it('maps 20,000 characters with gaps between them, and characters of all planes', async () => {
-    const gaps = Array.from({ length: 20_000 }, (_, k) => 0x100 + 3 * k).filter(
+  it('maps 10,000 characters with gaps between them, and characters of all planes', async () => {
+    const gaps = Array.from({ length: 10_000 }, (_, k) => 0x100 + 3 * k).filter(
       (value) => value < 0xd800 || value > 0xdfff,
     );
     const values = [...gaps, 0x1f600, 0x20000, 0x2a6d6, 0x30000];
@@ -242,6 +242,10 @@ describe('buildFont', () => {
       advanceWidth: 1000,
     }));
     expect(refusal(() => buildFont(build({ glyphs: many }))).message).toContain('65,535');
+    const sparse = many
+      .slice(0, 20_000)
+      .map((glyph, k) => ({ ...glyph, codePoint: (0x100 + 3 * k) as CodePoint }));
+    expect(refusal(() => buildFont(build({ glyphs: sparse }))).message).toContain('character map');
   });
 });
 
