@@ -71,7 +71,9 @@ export function alignLines(
  * values are left out where that at least halves the range; baselines always stay in.
  */
 export function yRange(lines: readonly ChartLine[], isLog: boolean): readonly [number, number] {
-  const values = lines.flatMap((line) => (line.role === 'raw' ? [] : line.y)).sort((a, b) => a - b);
+  const values = lines
+    .flatMap((line) => (line.role === 'raw' ? usualPart(line.y) : line.y))
+    .sort((a, b) => a - b);
   const low = values[0];
   const high = values.at(-1);
   if (low === undefined || high === undefined) return isLog ? [0.01, 1] : [0, 1];
@@ -81,6 +83,13 @@ export function yRange(lines: readonly ChartLine[], isLog: boolean): readonly [n
   if (isLog) return [low / 1.1, Math.max(top, low) * 1.1];
   const margin = (top - low || Math.abs(top) || 1) * 0.06;
   return [low - margin, top + margin];
+}
+
+/** The middle nine tenths of noisy values: the faint raw line may leave the chart at its rare spikes. */
+function usualPart(values: readonly number[]): readonly number[] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const cut = Math.floor(sorted.length / 20);
+  return sorted.slice(cut, sorted.length - cut);
 }
 
 /** The index of the value of `x` nearest to `wanted`; -1 for an empty column. `x` ascends. */

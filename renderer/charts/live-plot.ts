@@ -207,7 +207,7 @@ function seriesOptions(line: ChartLine, theme: ChartTheme): uPlot.Series {
     width: isRaw ? 1 : 1.75,
     spanGaps: true,
     // A held-out curve has a few points only: they are marked, which also shows how often it was measured.
-    points: { show: line.series.kind === 'plain' && line.x.length < 40, size: 4 },
+    points: { show: !isRaw && line.series.kind !== 'baseline' && line.x.length < 30, size: 5 },
     ...(line.series.dash === undefined ? {} : { dash: [...line.series.dash] }),
   };
 }

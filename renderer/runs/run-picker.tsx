@@ -3,10 +3,12 @@ import { selectRun, useRunStore } from '../stores/run-store';
 import { Select } from '../ui/select';
 import { useTranslate } from '../ui/use-translate';
 import { RunMark } from './run-mark';
+import { useRunTitle } from './use-run-title';
 
 /** Which run a place works with; shared by all places. */
 export function RunPicker({ filter }: { readonly filter?: (run: RunSummary) => boolean }) {
   const { t, format } = useTranslate();
+  const title = useRunTitle();
   const runs = useRunStore((state) => state.runs);
   const selected = useRunStore((state) => state.selectedRun);
   const shown = filter === undefined ? runs : runs.filter(filter);
@@ -19,9 +21,10 @@ export function RunPicker({ filter }: { readonly filter?: (run: RunSummary) => b
       placeholder={t('runs.choose')}
       options={shown.map((run) => ({
         value: run.id,
-        label: run.name,
+        label: title(run),
         mark: <RunMark upsampler={run.upsampler} />,
         detail: [
+          format.dateTime(run.createdAt),
           t(`run.state.${run.status.state}`),
           run.status.heldOut === null ? null : `L1 ${format.decimal(run.status.heldOut.l1)}`,
         ]

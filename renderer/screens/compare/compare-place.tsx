@@ -10,6 +10,7 @@ import { LineChart } from '../../charts/line-chart';
 import type { ChartSeries, SeriesSource } from '../../charts/series';
 import { runLogsOf } from '../../runs/run-logs';
 import { RunMark, upsamplerKind } from '../../runs/run-mark';
+import { useRunLabels, useRunTitle } from '../../runs/use-run-title';
 import { main } from '../../services/connect';
 import { goToPlace } from '../../stores/app-store';
 import { useProjectStore } from '../../stores/project-store';
@@ -92,16 +93,19 @@ export function ComparePlace(): ReactElement {
 
 function CompareRun({ run }: { readonly run: RunSummary }) {
   const { t, format } = useTranslate();
+  const title = useRunTitle();
   return (
     <Checkbox className="compare-run" value={run.id}>
       <span className="compare-check" aria-hidden />
       <RunMark upsampler={run.upsampler} />
-      <span className="compare-run-name">{run.name}</span>
+      <span className="compare-run-name" title={run.name}>
+        {title(run)}
+      </span>
       <span className="numeric">
         {run.status.heldOut === null ? '–' : format.decimal(run.status.heldOut.l1)}
       </span>
       <span className="caption compare-run-state">
-        {t(`run.state.${run.status.state}`)} · {t('chart.atStep', { step: run.status.step })}
+        {format.dateTime(run.createdAt)} · {t('chart.atStep', { step: run.status.step })}
       </span>
     </Checkbox>
   );
@@ -111,9 +115,13 @@ function CompareChart({ runs }: { readonly runs: readonly RunSummary[] }) {
   const { t, format } = useTranslate();
   const [metric, setMetric] = useState<CompareMetric>('l1');
   const [settings, setSettings] = useState<ChartSettings>({ ...DEFAULT_CHART_SETTINGS, smoothing: 0 });
+  const labels = useRunLabels();
   const key = runs.map(({ id }) => id).join('|');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the runs, whose states change often
-  const source = useMemo(() => sourceOf(runs, metric, t('chart.copySource')), [key, metric, t]);
+  const source = useMemo(
+    () => sourceOf(runs, labels(runs), metric, t('chart.copySource')),
+    [key, labels, metric, t],
+  );
   return (
     <section className="compare-chart" aria-label={t('chart.title')}>
       <Toolbar label={t('chart.title')}>
@@ -141,7 +149,12 @@ function CompareChart({ runs }: { readonly runs: readonly RunSummary[] }) {
 }
 
 /** One line per run in its upsampler's colour and dash, and the baseline of the first. */
-function sourceOf(runs: readonly RunSummary[], metric: CompareMetric, baseline: string): SeriesSource {
+function sourceOf(
+  runs: readonly RunSummary[],
+  labels: readonly string[],
+  metric: CompareMetric,
+  baseline: string,
+): SeriesSource {
   const logs = runLogsOf(runs.map(({ id }) => id));
   const [heldOut, copied] = METRIC_NAMES[metric];
   return {
@@ -158,7 +171,7 @@ function sourceOf(runs: readonly RunSummary[], metric: CompareMetric, baseline: 
         if (points === undefined) return [];
         const colour = kind === undefined ? '--text-muted' : (`--arm-${kind}` as const);
         const dash = kind === undefined ? [] : ARM_DASH[kind];
-        return [{ id: run.id, label: run.name, points, colour, dash, kind: 'smoothed' }];
+        return [{ id: run.id, label: labels[index] ?? run.name, points, colour, dash, kind: 'smoothed' }];
       });
       const level = logs[0]?.points(copied);
       if (level === undefined || level.values.length === 0) return lines;

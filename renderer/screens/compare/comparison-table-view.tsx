@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { RunId, RunSummary } from '../../../shared/domain/run';
 import type { RunConfig } from '../../../shared/domain/run-config';
 import { RunMark } from '../../runs/run-mark';
+import { useRunLabels } from '../../runs/use-run-title';
 import { useTranslate } from '../../ui/use-translate';
 import type { ComparisonRow } from './comparison-table';
 import { compareColumns, flattenConfig } from './comparison-table';
@@ -16,6 +17,7 @@ interface ComparisonTableProps {
 /** One column per run: final numbers first, then the settings by their names in config.json. */
 export function ComparisonTable({ runs, configs, isDiffOnly }: ComparisonTableProps): ReactElement {
   const { t, format } = useTranslate();
+  const names = useRunLabels()(runs);
   const numbers = runs.map(({ status }) => {
     const { heldOut } = status;
     return new Map([
@@ -44,9 +46,9 @@ export function ComparisonTable({ runs, configs, isDiffOnly }: ComparisonTablePr
         <thead>
           <tr>
             <th scope="col">{t('compare.key')}</th>
-            {runs.map((run) => (
+            {runs.map((run, index) => (
               <th scope="col" className="numeric" key={run.id}>
-                <RunMark upsampler={run.upsampler} /> {run.name}
+                <RunMark upsampler={run.upsampler} /> {names[index]}
               </th>
             ))}
           </tr>

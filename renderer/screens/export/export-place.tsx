@@ -53,7 +53,7 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement |
   const { spec, contents, exporting, generating } = useExportStore();
   const generated = useGeneratedGlyphs(run.id);
   const { name } = project.project;
-  useEffect(() => beginExport(firstSpec(name, coverage.target)), [name, coverage.target]);
+  useEffect(() => beginExport(firstSpec(coverage.target)), [coverage.target]);
   const problems = useMemo(
     () => (spec === null ? {} : specProblems(spec, [coverage.source, coverage.target])),
     [spec, coverage],

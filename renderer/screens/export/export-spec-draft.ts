@@ -15,13 +15,14 @@ export interface SpecProblem {
 export type SpecProblems = Readonly<Partial<Record<SpecField, SpecProblem>>>;
 
 /** The first spec of a project: a name of its own, since most licences reserve the name of the original. */
-export function firstSpec(projectName: string, target: FontInfo): ExportSpec {
-  const ascii = projectName
+export function firstSpec(target: FontInfo): ExportSpec {
+  const ascii = target.family
     .replace(/[^\x20-\x7e]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+  const isReserved = reservedFontNames(target).some((name) => hasName(ascii, name));
   return {
-    family: `Jikei ${ascii === '' ? 'Font' : ascii}`.slice(0, 63).trim(),
+    family: `Jikei ${ascii === '' || isReserved ? 'Font' : ascii}`.slice(0, 63).trim(),
     style: /^[\x20-\x7e]{1,31}$/.test(target.style) ? target.style : 'Regular',
     familyJa: '',
     familyZhHant: '',

@@ -153,6 +153,7 @@ function Inspector(): ReactElement {
           </div>
         )}
         <ToolbarSpace />
+        <span className="caption inspect-hint">{t('inspect.holdTarget')}</span>
         <ToggleButton
           icon={Contrast}
           label={t('inspect.invert')}

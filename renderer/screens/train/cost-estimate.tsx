@@ -53,7 +53,7 @@ export function CostEstimate({ config }: { readonly config: RunConfig }) {
       <div>
         <dt>{t('train.cost.time')}</dt>
         <dd>
-          {format.duration(estimate.minutes * 60)}
+          {estimate.minutes * 60 < 1 ? `< ${format.duration(1)}` : format.duration(estimate.minutes * 60)}
           {estimate.steps !== null && (
             <span className="caption"> {t('train.cost.steps', { count: estimate.steps })}</span>
           )}

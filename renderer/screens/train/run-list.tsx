@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { RunId, RunSummary } from '../../../shared/domain/run';
 import { RunMark } from '../../runs/run-mark';
+import { useRunTitle } from '../../runs/use-run-title';
 import { main } from '../../services/connect';
 import { reportFailure } from '../../stores/app-store';
 import { liveRun, selectRun, useRunStore } from '../../stores/run-store';
@@ -53,14 +54,17 @@ export function RunList(): ReactElement {
 
 function RunRow({ run }: { readonly run: RunSummary }) {
   const { t, format } = useTranslate();
+  const title = useRunTitle();
   const { status } = run;
   const part = status.totalSteps === null ? null : status.step / status.totalSteps;
   const isLive = status.state === 'running' || status.state === 'paused' || status.state === 'preparing';
   const state = t(`run.state.${status.state}`);
   return (
-    <ListBoxItem className="run-row" id={run.id} textValue={run.name}>
+    <ListBoxItem className="run-row" id={run.id} textValue={title(run)}>
       <RunMark upsampler={run.upsampler} />
-      <span className="run-row-name">{run.name}</span>
+      <span className="run-row-name" title={run.name}>
+        {title(run)}
+      </span>
       <span className="run-row-score numeric">
         {status.heldOut === null ? '–' : format.decimal(status.heldOut.l1)}
       </span>

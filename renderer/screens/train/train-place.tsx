@@ -6,6 +6,7 @@ import { METRIC } from '../../../shared/domain/run';
 import { useCommands } from '../../commands/command-store';
 import { useRunLog } from '../../runs/run-logs';
 import { RunMark } from '../../runs/run-mark';
+import { useRunTitle } from '../../runs/use-run-title';
 import { main } from '../../services/connect';
 import { goToPlace, useAppStore } from '../../stores/app-store';
 import { useProjectStore } from '../../stores/project-store';
@@ -34,6 +35,7 @@ export function TrainPlace(): ReactElement {
   const project = useProjectStore((state) => state.open);
   const draft = useTrainStore((state) => state.draft);
   const run = useSelectedRun();
+  const title = useRunTitle();
   const failure = useControlStore((state) => state.failure);
   const backendProblem = useAppStore((state) => state.backendProblem);
   const presetsError = usePresets();
@@ -47,7 +49,8 @@ export function TrainPlace(): ReactElement {
         detail={
           run === undefined ? undefined : (
             <span className="train-run-name">
-              <RunMark upsampler={run.upsampler} /> {run.name}
+              <RunMark upsampler={run.upsampler} /> {title(run)}
+              <span className="caption">{run.name}</span>
             </span>
           )
         }
