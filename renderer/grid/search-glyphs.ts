@@ -9,14 +9,20 @@ type Test = (codePoint: CodePoint) => boolean;
  *
  * - `U+4E00`, `4E00`: that code point; `U+4E00-4EFF`: a range;
  * - characters that are not plain letters, or a single one: any of these (`永東国`, `A`);
- * - anything else: a part of the Unicode name or of the block's name (`hiragana small`).
+ * - anything else: a part of the Unicode name or of the block's name (`hiragana small`); a single letter among
+ *   other terms is a whole word of the name (`hiragana letter a`).
  */
 export function searchTest(text: string): Test {
-  const tests = text
-    .split(/\s+/)
-    .filter((term) => term !== '')
-    .map(testOfTerm);
+  const terms = text.split(/\s+/).filter((term) => term !== '');
+  const tests = terms.map((term) =>
+    terms.length > 1 && /^[a-z]$/i.test(term) ? wordTest(term) : testOfTerm(term),
+  );
   return (codePoint) => tests.every((test) => test(codePoint));
+}
+
+function wordTest(word: string): Test {
+  const upper = word.toUpperCase();
+  return (codePoint) => characterName(codePoint)?.split(' ').includes(upper) ?? false;
 }
 
 function testOfTerm(term: string): Test {

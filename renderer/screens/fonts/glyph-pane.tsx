@@ -172,7 +172,7 @@ interface GlyphToolbarProps {
 }
 
 function GlyphToolbar({ searchInput, onSubmit }: GlyphToolbarProps) {
-  const { t, format } = useTranslate();
+  const { t } = useTranslate();
   const view = useFontsView();
   const sizeIndex = GLYPH_SIZES.findIndex((size) => size >= view.size);
   return (
@@ -237,7 +237,6 @@ function GlyphToolbar({ searchInput, onSubmit }: GlyphToolbarProps) {
           maxValue={GLYPH_SIZES.length - 1}
           value={sizeIndex === -1 ? GLYPH_SIZES.length - 1 : sizeIndex}
           onChange={(index) => changeFontsView({ size: GLYPH_SIZES[index] ?? view.size })}
-          output={t('unit.pixels', { value: format.integer(view.size) })}
         />
       </div>
     </Toolbar>
