@@ -44,7 +44,7 @@ export function tinyConfig(...settings: readonly string[]): RunConfig {
     'batchSize=4',
     'pairs.limit=64',
     'evaluation.glyphs=16',
-    'samples.characters=永東',
+    'samples.characters=東風',
     ...settings,
   ]);
 }
