@@ -9,9 +9,7 @@ export interface SmallUnet {
   dispose(): void;
 }
 
-const WIDTH = 8;
-
-export function createSmallUnet(seed = 7): SmallUnet {
+export function createSmallUnet(seed = 7, width = 8): SmallUnet {
   const random = createRandom(seed);
   const variables = new Map<string, Variable>();
   const add = (name: string, shape: number[], scale: number, base = 0) => {
@@ -25,16 +23,16 @@ export function createSmallUnet(seed = 7): SmallUnet {
     add(`${name}.scale`, [channels], 0.1, 1);
     add(`${name}.bias`, [channels], 0.1);
   };
-  add('stem', [3, 3, 1, WIDTH], 0.4);
-  norm('norm.0', WIDTH);
-  add('block.0', [3, 3, WIDTH, WIDTH], 0.2);
-  add('down', [4, 4, WIDTH, 2 * WIDTH], 0.1);
-  norm('norm.1', 2 * WIDTH);
-  add('block.1', [3, 3, 2 * WIDTH, 2 * WIDTH], 0.1);
-  add('up.transpose', [4, 4, WIDTH, 2 * WIDTH], 0.1);
-  add('up.shuffle', [1, 1, 2 * WIDTH, 4 * WIDTH], 0.2);
-  add('up.resize', [3, 3, 2 * WIDTH, WIDTH], 0.1);
-  add('head', [3, 3, 4 * WIDTH, 1], 0.1);
+  add('stem', [3, 3, 1, width], 0.4);
+  norm('norm.0', width);
+  add('block.0', [3, 3, width, width], 0.2);
+  add('down', [4, 4, width, 2 * width], 0.1);
+  norm('norm.1', 2 * width);
+  add('block.1', [3, 3, 2 * width, 2 * width], 0.1);
+  add('up.transpose', [4, 4, width, 2 * width], 0.1);
+  add('up.shuffle', [1, 1, 2 * width, 4 * width], 0.2);
+  add('up.resize', [3, 3, 2 * width, width], 0.1);
+  add('head', [3, 3, 4 * width, 1], 0.1);
   const get = (name: string): Variable => {
     const variable = variables.get(name);
     if (variable === undefined) throw new Error(name);
@@ -66,19 +64,19 @@ export function createSmallUnet(seed = 7): SmallUnet {
     const fine = tf.add(stem, conv(silu(groupNorm(stem, 'norm.0')), 'block.0')) as Tensor4D;
     const down = conv(fine, 'down', 2); // [batch, n / 2, n / 2, 16]
     const coarse = tf.add(down, conv(silu(groupNorm(down, 'norm.1')), 'block.1')) as Tensor4D;
-    const [batch, height, width] = fine.shape;
+    const [batch, rows, columns] = fine.shape;
     const transposed = tf.conv2dTranspose(
       coarse,
       get('up.transpose') as Tensor4D,
-      [batch, height, width, WIDTH],
+      [batch, rows, columns, width],
       2,
       'same',
     );
     const shuffled = pixelShuffle(conv(coarse, 'up.shuffle'));
     const resized = conv(
       tf.add(
-        tf.image.resizeNearestNeighbor(coarse, [height, width]),
-        tf.image.resizeBilinear(coarse, [height, width]),
+        tf.image.resizeNearestNeighbor(coarse, [rows, columns]),
+        tf.image.resizeBilinear(coarse, [rows, columns]),
       ) as Tensor4D,
       'up.resize',
     );

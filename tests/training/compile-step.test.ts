@@ -119,6 +119,17 @@ describe('compileStep', () => {
     expect(after.get('head')).toEqual(before.get('head'));
   });
 
+  it('trains as well with convolutions in bfloat16', () => {
+    const [exact, mixed] = (['float32', 'mixed'] as const).map((precision) => {
+      const unet = opened(createSmallUnet(7, 16));
+      return runSteps(opened(compileStep(stepSpecOf(unet, { precision }), folder)), 40);
+    });
+    const last = (results: typeof exact) => results?.at(-1)?.loss ?? Number.NaN;
+    expect(mixed?.[0]?.loss).not.toBe(exact?.[0]?.loss);
+    expect(Math.abs((mixed?.[0]?.loss ?? 0) / (exact?.[0]?.loss ?? 0) - 1)).toBeLessThan(0.01);
+    expect(Math.abs(last(mixed) / last(exact) - 1)).toBeLessThan(0.03);
+  });
+
   it('goes on from a saved state exactly as it would have gone on itself', () => {
     const { compiled } = createPair();
     runSteps(compiled, 3);

@@ -126,7 +126,7 @@ function recordForward(
         value: variables.variables[index]?.value ?? '',
       })),
     ];
-    return recordFunction(backend, builder, sources, (graphValue) => {
+    return recordFunction(backend, builder, sources, spec.precision ?? 'float32', (graphValue) => {
       const result: Tensor = spec.forward(tensors);
       return builder.add('Identity', [graphValue(result)], {
         T: { kind: 'type', value: result.dtype === 'int32' ? DATA_TYPES.int32 : DATA_TYPES.float32 },

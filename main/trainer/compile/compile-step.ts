@@ -92,7 +92,7 @@ function recordStep(backend: NativeBackend, builder: GraphBuilder, spec: StepSpe
         value: groups.variables.variables[index]?.value ?? '',
       })),
     ];
-    return recordFunction(backend, builder, sources, (graphValue) => {
+    return recordFunction(backend, builder, sources, spec.precision ?? 'float32', (graphValue) => {
       let extras: readonly (readonly [string, GraphValue])[] = [];
       const { loss, gradients } = trainedGradients(spec.variables, () => {
         const parts = splitLoss(spec.loss(feeds));

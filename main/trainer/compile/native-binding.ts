@@ -1,7 +1,7 @@
 import { type Tensor, tf } from '../backend';
 
 /** TensorFlow's DataType numbers (types.proto) for what can be in a graph here. */
-export const DATA_TYPES = { float32: 1, int32: 3, int64: 9, bool: 10, resource: 20, uint8: 4 } as const;
+export const DATA_TYPES = { float32: 1, int32: 3, bool: 10, bfloat16: 14 } as const;
 
 /** TensorFlow's TF_AttrType numbers (c_api.h), which the addon passes on. */
 export const ATTRIBUTE_TYPES = { string: 0, int: 1, float: 2, bool: 3, type: 4, shape: 5 } as const;

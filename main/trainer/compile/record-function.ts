@@ -3,6 +3,7 @@ import { CannotCompile } from './cannot-compile';
 import type { Attribute } from './encode-graph';
 import type { GraphBuilder, GraphValue } from './graph-builder';
 import { inferOutputs, type ShapeAndType } from './infer-outputs';
+import { type MixedPrecision, mixedPrecision } from './mixed-precision';
 import {
   ATTRIBUTE_TYPES,
   DATA_TYPES,
@@ -16,6 +17,7 @@ import {
 
 import { type RecordedTensor, recordedOutput, recordedRepetition, recordedScalar } from './recorded-tensor';
 import { simplify } from './simplify';
+import type { Precision } from './step-spec';
 
 /** A tensor whose value will be different at each run, and where it comes from in the graph. */
 export interface GraphSource {
@@ -52,6 +54,7 @@ export function recordFunction<T>(
   backend: NativeBackend,
   builder: GraphBuilder,
   sources: readonly GraphSource[],
+  precision: Precision,
   body: (graphValue: (tensor: Tensor) => GraphValue) => T,
 ): T {
   const real = backend.binding;
@@ -61,6 +64,7 @@ export function recordFunction<T>(
     if (known.has(id)) throw new CannotCompile(`two variables share one tensor of shape [${tensor.shape}]`);
     known.set(id, recordedOutput(describe(real, id), value, true));
   }
+  const mixed = precision === 'mixed' ? mixedPrecision(builder) : null;
   // tfjs-node's gather reads its indices back to check that they are in bounds; the zeros that stand in always are.
   let indicesInHand: number | null = null;
   // The first reason is thrown at the end: tfjs frees what it saved for the gradients only where `body` comes to
@@ -97,7 +101,7 @@ export function recordFunction<T>(
     }
     if (!isVariable) return real.executeOp(op, attributes, inputs, outputCount);
     const outputs = shapesOf(real, op, attributes, inputs, inputTensors, outputCount);
-    const recorded = recordOp(builder, op, attributes, inputTensors, outputs);
+    const recorded = recordOp(builder, mixed, op, attributes, inputTensors, outputs);
     return recorded.map((tensor) => {
       const id = nextId--;
       known.set(id, tensor);
@@ -144,6 +148,7 @@ export function recordFunction<T>(
 /** The op as a node of its own, or something simpler that gives the same. */
 function recordOp(
   builder: GraphBuilder,
+  mixed: MixedPrecision | null,
   op: string,
   attributes: readonly NativeAttribute[],
   inputs: readonly RecordedTensor[],
@@ -152,11 +157,16 @@ function recordOp(
   const [output] = outputs;
   const simpler = output && outputs.length === 1 ? simplify(builder, op, inputs, output) : null;
   if (simpler !== null) return [simpler];
-  const name = builder.add(
-    op,
-    inputs.map((input) => input.value()),
-    Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeOf(attribute)])),
+  const graphAttributes = Object.fromEntries(
+    attributes.map((attribute) => [attribute.name, attributeOf(attribute)]),
   );
+  const name =
+    mixed?.add(op, inputs, graphAttributes, output) ??
+    builder.add(
+      op,
+      inputs.map((input) => input.value()),
+      graphAttributes,
+    );
   return outputs.map((each, index) =>
     recordedOutput(each, index === 0 ? name : `${name}:${index}`, true, { op, inputs }),
   );

@@ -41,6 +41,13 @@ export interface AdamWSettings {
 export type LossResult = Scalar | ({ readonly loss: Scalar } & Readonly<Record<string, Scalar>>);
 
 /**
+ * `mixed` multiplies in bfloat16 inside wide convolutions and sums in float32; variables, gradients' sums and all
+ * else stay float32 (Kalamkar et al. 2019, arXiv 1905.12322). Only the compiled engine knows it. Worth it where
+ * isBfloat16Faster says so.
+ */
+export type Precision = 'float32' | 'mixed';
+
+/**
  * A training step: loss, its gradients, and what they do to the variables.
  *
  * `loss` is written in plain tfjs. It must be a function of the feeds and variables alone: whatever else it
@@ -51,6 +58,8 @@ export interface StepSpec {
   readonly variables: readonly TrainedVariable[];
   readonly loss: (feeds: FeedTensors) => LossResult;
   readonly optimizer: AdamWSettings;
+  /** float32 when left out. */
+  readonly precision?: Precision;
 }
 
 /** What changes from step to step besides the feeds. */
@@ -109,6 +118,8 @@ export interface ForwardSpec {
   readonly feeds: readonly ForwardFeedSpec[];
   readonly variables: readonly NamedVariable[];
   readonly forward: (feeds: FeedTensors) => Tensor;
+  /** float32 when left out. */
+  readonly precision?: Precision;
 }
 
 export interface ForwardFeedSpec {
