@@ -33,7 +33,10 @@ export function explainExit(
       isCrash: true,
     };
   }
-  if (signal !== null) return { code, reason: `the ${name} crashed (${signal})`, isCrash: true };
+  if (signal !== null) {
+    const verb = goneReason === 'killed' ? 'was ended' : 'crashed';
+    return { code, reason: `the ${name} ${verb} (${signal})`, isCrash: true };
+  }
   return { code, reason: `the ${name} ended with exit code ${code}`, isCrash: true };
 }
 
