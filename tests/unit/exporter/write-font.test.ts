@@ -1,0 +1,300 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exportFont } from '../../../main/exporter/write-font';
+import { toFileError } from '../../../main/files/write-atomically';
+import { generatedImageFile } from '../../../main/generated/generated-images';
+import { AppError, type ErrorKind } from '../../../shared/domain/app-error';
+import { type CodePoint, codePoint, codePointsOf } from '../../../shared/domain/code-point';
+import { exportSpecSchema } from '../../../shared/domain/export-report';
+import type { ExportProgress, ExportRequest } from '../../../shared/ipc/exporter-service';
+import { type ParsedFont, parseFont } from '../../../shared/pipeline/fonts/parse-font';
+import { askOracle } from '../../oracles/python';
+import { referencePair, SOURCE_FILE } from '../pipeline/reference-pair';
+import { blank, type DrawnProject, drawnProject } from './drawn-project';
+
+const isRoot = process.getuid?.() === 0;
+const spec = exportSpecSchema.parse({ family: 'Trial Maru', style: 'Regular', weightClass: 400 });
+const first = codePoint(0x4e00);
+/** Rare Han that Zen Maru lacks, some that it has, Latin that is narrower than an em, a blank image. */
+const BLANK = codePoint(0x4e8d);
+let characters: readonly CodePoint[];
+let source: ParsedFont;
+let target: ParsedFont;
+let project: DrawnProject;
+let out: string;
+
+beforeAll(async () => {
+  ({ source, target } = await referencePair());
+  const missing = source.codePoints.filter((value) => value > 0x4e00 && value < 0x9fff && !target.has(value));
+  characters = [...new Set([...codePointsOf('Aa。'), first, ...missing.slice(0, 110), BLANK])].sort(
+    (a, b) => a - b,
+  );
+  project = await drawnProject(characters, new Map([[BLANK, blank()]]));
+}, 60_000);
+afterAll(() => project.remove());
+beforeEach(() => {
+  out = mkdtempSync(join(tmpdir(), 'jikei-out-'));
+});
+afterEach(() => rmSync(out, { recursive: true, force: true }));
+
+const requestFor = (changes: Partial<ExportRequest> = {}): ExportRequest => ({
+  projectPath: project.path,
+  run: project.run,
+  contents: 'generated',
+  codePoints: null,
+  spec,
+  file: join(out, 'trial.otf'),
+  ...changes,
+});
+
+const options = (
+  changes: { signal?: AbortSignal; onProgress?: (progress: ExportProgress) => void } = {},
+) => ({
+  signal: new AbortController().signal,
+  onProgress: () => undefined,
+  now: () => new Date('2026-11-24T16:00:00Z'),
+  ...changes,
+});
+
+/** Runs an export that must be refused; nothing may be left in the output folder. */
+async function refusal(request: ExportRequest): Promise<{ kind: ErrorKind; message: string; fix: string }> {
+  const before = existsSync(out) ? readdirSync(out) : [];
+  try {
+    await exportFont(request, options());
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    expect(existsSync(out) ? readdirSync(out) : []).toEqual(before);
+    expect(error.fix).not.toBe('');
+    return error.toData();
+  }
+  throw new Error('the export was not refused');
+}
+
+describe('exportFont', () => {
+  it('writes what the run has drawn, with widths by the target and the source', async () => {
+    const progress: ExportProgress[] = [];
+    const report = await exportFont(requestFor(), options({ onProgress: (each) => progress.push(each) }));
+    const bytes = new Uint8Array(readFileSync(report.file));
+    expect(report).toMatchObject({
+      format: 'otf',
+      bytes: bytes.length,
+      glyphs: characters.length - 1,
+      added: characters.length - 1,
+    });
+    expect(report.checks.filter(({ status }) => status !== 'pass')).toEqual([
+      { id: 'blank', status: 'warn', detail: '1 images are blank and left out: 亍 U+4E8D' },
+    ]);
+    expect(readdirSync(out)).toEqual(['trial.otf']);
+
+    const font = await parseFont(bytes);
+    expect(font.codePoints).toEqual([0x20, ...characters.filter((value) => value !== BLANK)]);
+    expect(font.outline(first)?.advanceWidth).toBe(1000);
+    expect(font.outline(codePoint(0x41))?.advanceWidth).toBe(source.outline(codePoint(0x41))?.advanceWidth);
+
+    expect(new Set(progress.map(({ stage }) => stage))).toEqual(new Set(['trace', 'build', 'check']));
+    const values = progress.map(({ value }) => value);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
+    expect(values.at(-1)).toBe(1);
+  }, 60_000);
+
+  it('satisfies the OpenType Sanitizer', async () => {
+    const { file } = await exportFont(requestFor(), options());
+    expect(await askOracle('check_font.py', file)).toMatchObject({
+      sanitizer: { code: 0 },
+      glyphs: characters.length + 1,
+    });
+  }, 180_000);
+
+  it('gives the same bytes at the same time', async () => {
+    const bytes = [];
+    for (const name of ['a.otf', 'b.otf']) {
+      const { file } = await exportFont(requestFor({ file: join(out, name) }), options());
+      bytes.push(readFileSync(file));
+    }
+    expect(bytes[0]?.equals(bytes[1] as Buffer)).toBe(true);
+  }, 60_000);
+
+  it("puts the drawn glyphs beside the target font's own, which go first", async () => {
+    const report = await exportFont(requestFor({ contents: 'all' }), options());
+    const font = await parseFont(new Uint8Array(readFileSync(report.file)));
+    const drawn = characters.filter((value) => !target.has(value) && value !== BLANK);
+    expect(report.added).toBe(drawn.length);
+    expect(report.glyphs).toBe(target.codePoints.length + drawn.length);
+    expect(font.codePoints.length).toBe(report.glyphs);
+    const own = report.checks.find(({ id }) => id === 'own-drawings');
+    expect(own?.detail).toContain(`${characters.filter((value) => target.has(value)).length} generated`);
+    expect(font.outline(codePoint(0x3042))?.advanceWidth).toBe(
+      target.outline(codePoint(0x3042))?.advanceWidth,
+    );
+  }, 60_000);
+
+  it('exports the chosen characters and says which the run has not drawn', async () => {
+    const chosen = [first, codePoint(0x9f98)];
+    const report = await exportFont(requestFor({ codePoints: chosen }), options());
+    expect(report.glyphs).toBe(1);
+    expect(report.checks.find(({ id }) => id === 'not-generated')).toMatchObject({ status: 'warn' });
+  }, 60_000);
+
+  it('takes the place of an earlier export', async () => {
+    const file = join(out, 'trial.otf');
+    writeFileSync(file, 'an older font');
+    await exportFont(requestFor({ file, codePoints: [first] }), options());
+    expect(readFileSync(file).subarray(0, 4).toString()).toBe('OTTO');
+  }, 60_000);
+});
+
+describe('a font that must not be written', () => {
+  it('is one whose name is reserved', async () => {
+    const { kind, message } = await refusal(requestFor({ spec: { ...spec, family: 'Source Maru' } }));
+    expect(kind).toBe('export-refused');
+    expect(message).toContain('"Source"');
+  });
+
+  it('is one without glyphs', async () => {
+    expect((await refusal(requestFor({ codePoints: [] }))).kind).toBe('export-refused');
+    expect((await refusal(requestFor({ codePoints: [codePoint(0x9f98)] }))).kind).toBe('export-refused');
+    expect((await refusal(requestFor({ codePoints: [BLANK] }))).kind).toBe('export-refused');
+    const empty = await drawnProject([]);
+    const { kind, message } = await refusal(requestFor({ projectPath: empty.path }));
+    empty.remove();
+    expect([kind, message]).toEqual([
+      'export-refused',
+      `The run ${project.run} has not generated any glyph yet.`,
+    ]);
+  });
+
+  it('is one with a damaged or lost image', async () => {
+    const damaged = await drawnProject(codePointsOf('一丁七'));
+    writeFileSync(generatedImageFile(damaged.path, damaged.run, first), 'no image');
+    expect((await refusal(requestFor({ projectPath: damaged.path }))).kind).toBe('image-unreadable');
+    rmSync(generatedImageFile(damaged.path, damaged.run, first));
+    const { kind, message } = await refusal(requestFor({ projectPath: damaged.path }));
+    damaged.remove();
+    expect([kind, message]).toEqual(['image-unreadable', 'The generated image of U+4E00 is gone.']);
+  });
+
+  it('is one of a project that cannot be read', async () => {
+    expect((await refusal(requestFor({ projectPath: out }))).kind).toBe('project-unreadable');
+  });
+});
+
+describe('a place that must not be written to', () => {
+  it('is a font the export reads, by any name', async () => {
+    const link = join(out, 'link.ttf');
+    symlinkSync(SOURCE_FILE, link);
+    for (const file of [SOURCE_FILE, link, join(project.path, 'project.json')]) {
+      expect((await refusal(requestFor({ file }))).kind).toBe('export-refused');
+    }
+    const record = join(project.path, 'project.json');
+    const hard = join(dirname(project.path), 'hard.json');
+    linkSync(record, hard);
+    expect((await refusal(requestFor({ file: hard }))).kind).toBe('export-refused');
+  });
+
+  it("is among the project's own data", async () => {
+    const file = join(project.path, 'generated', project.run, 'images', 'font.otf');
+    expect((await refusal(requestFor({ file }))).kind).toBe('export-refused');
+  });
+
+  it('is a folder, or lies below a file', async () => {
+    mkdirSync(join(out, 'folder.otf'));
+    expect((await refusal(requestFor({ file: join(out, 'folder.otf') }))).kind).toBe('file-not-writable');
+    writeFileSync(join(out, 'plain'), '');
+    expect((await refusal(requestFor({ file: join(out, 'plain', 'font.otf') }))).kind).toBe(
+      'file-not-writable',
+    );
+  });
+
+  it.skipIf(isRoot || process.platform === 'win32')('is a folder without permission', async () => {
+    const closed = join(out, 'closed');
+    mkdirSync(closed);
+    chmodSync(closed, 0o500);
+    expect((await refusal(requestFor({ file: join(closed, 'font.otf') }))).kind).toBe('file-not-writable');
+  });
+
+  // A file system of its own with 16 KB, which only root may mount.
+  const canMount = isRoot && process.platform === 'linux' && tryMount();
+  it.skipIf(!canMount)(
+    'is a full disk, which is left as it was',
+    async () => {
+      const disk = join(out, 'disk');
+      mkdirSync(disk);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', disk]);
+      try {
+        await expect(
+          exportFont(requestFor({ file: join(disk, 'font.otf') }), options()),
+        ).rejects.toMatchObject({
+          kind: 'disk-full',
+        });
+        expect(readdirSync(disk)).toEqual([]);
+      } finally {
+        execFileSync('umount', [disk]);
+      }
+    },
+    60_000,
+  );
+
+  it('is told apart by what the file system says', () => {
+    const kindOf = (code: string) => {
+      const error = toFileError(Object.assign(new Error(code), { code }), '/a/font.otf');
+      return error instanceof AppError ? error.kind : 'a bug';
+    };
+    expect(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO'].map(kindOf)).toEqual([
+      'disk-full',
+      'disk-full',
+      'file-not-writable',
+      'file-not-writable',
+      'a bug',
+    ]);
+  });
+});
+
+describe('cancelling', () => {
+  const cancelled = new AppError({ kind: 'cancelled', message: 'It was cancelled.', fix: 'Start it again.' });
+
+  it.each(['trace', 'build', 'check'] as const)(
+    'in the stage "%s" leaves no file',
+    async (stage) => {
+      const controller = new AbortController();
+      const work = exportFont(
+        requestFor(),
+        options({
+          signal: controller.signal,
+          onProgress: (progress) => {
+            if (progress.stage === stage) controller.abort(cancelled);
+          },
+        }),
+      );
+      await expect(work).rejects.toMatchObject({ kind: 'cancelled' });
+      expect(readdirSync(out)).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+function tryMount(): boolean {
+  const place = mkdtempSync(join(tmpdir(), 'jikei-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', place], { stdio: 'ignore' });
+    execFileSync('umount', [place]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
