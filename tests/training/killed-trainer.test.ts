@@ -15,6 +15,7 @@ const root = join(import.meta.dirname, '..', '..');
 const bundle = join(root, 'out', 'tests', 'train-child');
 
 let project: TestProject;
+let child: ChildProcess | undefined;
 beforeAll(async () => {
   await build({
     root,
@@ -36,6 +37,7 @@ beforeAll(async () => {
   project = await makeTestProject();
 });
 afterAll(async () => {
+  child?.kill('SIGKILL');
   await project.remove();
   await rm(bundle, { recursive: true, force: true });
 });
@@ -55,7 +57,7 @@ it('a trainer killed in the middle of a run is seen to be dead, and its run goes
     'evaluation.everySteps=100000',
   );
   const run = await createRunFolder(project.path, config, new Date());
-  const child = spawn(process.execPath, [join(bundle, 'train-child.js'), project.path, run], {
+  child = spawn(process.execPath, [join(bundle, 'train-child.js'), project.path, run], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   await lineOf(child, 'checkpoint');

@@ -1,0 +1,88 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { runFiles } from '../../../main/projects/project-folder';
+import { createRunFolder } from '../../../main/runs/create-run';
+import { findPreset } from '../../../main/runs/presets';
+import { readRecord, readStatus } from '../../../main/runs/read-run';
+
+const now = new Date(2026, 10, 24, 15, 30, 5);
+let project: string;
+
+beforeEach(async () => {
+  project = await mkdtemp(join(tmpdir(), 'jikei-create-run-'));
+  const info = {
+    family: 'A',
+    style: 'Regular',
+    fullName: 'A Regular',
+    postScriptName: 'A-Regular',
+    version: '1',
+    copyright: '',
+    licence: '',
+    licenceUrl: '',
+    localizedFamily: {},
+    weightClass: 400,
+    format: 'truetype',
+    container: 'ttf',
+    faceIndex: 0,
+    faceCount: 1,
+    em: { unitsPerEm: 1000, ascender: 880, descender: -120 },
+    lineAscender: 1160,
+    lineDescender: -288,
+    glyphCount: 1,
+    characterCount: 1,
+    hanCount: 1,
+    fsType: 0,
+    embedding: 'installable',
+    isVariable: false,
+  };
+  const font = (digit: string) => ({ path: '/a.ttf', faceIndex: 0, sha256: digit.repeat(64), info });
+  await writeFile(
+    join(project, 'project.json'),
+    JSON.stringify({
+      format: 'jikei-project',
+      version: 1,
+      name: 'test',
+      createdAt: now.toISOString(),
+      source: font('a'),
+      target: font('b'),
+    }),
+  );
+});
+afterEach(() => rm(project, { recursive: true, force: true }));
+
+it('names a run by time, preset and upsampler, and a second one of the same second apart', async () => {
+  const { config } = findPreset('smoke');
+  const first = await createRunFolder(project, config, now);
+  const second = await createRunFolder(project, config, now, 'CPU · 2 cores');
+  expect([first, second]).toEqual([
+    '2026-11-24-153005-smoke-pixel-shuffle',
+    '2026-11-24-153005-smoke-pixel-shuffle-2',
+  ]);
+  expect(await readRecord(project, second)).toEqual({
+    config,
+    seed: config.seed,
+    versions: {
+      jikei: JSON.parse(await readFile('package.json', 'utf8')).version,
+      node: process.versions.node,
+      electron: null,
+    },
+    backend: 'CPU · 2 cores',
+    fontHashes: { source: 'a'.repeat(64), target: 'b'.repeat(64) },
+    createdAt: now.toISOString(),
+  });
+  expect(await readStatus(project, first, now)).toMatchObject({
+    state: 'preparing',
+    step: 0,
+    totalSteps: 40,
+  });
+  expect((await readdir(runFiles(project, first).folder)).sort()).toEqual(['config.json', 'status.json']);
+});
+
+it('makes nothing where there is no project', async () => {
+  const { config } = findPreset('smoke');
+  const nowhere = join(project, 'nowhere');
+  await expect(createRunFolder(nowhere, config, now)).rejects.toMatchObject({ kind: 'project-unreadable' });
+  expect(await readdir(project)).toEqual(['project.json']);
+});
