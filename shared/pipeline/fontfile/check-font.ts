@@ -1,6 +1,7 @@
+import type { CodePoint } from '../../domain/code-point';
 import type { ExportCheck } from '../../domain/export-report';
 import { mapFrame } from '../../domain/frame';
-import type { OutlinePath } from '../../domain/outline';
+import type { GlyphOutline, OutlinePath } from '../../domain/outline';
 import { type ParsedFont, parseFont } from '../fonts/parse-font';
 import { readSfnt } from '../fonts/sfnt';
 import { rasterize } from '../raster/rasterize';
@@ -29,18 +30,22 @@ export async function checkFont(
     return [verdict('readable', false, error instanceof Error ? error.message : String(error))];
   }
   const { tables } = readSfnt(bytes, 0);
+  // Reading the outlines is most of the work, so each is read once.
+  const outlines = new Map(font.codePoints.map((codePoint) => [codePoint, font.outline(codePoint)]));
   return [
     checkDirectory(bytes),
     checkChecksums(bytes),
     checkCharacters(font, expected),
     checkNames(font, expected),
     checkMetrics(font, tables, expected),
-    checkAdvances(font, expected),
-    checkOutlines(font, expected, sampleSize),
-    checkBounds(font, tables),
+    checkAdvances(outlines, expected),
+    checkOutlines(outlines, expected, sampleSize),
+    checkBounds(outlines, tables),
     checkOverflow(expected),
   ];
 }
+
+type Outlines = ReadonlyMap<CodePoint, GlyphOutline | undefined>;
 
 const verdict = (id: string, isGood: boolean, detail: string): ExportCheck => ({
   id,
@@ -164,15 +169,15 @@ function checkMetrics(
   return verdict('metrics', problems.length === 0, problems.join('; ') || detail);
 }
 
-function checkAdvances(font: ParsedFont, { glyphs }: FontBuild): ExportCheck {
+function checkAdvances(outlines: Outlines, { glyphs }: FontBuild): ExportCheck {
   const wrong = glyphs.filter(
-    ({ codePoint, advanceWidth }) => font.outline(codePoint)?.advanceWidth !== advanceWidth,
+    ({ codePoint, advanceWidth }) => outlines.get(codePoint)?.advanceWidth !== advanceWidth,
   ).length;
   return verdict('advances', wrong === 0, wrong === 0 ? 'as approved' : `${wrong} glyphs differ`);
 }
 
 /** Rendered from the file and from what was approved: integers survive, so the images must be the same. */
-function checkOutlines(font: ParsedFont, { glyphs, target }: FontBuild, sampleSize: number): ExportCheck {
+function checkOutlines(outlines: Outlines, { glyphs, target }: FontBuild, sampleSize: number): ExportCheck {
   const mapping = mapFrame({ sizePx: COMPARE_PX, emScale: 0.8 }, target.em);
   const step = Math.max(1, glyphs.length / sampleSize);
   let worst = 1;
@@ -182,7 +187,7 @@ function checkOutlines(font: ParsedFont, { glyphs, target }: FontBuild, sampleSi
   for (let at = 0; at < glyphs.length; at += step) {
     const glyph = glyphs[Math.floor(at)];
     if (glyph === undefined) break;
-    const written = font.outline(glyph.codePoint);
+    const written = outlines.get(glyph.codePoint);
     const iou = written === undefined ? 0 : overlap(render(written.path), render(glyph.path));
     compared++;
     if (iou < worst) {
@@ -203,7 +208,7 @@ function overlap(a: Float32Array, b: Float32Array): number {
   return either === 0 ? 1 : both / either;
 }
 
-function checkBounds(font: ParsedFont, tables: ReadonlyMap<string, Uint8Array>): ExportCheck {
+function checkBounds(outlines: Outlines, tables: ReadonlyMap<string, Uint8Array>): ExportCheck {
   const head = tables.get('head') ?? new Uint8Array(54);
   const view = viewOf(head);
   const stated: Bounds = {
@@ -212,9 +217,7 @@ function checkBounds(font: ParsedFont, tables: ReadonlyMap<string, Uint8Array>):
     xMax: view.getInt16(40),
     yMax: view.getInt16(42),
   };
-  const found = uniteBounds(
-    font.codePoints.map((codePoint) => pathBounds(font.outline(codePoint)?.path ?? NO_PATH)),
-  );
+  const found = uniteBounds([...outlines.values()].map((outline) => pathBounds(outline?.path ?? NO_PATH)));
   // .notdef has no character and may reach further than the rest, never the other way round.
   const holds =
     stated.xMin <= found.xMin &&

@@ -1,4 +1,4 @@
-import { COORDINATES_OF_VERB, type OutlinePath, VERB } from '../../domain/outline';
+import { COORDINATES_OF_VERB, type OutlinePath } from '../../domain/outline';
 
 /** The smallest box of whole font units around ink; undefined for a path without contours. */
 export interface Bounds {
@@ -10,36 +10,42 @@ export interface Bounds {
 
 /** Exact bounds: curves are asked for their extremes, so that handles that stick out do not count. */
 export function pathBounds({ verbs, coords }: OutlinePath): Bounds | undefined {
+  // On-curve points first: a curve whose handles lie within their box cannot leave it.
   let [xMin, yMin, xMax, yMax] = [Infinity, Infinity, -Infinity, -Infinity];
   const add = (x: number, y: number) => {
-    xMin = Math.min(xMin, x);
-    yMin = Math.min(yMin, y);
-    xMax = Math.max(xMax, x);
-    yMax = Math.max(yMax, y);
+    if (x < xMin) xMin = x;
+    if (x > xMax) xMax = x;
+    if (y < yMin) yMin = y;
+    if (y > yMax) yMax = y;
   };
-  let at = 0;
-  let [x, y] = [0, 0];
-  for (const verb of verbs) {
-    const count = COORDINATES_OF_VERB[verb] as number;
-    const p = (k: number) => coords[at + k] as number;
-    if (verb === VERB.quadratic || verb === VERB.cubic) {
-      const xs = [x];
-      const ys = [y];
-      for (let k = 0; k < count; k += 2) {
-        xs.push(p(k));
-        ys.push(p(k + 1));
-      }
+  for (let k = 0, at = 0; k < verbs.length; k++) {
+    const count = COORDINATES_OF_VERB[verbs[k] as number] as number;
+    at += count;
+    if (count > 0) add(coords[at - 2] as number, coords[at - 1] as number);
+  }
+  for (let k = 0, at = 0; k < verbs.length; k++) {
+    const count = COORDINATES_OF_VERB[verbs[k] as number] as number;
+    for (let handle = at; handle < at + count - 2; handle += 2) {
+      const x = coords[handle] as number;
+      const y = coords[handle + 1] as number;
+      if (x >= xMin && x <= xMax && y >= yMin && y <= yMax) continue;
+      // From the point before the curve to its end.
+      const xs = axisOf(coords, at - 2, count);
+      const ys = axisOf(coords, at - 1, count);
       for (const t of [...extremeParameters(xs), ...extremeParameters(ys)]) add(bezier(xs, t), bezier(ys, t));
+      break;
     }
-    if (count > 0) {
-      x = p(count - 2);
-      y = p(count - 1);
-      add(x, y);
-      at += count;
-    }
+    at += count;
   }
   if (xMin === Infinity) return undefined;
   return { xMin: Math.floor(xMin), yMin: Math.floor(yMin), xMax: Math.ceil(xMax), yMax: Math.ceil(yMax) };
+}
+
+/** One coordinate of the points of a curve whose start is at `from` and whose others take `count` places. */
+function axisOf(coords: Float32Array, from: number, count: number): readonly number[] {
+  const values: number[] = [];
+  for (let at = from; at <= from + count; at += 2) values.push(coords[at] as number);
+  return values;
 }
 
 export function uniteBounds(boxes: readonly (Bounds | undefined)[]): Bounds {
