@@ -9,6 +9,7 @@ import { ShortcutSheet } from './shortcut-sheet';
 import { StatusBar } from './status-bar';
 import './app.css';
 import { useAppCommands } from './use-app-commands';
+import { useProjectDrop } from './use-project-drop';
 import { useRootAttributes } from './use-root-attributes';
 import { useWatchApp } from './use-watch-app';
 
@@ -18,6 +19,7 @@ export function App() {
   useWatchApp();
   useAppCommands();
   useShortcuts();
+  useProjectDrop();
   return (
     <I18nProvider locale={LOCALE_OF_LANGUAGE[useLanguage()]}>
       <div className="app">

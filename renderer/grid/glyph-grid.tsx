@@ -106,6 +106,13 @@ export function GlyphGrid(props: GlyphGridProps) {
     painter.setScene({ geometry, palette, codePoints, sources: layers.map(({ source }) => source), stateOf });
   }, [painter, width, geometry, palette, codePoints, layers, stateOf]);
 
+  // Rows are contiguous, so their numbers modulo the most that were ever mounted are different: a row that leaves
+  // at the top gives its canvas to the one that comes in at the bottom, and no canvas is made while scrolling.
+  const items = virtualizer.getVirtualItems();
+  const mostRows = useRef(1);
+  mostRows.current = Math.max(mostRows.current, items.length + 1);
+  const slotCount = mostRows.current;
+
   const { range } = virtualizer;
   useLayoutEffect(() => {
     if (range !== null) painter.setRange(range.startIndex, range.endIndex);
@@ -114,6 +121,11 @@ export function GlyphGrid(props: GlyphGridProps) {
   const scrollToIndex = (index: number, align: 'auto' | 'center') =>
     virtualizer.scrollToIndex(Math.floor(index / geometry.columns), { align });
   const selection = useGridSelection({ ...props, columns: geometry.columns, scrollToIndex });
+  useFollowList(codePoints, scroller, () => {
+    if (selection.focusedIndex < 0) return false;
+    scrollToIndex(selection.focusedIndex, 'center');
+    return true;
+  });
   const keyboard = useRef<HTMLTextAreaElement>(null);
   const [hasKeyboard, setHasKeyboard] = useState(false);
   useLayoutEffect(() => {
@@ -150,8 +162,8 @@ export function GlyphGrid(props: GlyphGridProps) {
       />
       <div className="glyph-grid-scroller" ref={scroller} data-testid="glyph-grid">
         <div className="glyph-grid-content" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => (
-            <GridRow key={item.key} row={item.index} top={item.start} painter={painter} />
+          {items.map((item) => (
+            <GridRow key={item.index % slotCount} row={item.index} top={item.start} painter={painter} />
           ))}
           <GridKeyboard
             ref={keyboard}
@@ -230,6 +242,20 @@ function placeOfFocus(
     left: columnLeft(geometry, index % columns) / pixelRatio,
     top: (Math.floor(index / columns) * rowHeight) / pixelRatio,
   };
+}
+
+/** Another list, after a filter: the focused glyph is shown where it is now, else the list begins at its top. */
+function useFollowList(
+  codePoints: readonly CodePoint[],
+  scroller: { readonly current: HTMLDivElement | null },
+  showFocused: () => boolean,
+): void {
+  const before = useRef(codePoints);
+  useLayoutEffect(() => {
+    if (before.current === codePoints) return;
+    before.current = codePoints;
+    if (!showFocused() && scroller.current !== null) scroller.current.scrollTop = 0;
+  });
 }
 
 /** When cells change size or number in a row, what was at the top of the view stays there. */
