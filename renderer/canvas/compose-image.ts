@@ -20,21 +20,24 @@ export function composeInk(image: GlyphImage, ink: Rgb, paper: Rgb): Uint8Clampe
 /**
  * Two images over each other as RGBA bytes: red where only `image` has ink, cyan where only `reference` has.
  *
- * As in a red and cyan print: on white paper each image takes away the other colour's light, so shared ink is
- * black; on black paper each adds its own, so shared ink is white.
+ * As in a red and cyan print: on light paper each image takes away the other colour's light, so that shared ink
+ * is black; on dark paper each adds its own, so that shared ink is white.
  */
 export function composeDifference(
   image: GlyphImage,
   reference: GlyphImage,
-  paper: 'light' | 'dark',
+  paper: Rgb,
 ): Uint8ClampedArray<ArrayBuffer> {
+  const isLight = paper[0] + paper[1] + paper[2] > 382;
+  const mix = (from: number, part: number) => from + ((isLight ? 0 : 255) - from) * (part / 255);
   const rgba = new Uint8ClampedArray(image.coverage.length * 4);
   for (let i = 0; i < image.coverage.length; i++) {
     const first = image.coverage[i] ?? 0;
     const second = reference.coverage[i] ?? 0;
-    rgba[i * 4] = paper === 'light' ? 255 - second : first;
-    rgba[i * 4 + 1] = paper === 'light' ? 255 - first : second;
-    rgba[i * 4 + 2] = paper === 'light' ? 255 - first : second;
+    const [red, other] = isLight ? [second, first] : [first, second];
+    rgba[i * 4] = mix(paper[0], red);
+    rgba[i * 4 + 1] = mix(paper[1], other);
+    rgba[i * 4 + 2] = mix(paper[2], other);
     rgba[i * 4 + 3] = 255;
   }
   return rgba;

@@ -2,7 +2,7 @@ import type { GlyphImage } from '../../shared/domain/glyph-image';
 import type { Rgb } from './compose-image';
 import { composeDifference, composeInk } from './compose-image';
 
-/** Ink and paper as bytes; `paper` also says which way a difference is mixed. */
+/** Ink and paper as bytes. */
 export interface BitmapColours {
   readonly ink: Rgb;
   readonly paper: Rgb;
@@ -25,8 +25,9 @@ export function differenceBitmap(image: GlyphImage, reference: GlyphImage, paper
     () => new WeakMap<Uint8Array, Map<string, OffscreenCanvas>>(),
   );
   const byPaper = remember(byReference, reference.coverage, () => new Map<string, OffscreenCanvas>());
-  const kind = paper[0] + paper[1] + paper[2] > 382 ? 'light' : 'dark';
-  return rememberIn(byPaper, kind, () => toCanvas(composeDifference(image, reference, kind), image.sizePx));
+  return rememberIn(byPaper, String(paper), () =>
+    toCanvas(composeDifference(image, reference, paper), image.sizePx),
+  );
 }
 
 function toCanvas(rgba: Uint8ClampedArray<ArrayBuffer>, sizePx: number): OffscreenCanvas {

@@ -34,7 +34,8 @@ export function paintView(context: CanvasRenderingContext2D, picture: ViewPictur
   const onePixel = picture.pixelRatio / zoom;
   const visible = visiblePixels(sizePx, zoom, originX, originY, width, height);
   const ink = picture.isGenerated ? palette.inkGenerated : palette.ink;
-  const inks = (swap: boolean) => (swap ? { ink: palette.paper, paper: ink } : { ink, paper: palette.paper });
+  const inks = (swap: boolean) =>
+    swap ? { ink: palette.paper, paper: palette.ink } : { ink, paper: palette.paper };
 
   context.fillStyle = isInverted ? palette.colours.ink : palette.colours.paper;
   context.fillRect(0, 0, sizePx, sizePx);

@@ -74,6 +74,7 @@ export function LineChart({ title, source, axis, isLog, smoothing, formatY }: Li
       }}
     >
       <div className="line-chart-stage" ref={stage} data-testid="line-chart" />
+      <p className="line-chart-empty caption">{t('chart.empty')}</p>
       <div className="line-chart-readout numeric" ref={readout} hidden />
       <ChartMenu
         at={menuAt}

@@ -73,6 +73,10 @@ export function createLivePlot(
   const draw = () => {
     frame = 0;
     const next = read();
+    element.classList.toggle(
+      'is-empty',
+      next.every((line) => line.x.length === 0),
+    );
     const nextSignature = next.map(({ series, role }) => `${series.id}/${role}/${series.label}`).join('|');
     const data = alignLines(next) as unknown as uPlot.AlignedData;
     if (plot === null || nextSignature !== signature) {
@@ -207,9 +211,21 @@ function seriesOptions(line: ChartLine, theme: ChartTheme): uPlot.Series {
     width: isRaw ? 1 : 1.75,
     spanGaps: true,
     // A held-out curve has a few points only: they are marked, which also shows how often it was measured.
-    points: { show: !isRaw && line.series.kind !== 'baseline' && line.x.length < 30, size: 5 },
+    points: {
+      size: 5,
+      show: (plot, index) => !isRaw && line.series.kind !== 'baseline' && isSparse(plot.data[index] ?? []),
+    },
     ...(line.series.dash === undefined ? {} : { dash: [...line.series.dash] }),
   };
+}
+
+/** Fewer values than can be told apart as dots. */
+function isSparse(values: ArrayLike<number | null | undefined>): boolean {
+  let count = 0;
+  for (let i = 0; i < values.length && count < 30; i++) {
+    if (values[i] !== null && values[i] !== undefined) count++;
+  }
+  return count < 30;
 }
 
 function axisOptions(theme: ChartTheme, format: (value: number) => string, space: number, size: number) {

@@ -66,7 +66,7 @@ async function fetchThumbnails(request: ThumbnailRequest, prefix: string): Promi
   const answer =
     of.kind === 'run'
       ? await glyphs.generatedImages({ projectPath, run: of.run, codePoints })
-      : await glyphs.images({ role: of.kind, codePoints, frame: { sizePx, emScale: 1 } });
+      : await glyphs.images({ role: of.kind, codePoints, frame: { sizePx, emScale: 0.9 } });
   for (const [index, codePoint] of codePoints.entries()) {
     if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value ?? '');
     cache.set(`${prefix}/${codePoint}`, imageAt(answer.images, answer.sizePx, index));

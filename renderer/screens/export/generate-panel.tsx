@@ -30,7 +30,10 @@ export function GeneratePanel({ run, coverage, generatedCount }: GeneratePanelPr
   const [text, setText] = useState('');
   const job = useExportStore((state) => state.generating);
   const sets = useMemo(
-    () => coverage.rows.filter((row) => row.kind !== 'all' && row.missing > 0),
+    () =>
+      (['script', 'charset', 'block'] as const).flatMap((kind) =>
+        coverage.rows.filter((row) => row.kind === kind && row.missing > 0),
+      ),
     [coverage],
   );
   const wanted = useMemo((): readonly CodePoint[] => {

@@ -91,7 +91,7 @@ function Inspector(): ReactElement {
   const sizePx = run?.sizePx ?? SIZE_WITHOUT_RUN;
   const emScale = project?.project.emScale ?? 0.9;
   const projectPath = project?.path ?? '';
-  const { glyph, error } = useInspectedGlyph(
+  const { glyph, isDrawing, error } = useInspectedGlyph(
     codePoint === null
       ? null
       : {
@@ -186,6 +186,7 @@ function Inspector(): ReactElement {
               source={coverage.source}
               target={coverage.target}
               isTargetHeld={isTargetHeld}
+              isDrawing={isDrawing}
             />
           )}
         </Pane>

@@ -16,10 +16,12 @@ interface InspectViewsProps {
   readonly target: FontInfo;
   /** While T is held, the target stands where the generated glyph is. */
   readonly isTargetHeld: boolean;
+  readonly isDrawing: boolean;
 }
 
 /** The four pictures under one zoom and pan, or one of them at full size. */
-export function InspectViews({ controller, glyph, source, target, isTargetHeld }: InspectViewsProps) {
+export function InspectViews(props: InspectViewsProps) {
+  const { controller, glyph, source, target, isTargetHeld, isDrawing } = props;
   const { t } = useTranslate();
   const shown = useInspectStore((state) => state.shown);
   const isInverted = useInspectStore((state) => state.isInverted);
@@ -45,7 +47,7 @@ export function InspectViews({ controller, glyph, source, target, isTargetHeld }
             <figcaption>
               <kbd>{INSPECT_VIEWS.indexOf(view) + 1}</kbd>
               {t(`app.${inPlace}`)}
-              <Note view={inPlace} glyph={glyph} />
+              <Note view={inPlace} glyph={glyph} isDrawing={isDrawing} />
             </figcaption>
           </figure>
         );
@@ -54,8 +56,14 @@ export function InspectViews({ controller, glyph, source, target, isTargetHeld }
   );
 }
 
+interface NoteProps {
+  readonly view: InspectView;
+  readonly glyph: InspectedGlyph;
+  readonly isDrawing: boolean;
+}
+
 /** Why a picture is missing, or what a difference is of. */
-function Note({ view, glyph }: { readonly view: InspectView; readonly glyph: InspectedGlyph }) {
+function Note({ view, glyph, isDrawing }: NoteProps) {
   const { t } = useTranslate();
   if (view === 'difference') {
     if (glyph.generated === null) return null;
@@ -64,7 +72,8 @@ function Note({ view, glyph }: { readonly view: InspectView; readonly glyph: Ins
     );
   }
   if (glyph[view] !== null) return null;
-  return <span>{t(view === 'generated' ? 'inspect.none.generated' : 'inspect.none.font')}</span>;
+  if (view !== 'generated') return <span>{t('inspect.none.font')}</span>;
+  return <span>{t(isDrawing ? 'inspect.drawing' : 'inspect.none.generated')}</span>;
 }
 
 function picturesOf(

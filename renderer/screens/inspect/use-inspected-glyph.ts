@@ -36,13 +36,20 @@ export interface InspectRequest {
 export interface Inspection {
   /** The last glyph that could be shown; stays while the next is fetched, so that stepping never flickers. */
   readonly glyph: InspectedGlyph | null;
+  /** The run is still drawing the character. */
+  readonly isDrawing: boolean;
   /** Why the run could not draw the character. */
   readonly error: unknown;
 }
 
+const NOTHING: Inspection = { glyph: null, isDrawing: false, error: null };
+
+/** Drawing a character takes a moment when the trainer has to load a checkpoint; the fonts are shown meanwhile. */
+const PATIENCE_MS = 120;
+
 /** Everything there is to see of one character: both fonts, the run's drawing, and its traced outline. */
 export function useInspectedGlyph(request: InspectRequest | null): Inspection {
-  const [inspection, setInspection] = useState<Inspection>({ glyph: null, error: null });
+  const [inspection, setInspection] = useState(NOTHING);
   const projectPath = request?.projectPath;
   const run = request?.run;
   const codePoint = request?.codePoint;
@@ -58,7 +65,7 @@ export function useInspectedGlyph(request: InspectRequest | null): Inspection {
       emScale === undefined ||
       sample === undefined
     ) {
-      setInspection({ glyph: null, error: null });
+      setInspection(NOTHING);
       return;
     }
     const life = new AbortController();
@@ -67,7 +74,7 @@ export function useInspectedGlyph(request: InspectRequest | null): Inspection {
     };
     const frame = { sizePx, emScale };
     inspect({ projectPath, run, codePoint, frame, sample }, life.signal, show).catch((error: unknown) =>
-      show({ glyph: null, error }),
+      show({ ...NOTHING, error }),
     );
     return () => life.abort();
   }, [projectPath, run, codePoint, sizePx, emScale, sample]);
@@ -92,22 +99,18 @@ async function inspect(
     glyphs.outline({ role: 'source', codePoint }, { signal }),
     glyphs.outline({ role: 'target', codePoint }, { signal }),
   ]);
+  const fonts = { codePoint, frame, source, target, sourceOutline, targetOutline, traced: null };
+  const waiting = setTimeout(
+    () => show({ glyph: { ...fonts, generated: null, origin: null }, isDrawing: true, error: null }),
+    PATIENCE_MS,
+  );
   const { image: generated, origin, error } = await generating;
-  const glyph = {
-    codePoint,
-    frame,
-    source,
-    target,
-    sourceOutline,
-    targetOutline,
-    generated,
-    origin,
-    traced: null,
-  };
-  show({ glyph, error });
+  clearTimeout(waiting);
+  const glyph = { ...fonts, generated, origin };
+  show({ glyph, isDrawing: false, error });
   if (generated === null) return;
   const traced = await glyphs.trace({ frame, coverage: generated.coverage.slice() }, { signal });
-  show({ glyph: { ...glyph, traced }, error });
+  show({ glyph: { ...glyph, traced }, isDrawing: false, error });
 }
 
 function firstPresent(answer: GlyphImages): GlyphImage | null {

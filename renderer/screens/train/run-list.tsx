@@ -68,10 +68,12 @@ function RunRow({ run }: { readonly run: RunSummary }) {
       <span className="run-row-score numeric">
         {status.heldOut === null ? '–' : format.decimal(status.heldOut.l1)}
       </span>
-      <span className={`caption run-row-state run-state-${status.state}`}>
-        {isLive && part !== null ? `${state} ${format.percent(part)}` : state}
+      <span className="caption run-row-foot numeric">
+        <span className={`run-row-state run-state-${status.state}`}>
+          {isLive && part !== null ? `${state} ${format.percent(part)}` : state}
+        </span>
+        <span>{format.dateTime(run.createdAt)}</span>
       </span>
-      <span className="caption run-row-date numeric">{format.dateTime(run.createdAt)}</span>
     </ListBoxItem>
   );
 }

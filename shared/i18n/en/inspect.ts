@@ -48,6 +48,7 @@ export const inspect = {
   'inspect.difference.target': 'red: too much, cyan: missing',
   'inspect.difference.source': 'to the source: red new, cyan gone',
   'inspect.none.generated': 'not drawn by this run',
+  'inspect.drawing': 'drawing…',
   'inspect.none.font': 'not in this font',
   'inspect.strip': 'Characters',
   'inspect.strip.probe': 'Probes',

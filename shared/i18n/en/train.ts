@@ -181,6 +181,7 @@ export const train = {
   'chart.scale.linear': 'Linear',
   'chart.scale.log': 'Log',
   'chart.atStep': 'Step {step}',
+  'chart.empty': 'The curve begins with the first measurement.',
   'chart.menu': 'Chart',
   'chart.save.svg': 'Save as SVG…',
   'chart.save.png': 'Save as PNG…',

@@ -49,6 +49,7 @@ export const inspect: Translation<typeof source> = {
   'inspect.difference.target': '赤は余分、シアンは不足',
   'inspect.difference.source': 'ソースとの差：赤は追加、シアンは消失',
   'inspect.none.generated': 'この学習では未生成',
+  'inspect.drawing': '描いています…',
   'inspect.none.font': 'このフォントにありません',
   'inspect.strip': '文字',
   'inspect.strip.probe': '見本',

@@ -180,6 +180,7 @@ export const train: Translation<typeof source> = {
   'chart.scale.linear': '線形',
   'chart.scale.log': '対数',
   'chart.atStep': 'ステップ {step}',
+  'chart.empty': '最初の測定から曲線が始まります。',
   'chart.menu': 'グラフ',
   'chart.save.svg': 'SVG で保存…',
   'chart.save.png': 'PNG で保存…',

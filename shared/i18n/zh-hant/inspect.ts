@@ -49,6 +49,7 @@ export const inspect: Translation<typeof source> = {
   'inspect.difference.target': '紅色多出，青色不足',
   'inspect.difference.source': '與來源相比：紅色新增，青色消失',
   'inspect.none.generated': '此訓練尚未生成',
+  'inspect.drawing': '繪製中…',
   'inspect.none.font': '此字型沒有',
   'inspect.strip': '字元',
   'inspect.strip.probe': '探測字元',

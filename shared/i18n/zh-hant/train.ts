@@ -174,6 +174,7 @@ export const train: Translation<typeof source> = {
   'chart.scale.linear': '線性',
   'chart.scale.log': '對數',
   'chart.atStep': '第 {step} 步',
+  'chart.empty': '曲線從第一次測量開始。',
   'chart.menu': '圖表',
   'chart.save.svg': '存成 SVG…',
   'chart.save.png': '存成 PNG…',

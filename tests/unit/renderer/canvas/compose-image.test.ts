@@ -17,7 +17,7 @@ describe('compose image', () => {
   });
 
   it('shows shared ink black, only the first red, only the second cyan on light paper', () => {
-    expect(pixels(composeDifference(image, reference, 'light'))).toEqual([
+    expect(pixels(composeDifference(image, reference, [255, 255, 255]))).toEqual([
       [0, 0, 0, 255],
       [255, 0, 0, 255],
       [0, 255, 255, 255],
@@ -26,11 +26,11 @@ describe('compose image', () => {
   });
 
   it('shows shared ink white and keeps red and cyan on dark paper', () => {
-    expect(pixels(composeDifference(image, reference, 'dark'))).toEqual([
+    expect(pixels(composeDifference(image, reference, [23, 23, 26]))).toEqual([
       [255, 255, 255, 255],
-      [255, 0, 0, 255],
-      [0, 255, 255, 255],
-      [0, 0, 0, 255],
+      [255, 23, 26, 255],
+      [23, 255, 255, 255],
+      [23, 23, 26, 255],
     ]);
   });
 
