@@ -113,7 +113,10 @@ function outlineReader(font: OpentypeReadFont, { tables }: Sfnt): (index: number
     return (index) => {
       const glyph = font.glyphs.get(index);
       if (glyph === undefined) throw new Error(`no glyph ${index}`);
-      return { path: toOutlinePath(glyph.path.commands), advanceWidth: glyph.advanceWidth ?? 0 };
+      const path = toOutlinePath(glyph.path.commands);
+      // A damaged charstring runs the interpreter's stack empty.
+      if (!path.coords.every(Number.isFinite)) throw new Error('a point is not a number');
+      return { path, advanceWidth: glyph.advanceWidth ?? 0 };
     };
   }
   const metric = horizontalMetrics(table('hmtx'), viewOf(table('hhea')).getUint16(34));
@@ -127,11 +130,7 @@ function readOutline(
   index: number,
   codePoint: CodePoint,
 ): GlyphOutline {
-  return orUnreadable(`The glyph of ${formatCodePoint(codePoint)} is damaged`, () => {
-    const glyph = readGlyph(index);
-    if (!glyph.path.coords.every(Number.isFinite)) throw new Error('a point is not a number');
-    return glyph;
-  });
+  return orUnreadable(`The glyph of ${formatCodePoint(codePoint)} is damaged`, () => readGlyph(index));
 }
 
 function readInfo(font: OpentypeReadFont, sfnt: Sfnt, codePoints: readonly CodePoint[]): FontInfo {

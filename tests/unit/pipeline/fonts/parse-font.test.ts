@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { zlibSync } from 'fflate';
 import opentype from 'opentype.js';
 import { describe, expect, it } from 'vitest';
@@ -155,6 +156,19 @@ describe('containers', () => {
     const font = await parseFont(buildSfnt(TRUETYPE, new Map([...tables, ['fvar', fvar]])));
     expect(font.info.isVariable).toBe(true);
     expect(outlinesOf(font)).toEqual(outlinesOf(await parseFont(plain)));
+  });
+
+  it('reads the default instance of variable CFF2 outlines', async () => {
+    // Made with fontTools: one glyph whose points blend with a weight axis; fontTools draws the same path.
+    const font = await parseFont(readBytes(join(import.meta.dirname, 'variable-cff2.otf')));
+    expect([font.info.format, font.info.isVariable]).toEqual(['cff2', true]);
+    expect(font.outline(cp('一'))).toEqual({
+      path: {
+        verbs: Uint8Array.of(VERB.move, VERB.line, VERB.cubic, VERB.close),
+        coords: Float32Array.of(100, 100, 300, 100, 300, 200, 200, 300, 100, 300),
+      },
+      advanceWidth: 1000,
+    });
   });
 
   it('reads bytes that lie in the middle of a larger buffer', async () => {
