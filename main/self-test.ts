@@ -42,10 +42,15 @@ async function trainTwoSteps(projectPath: string, processes: ReturnType<typeof c
     now,
     openPair: (fonts) => glyphs.openPair(fonts),
   });
-  const backend = await trainer.describeBackend({});
+  const { kind, device } = await trainer.describeBackend({});
   const { config } = findPreset('smoke');
   const run = await createRunFolder(projectPath, { ...config, budget: { steps: STEPS, minutes: null } }, now);
   const status = await trainer.train({ projectPath, run });
   if (status.step !== STEPS) throw new Error(`${status.step} steps were trained instead of ${STEPS}`);
-  return { steps: status.step, backend, engine: status.engine, heldOut: status.heldOut };
+  return {
+    steps: status.step,
+    backend: `${kind} · ${device}`,
+    engine: status.engine,
+    heldOut: status.heldOut,
+  };
 }

@@ -20,13 +20,8 @@ export interface UtilityProcessOptions {
  */
 export interface UtilityHost {
   readonly name: string;
-  readonly isAlive: boolean;
-  /** How it ended the last time; null while it lives or before it ever did. */
-  readonly lastExit: ProcessExit | null;
   /** A port that the process serves its contract on; starts the process where it does not run. */
   openPort(): MessagePortMain;
-  /** Called at every end; the host has forgotten the process by then. */
-  onExit(listener: (exit: ProcessExit) => void): void;
   /** Resolves with how the life that was started last ends, or has ended; null before there was one. */
   whenExited(): Promise<ProcessExit | null>;
   /** Asks for an end and, after `graceMs`, makes one. Resolves when it is gone. */
@@ -35,11 +30,10 @@ export interface UtilityHost {
 
 export function createUtilityHost(options: UtilityProcessOptions): UtilityHost {
   const { name, log } = options;
-  const listeners: ((exit: ProcessExit) => void)[] = [];
   let child: UtilityProcess | null = null;
   let exited: Promise<ProcessExit | null> = Promise.resolve(null);
-  let lastExit: ProcessExit | null = null;
-  let isEnding = false;
+  /** Lives that were asked to end: whatever their exit looks like, it is no crash. */
+  const ending = new WeakSet<UtilityProcess>();
 
   const start = (): UtilityProcess => {
     const started = utilityProcess.fork(join(import.meta.dirname, `${name}.js`), [], {
@@ -54,45 +48,33 @@ export function createUtilityHost(options: UtilityProcessOptions): UtilityHost {
       if (started.pid !== undefined) lowerPriority(started.pid, options.priority, log);
     });
     exited = untilExited(started, `jikei-${name}`).then(({ code, goneReason }) => {
-      const exit = explainExit(name, code, goneReason, isEnding);
-      lastExit = exit;
-      isEnding = false;
+      const exit = explainExit(name, code, goneReason, ending.has(started));
       log[exit.isCrash ? 'error' : 'info']('ended', { code, reason: exit.reason });
-      for (const listener of listeners) listener(exit);
       return exit;
     });
     started.once('exit', () => {
       child = null;
     });
-    lastExit = null;
     return started;
   };
 
   return {
     name,
-    get isAlive() {
-      return child !== null;
-    },
-    get lastExit() {
-      return lastExit;
-    },
     openPort() {
       child ??= start();
       const { port1, port2 } = new MessageChannelMain();
       child.postMessage({ kind: 'connect' }, [port1]);
       return port2;
     },
-    onExit(listener) {
-      listeners.push(listener);
-    },
     whenExited: () => exited,
     async end(graceMs) {
-      const ending = child;
-      if (ending === null) return;
-      isEnding = true;
-      const timer = setTimeout(() => forceEnd(ending), graceMs);
-      ending.kill();
-      await exited;
+      const life = child;
+      if (life === null) return;
+      const gone = exited;
+      ending.add(life);
+      const timer = setTimeout(() => forceEnd(life), graceMs);
+      life.kill();
+      await gone;
       clearTimeout(timer);
     },
   };
