@@ -1,5 +1,7 @@
 import { CircleAlert, Cpu, Pause, Play, Square } from 'lucide-react';
 import { findCommand } from '../commands/command-store';
+import { RunMark } from '../runs/run-mark';
+import { useRunTitle } from '../runs/use-run-title';
 import { useAppStore } from '../stores/app-store';
 import { liveRun, useRunStore } from '../stores/run-store';
 import { IconButton } from '../ui/button';
@@ -46,44 +48,58 @@ function Backend() {
 
 function LiveRun() {
   const { t, format } = useTranslate();
+  const title = useRunTitle();
   const run = useRunStore(({ runs }) => liveRun(runs));
+  const asked = useRunStore((state) => state.asked);
   if (run === undefined) return <span className="status-run caption">{t('status.idle')}</span>;
 
   const { status } = run;
+  const name = title(run);
   const { step, totalSteps, seconds, secondsLeft } = status;
   const byTime = secondsLeft === null ? null : seconds / Math.max(1, seconds + secondsLeft);
   const value = totalSteps === null ? byTime : step / Math.max(1, totalSteps);
   const isPaused = status.state === 'paused';
+  const inWords = (): string => {
+    if (asked !== null) return t(`status.asked.${asked}`);
+    if (status.state !== 'running' || secondsLeft === null) return t(`run.state.${status.state}`);
+    return t('status.timeLeft', { time: format.duration(secondsLeft) });
+  };
+  const words = inWords();
   const give = (id: string) => findCommand(id, useAppStore.getState().place)?.run();
   return (
     <span className="status-run numeric">
-      <span className="status-run-name">{run.name}</span>
+      <RunMark upsampler={run.upsampler} />
+      <span className="status-run-name" title={run.name}>
+        {name}
+      </span>
       <span className="status-progress">
-        <ProgressBar
-          label={run.name}
-          value={status.state === 'preparing' ? null : value}
-          isPaused={isPaused}
-        />
+        <ProgressBar label={name} value={status.state === 'preparing' ? null : value} isPaused={isPaused} />
       </span>
       <span>
         {totalSteps === null ? t('status.step', { step }) : t('status.stepOf', { step, total: totalSteps })}
       </span>
-      {isPaused || secondsLeft === null ? (
-        <span>{t(`run.state.${status.state}`)}</span>
-      ) : (
-        <span>{t('status.timeLeft', { time: format.duration(secondsLeft) })}</span>
-      )}
+      <span className="status-words">{words}</span>
       {isPaused ? (
-        <IconButton icon={Play} label={t('status.resume')} onPress={() => give('run.resume')} />
+        <IconButton
+          icon={Play}
+          label={t('status.resume')}
+          onPress={() => give('run.resume')}
+          isDisabled={asked !== null}
+        />
       ) : (
         <IconButton
           icon={Pause}
           label={t('status.pause')}
           onPress={() => give('run.pause')}
-          isDisabled={status.state !== 'running'}
+          isDisabled={asked !== null || status.state !== 'running'}
         />
       )}
-      <IconButton icon={Square} label={t('status.stop')} onPress={() => give('run.stop')} />
+      <IconButton
+        icon={Square}
+        label={t('status.stop')}
+        onPress={() => give('run.stop')}
+        isDisabled={asked === 'stop'}
+      />
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { type Command, useCommands } from '../commands/command-store';
 import { main } from '../services/connect';
 import { goToPlace, reportFailure } from '../stores/app-store';
 import { setOpenProject, useProjectStore } from '../stores/project-store';
-import { liveRun, useRunStore } from '../stores/run-store';
+import { liveRun, type RunRequest, setAsked, useRunStore } from '../stores/run-store';
 import { useOverlayStore } from './overlay-store';
 
 /** Starts something asynchronous from a command; a failure is shown, never lost. */
@@ -14,9 +14,14 @@ export function perform(task: Promise<unknown>): void {
 
 const changeSettings = (settings: Partial<Settings>) => perform(main.changeSettings(settings));
 
-function control(action: 'pause' | 'resume' | 'stop'): void {
+function control(action: RunRequest): void {
   const run = liveRun(useRunStore.getState().runs);
-  if (run !== undefined) perform(main.controlRun({ run: run.id, action }));
+  if (run === undefined) return;
+  setAsked(action);
+  main.controlRun({ run: run.id, action }).catch((error: unknown) => {
+    setAsked(null);
+    reportFailure(error);
+  });
 }
 
 async function openProject(): Promise<void> {

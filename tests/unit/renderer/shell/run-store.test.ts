@@ -4,6 +4,7 @@ import {
   liveRun,
   receiveRunEvent,
   selectRun,
+  setAsked,
   setRuns,
   useRunStore,
 } from '../../../../renderer/stores/run-store';
@@ -35,7 +36,7 @@ const run = (name: string, day: number, state: RunState = 'finished'): RunSummar
   status: status(state),
 });
 
-beforeEach(() => useRunStore.setState({ runs: [], selectedRun: null }));
+beforeEach(() => useRunStore.setState({ runs: [], selectedRun: null, asked: null }));
 
 describe('the run store', () => {
   it('lists the newest run first and selects it', () => {
@@ -57,6 +58,15 @@ describe('the run store', () => {
     setRuns([run('one', 20), run('two', 24)]);
     receiveRunEvent({ kind: 'status', run: 'one' as RunId, status: status('running') });
     expect(liveRun(useRunStore.getState().runs)?.name).toBe('one');
+  });
+
+  it('takes the next change of state for the answer to what was asked', () => {
+    setRuns([run('one', 24, 'running')]);
+    setAsked('stop');
+    receiveRunEvent({ kind: 'status', run: 'one' as RunId, status: { ...status('running'), step: 11 } });
+    expect(useRunStore.getState().asked).toBe('stop');
+    receiveRunEvent({ kind: 'status', run: 'one' as RunId, status: status('stopped') });
+    expect(useRunStore.getState().asked).toBeNull();
   });
 
   it('passes every event on until the listener has had enough', () => {
