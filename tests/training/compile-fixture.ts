@@ -97,7 +97,7 @@ export function createSmallUnet(seed = 7, width = 8): SmallUnet {
   };
 }
 
-export const BATCH = 4;
+const BATCH = 4;
 export const SIZE_PX = 16;
 
 export function stepSpecOf(unet: SmallUnet, changes: Partial<StepSpec> = {}): StepSpec {

@@ -119,6 +119,22 @@ describe('compileStep', () => {
     expect(after.get('head')).toEqual(before.get('head'));
   });
 
+  it('takes masks and constants that simplify to nothing', () => {
+    const { eager, compiled } = createPair((unet) => ({
+      loss: (feeds) => {
+        const [source, target] = [feedOf(feeds, 'source'), feedOf(feeds, 'target')];
+        const ramp = tf.mul(tf.range(0, 16).reshape([1, 16, 1, 1]), tf.onesLike(source));
+        const weight = tf.add(tf.sqrt(tf.add(ramp, tf.zerosLike(source))), tf.fill(source.shape, 0.5));
+        const difference = tf.sub(tf.mul(unet.forward(source), tf.ones(source.shape)), target);
+        return tf.mean(tf.mul(tf.square(difference), tf.div(weight, tf.mean(weight))));
+      },
+    }));
+    const expected = runSteps(eager, 4);
+    runSteps(compiled, 4).forEach(({ loss }, index) => {
+      expect(loss).toBeCloseTo(expected[index]?.loss ?? 0, 5);
+    });
+  });
+
   it('trains as well with convolutions in bfloat16', () => {
     const [exact, mixed] = (['float32', 'mixed'] as const).map((precision) => {
       const unet = opened(createSmallUnet(7, 16));

@@ -6,7 +6,7 @@ export interface ShapeAndType {
 }
 
 /** What is known of an op's inputs: shapes always, values only of constants. */
-export interface InferredInput extends ShapeAndType {
+interface InferredInput extends ShapeAndType {
   /** The values of a constant, e.g. the axes of a sum; null where they change from run to run. */
   readonly values: () => readonly number[] | null;
 }

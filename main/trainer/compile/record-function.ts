@@ -156,7 +156,8 @@ function recordOp(
 ): readonly RecordedTensor[] {
   const [output] = outputs;
   const simpler = output && outputs.length === 1 ? simplify(builder, op, inputs, output) : null;
-  if (simpler !== null) return [simpler];
+  // What is simplified to a constant has no tensor of its own that could be read back.
+  if (simpler !== null) return [simpler.isVariable ? simpler : { ...simpler, isVariable: true }];
   const graphAttributes = Object.fromEntries(
     attributes.map((attribute) => [attribute.name, attributeOf(attribute)]),
   );
