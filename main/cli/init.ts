@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createProject, projectNameOf } from '../projects/create-project';
 import { REFERENCE_NAME, referencePair } from '../projects/reference-project';
+import { verifyFonts } from '../projects/verify-fonts';
 import { JSON_SWITCH, note, printResult } from './output';
 import { openPair, parseFontArgument } from './pair-of';
 
@@ -39,6 +40,7 @@ export function addInit(program: Command): void {
         now: new Date(),
         openPair,
       });
+      for (const { message, fix } of await verifyFonts(project)) note(`${message} ${fix}`);
       printResult(options.json === true, { project: resolve(path), ...project }, [
         `${resolve(path)}: ${project.source.info.fullName} -> ${project.target.info.fullName}`,
         `Next: jikei train ${path}`,

@@ -30,7 +30,7 @@ export async function makeProject(
   const project = await context.processes.withOtherGlyphs((glyphs) =>
     createProject(path, { ...options, now: context.now(), openPair: (fonts) => glyphs.openPair(fonts) }),
   );
-  return showProject(context, path, project, []);
+  return showProject(context, path, project, await verifyFonts(project));
 }
 
 let referenceInHand: Promise<OpenProject> | null = null;

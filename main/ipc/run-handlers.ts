@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { shell } from 'electron';
 import { AppError } from '../../shared/domain/app-error';
 import type { RunId, RunSummary } from '../../shared/domain/run';
@@ -68,9 +69,8 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
       if (training.run === run) refuseWhileTraining(context);
       const projectPath = path();
       await readRun(projectPath, run, now());
-      await shell.trashItem(runFolder(projectPath, run));
-      // What it has drawn goes with it; a run that has drawn nothing has no such folder.
-      await shell.trashItem(generatedFolder(projectPath, run)).catch(() => undefined);
+      await moveToTrash(runFolder(projectPath, run));
+      await moveToTrash(generatedFolder(projectPath, run));
       await refreshRuns(context);
       return null;
     },
@@ -103,6 +103,22 @@ const refOf = ({ path, faceIndex }: { readonly path: string; readonly faceIndex:
   path,
   faceIndex,
 });
+
+/** A run that has drawn nothing has no folder of drawings; nothing is done then. */
+async function moveToTrash(folder: string): Promise<void> {
+  if ((await stat(folder).catch(() => null)) === null) return;
+  try {
+    await shell.trashItem(folder);
+  } catch (error) {
+    throw new AppError({
+      kind: 'file-not-writable',
+      message: `${folder} cannot be moved to the trash of this system.`,
+      fix: 'Delete the folder yourself if you are sure; nothing has been removed.',
+      values: { file: folder },
+      detail: String(error),
+    });
+  }
+}
 
 function refuseWhileTraining({ training }: MainContext): void {
   if (training.run === null) return;

@@ -5,14 +5,28 @@ import { hashFile } from '../files/hash-file';
 /**
  * Compares the project's fonts with what they were when it was made.
  *
- * Throws an AppError file-not-found when one is gone; returns a warning for each that has changed.
+ * Throws an AppError file-not-found when one is gone; returns a warning for each that has changed,
+ * and one for a target font whose flags forbid more than printing.
  */
 export async function verifyFonts(project: Project): Promise<readonly AppErrorData[]> {
   const warnings = await Promise.all([
     verifyFont('source', project.source),
     verifyFont('target', project.target),
   ]);
-  return warnings.flat();
+  return [...warnings.flat(), ...warnOfFlags(project.target)];
+}
+
+/** fsType speaks of embedding, not of derived fonts; still, a maker who allows only printing will not allow more. */
+function warnOfFlags({ info }: ProjectFont): readonly AppErrorData[] {
+  if (info.embedding !== 'preview-print') return [];
+  return [
+    {
+      kind: 'font-restricted',
+      message: `The embedding flags of ${info.fullName} (fsType ${info.fsType}) allow only preview and print.`,
+      fix: 'Ask its maker before you give away a font made from it.',
+      values: { file: info.fullName },
+    },
+  ];
 }
 
 async function verifyFont(role: 'source' | 'target', font: ProjectFont): Promise<readonly AppErrorData[]> {

@@ -44,6 +44,16 @@ async function refusal(work: Promise<unknown>): Promise<AppError> {
   return error;
 }
 
+/** The font with other embedding flags: fsType lies at byte 8 of OS/2. */
+function withFsType(bytes: Uint8Array, fsType: number): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  for (let table = 0; table < view.getUint16(4); table++) {
+    const at = 12 + 16 * table;
+    if (view.getUint32(at) === 0x4f532f32) view.setUint16(view.getUint32(at + 8) + 8, fsType);
+  }
+  return bytes;
+}
+
 describe('a new project', () => {
   it('is read back as it was made, with both fonts by path and hash', async () => {
     const path = join(folder, 'deep', 'er', 'my-font.jikei');
@@ -105,16 +115,14 @@ describe('a new project', () => {
     expect((await readdir(folder)).sort()).toEqual(['source.ttf', 'target.ttf']);
   });
 
-  it('is not made from a target font whose flags forbid derived fonts', async () => {
-    const bytes = smallFont('永東国');
-    // fsType lies at byte 8 of OS/2; 2 is "restricted licence".
-    const view = new DataView(bytes.buffer, bytes.byteOffset);
-    for (let table = 0; table < view.getUint16(4); table++) {
-      const at = 12 + 16 * table;
-      if (view.getUint32(at) === 0x4f532f32) view.setUint16(view.getUint32(at + 8) + 8, 2);
-    }
-    await writeFile(target, bytes);
+  it('is not made from a target font under a restricted licence, and warns of one for preview and print', async () => {
+    await writeFile(target, withFsType(smallFont('永東国'), 2));
     expect((await refusal(create(join(folder, 'x.jikei')))).kind).toBe('font-restricted');
+    await writeFile(target, withFsType(smallFont('永東国'), 4));
+    const project = await create(join(folder, 'x.jikei'));
+    expect(await verifyFonts(project)).toMatchObject([
+      { kind: 'font-restricted', message: expect.stringContaining('only preview and print') },
+    ]);
   });
 
   it('is named after its folder', () => {
