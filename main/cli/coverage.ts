@@ -47,7 +47,7 @@ async function fontsOf({
 }
 
 /** The object of `--json`; `train` and `heldOut` are lists because they are the contract of the split. */
-export function toJson(pair: PairCoverage) {
+function toJson(pair: PairCoverage) {
   const { source, target, shared, missing, targetOnly, train, heldOut, rows } = pair;
   return {
     source,
