@@ -75,7 +75,7 @@ describe('scoreImages', () => {
     expect(() => scoreImages(new Float32Array(64), new Float32Array(64), 8)).toThrow('smaller than');
   });
 
-  it('reproduces the copy-the-source baseline of the reference pair', async () => {
+  it('reproduces the copy-the-source baseline of the reference pair', { timeout: 20_000 }, async () => {
     const { source, target } = await referencePair();
     const heldOut = source.codePoints.filter((c) => isHan(c) && target.has(c) && isHeldOut(c));
     const frame = { sizePx: 64, emScale: 0.9 };

@@ -62,7 +62,7 @@ describe('a file that is no font', () => {
 });
 
 describe('a damaged font', () => {
-  it('is refused wherever it is cut', async () => {
+  it('is refused wherever it is cut', { timeout: 20_000 }, async () => {
     const whole = smallFont('永字八法');
     for (let part = 0; part < 1; part += 0.05) {
       expect((await refusal(whole.subarray(0, Math.floor(whole.length * part)))).kind).toBe(

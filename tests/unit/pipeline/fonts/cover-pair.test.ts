@@ -9,7 +9,7 @@ import { smallFont } from './small-fonts';
 const text = (codePoints: readonly number[]) => String.fromCodePoint(...codePoints);
 
 describe('coverPair', () => {
-  it('counts the reference pair as facts.md does', async () => {
+  it('counts the reference pair as facts.md does', { timeout: 20_000 }, async () => {
     const { source, target } = await referencePair();
     const coverage = coverPair(source, target);
     const row = (id: string) => {
@@ -51,7 +51,7 @@ describe('coverPair', () => {
     expect(coverage.heldOut.filter(isHan)).toHaveLength(709);
   });
 
-  it('counts every character in exactly one block', async () => {
+  it('counts every character in exactly one block', { timeout: 20_000 }, async () => {
     const { source, target } = await referencePair();
     const { rows } = coverPair(source, target);
     const blocks = rows.filter(({ kind }) => kind === 'block');

@@ -53,7 +53,9 @@ describe('the rasteriser', () => {
     }
   });
 
-  it('draws at least 3,000 Han of Noto Sans JP a second at 128 px on one core', async () => {
+  it('draws at least 3,000 Han of Noto Sans JP a second at 128 px on one core', {
+    timeout: 20_000,
+  }, async () => {
     const { source } = await referencePair();
     const mapping = mapFrame({ sizePx: 128, emScale: 0.9 }, source.info.em);
     const paths = source.codePoints

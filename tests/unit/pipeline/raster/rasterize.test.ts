@@ -147,7 +147,7 @@ describe('coverage of several contours is that of the non-zero winding rule', ()
     expect(sum(draw(eight, 4))).toBeCloseTo(8, 6);
   });
 
-  it('agrees with point sampling on fifty random tangles', () => {
+  it('agrees with point sampling on fifty random tangles', { timeout: 20_000 }, () => {
     const random = createRandom(20);
     const size = 8;
     const samples = 32;
