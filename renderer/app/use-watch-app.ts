@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { AppError } from '../../shared/domain/app-error';
 import type { AppEvent } from '../../shared/ipc/main-service';
 import { findCommand } from '../commands/command-store';
-import { glyphs, main } from '../services/connect';
+import { glyphs, main, onServiceClosed } from '../services/connect';
 import { reportFailure, setBackend, setDescription, setSettings, useAppStore } from '../stores/app-store';
 import {
   setCoverage,
@@ -24,6 +24,8 @@ export function useWatchApp(): void {
     const stopReading = useProjectStore.subscribe((state, before) => {
       if (state.open !== before.open) void readCoverage();
     });
+    // The glyph process holds the open pair; one that had to be started anew has to be given it again.
+    onServiceClosed('glyphs', () => void readCoverage(), signal);
     return () => {
       stop.abort();
       stopReading();

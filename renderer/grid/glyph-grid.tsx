@@ -78,6 +78,9 @@ export function GlyphGrid(props: GlyphGridProps) {
   const painter = useMemo(() => new GridPainter(setError), []);
   useEffect(() => () => painter.dispose(), [painter]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other layers are other sources, which have not failed
+  useEffect(() => setError(null), [layers]);
+
   const pixelRatio = useDevicePixelRatio();
   const width = useWidth(scroller);
   const slots = isOverlaid ? 1 : Math.max(1, layers.length);
@@ -103,7 +106,7 @@ export function GlyphGrid(props: GlyphGridProps) {
 
   useLayoutEffect(() => {
     if (width === 0) return;
-    painter.setScene({ geometry, palette, codePoints, sources: layers.map(({ source }) => source), stateOf });
+    painter.setScene({ geometry, palette, codePoints, layers, stateOf });
   }, [painter, width, geometry, palette, codePoints, layers, stateOf]);
 
   // Rows are contiguous, so their numbers modulo the most that were ever mounted are different: a row that leaves

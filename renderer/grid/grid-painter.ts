@@ -10,7 +10,8 @@ export interface GridScene {
   readonly geometry: GridGeometry;
   readonly palette: RowPalette;
   readonly codePoints: readonly CodePoint[];
-  readonly sources: readonly GlyphImageSource[];
+  /** Another array means that what failed before may be asked for again. */
+  readonly layers: readonly { readonly source: GlyphImageSource }[];
   readonly stateOf: (codePoint: CodePoint) => CellState | undefined;
 }
 
@@ -44,9 +45,11 @@ export class GridPainter {
   }
 
   setScene(scene: GridScene): void {
+    const isOtherSource = scene.layers !== this.scene?.layers;
     this.scene = scene;
     this.sceneNumber++;
     this.requestImages();
+    if (isOtherSource) this.loader.retry();
     this.drawAll();
   }
 
@@ -83,12 +86,12 @@ export class GridPainter {
 
   private requestImages(): void {
     if (this.scene === undefined) return;
-    const { geometry, codePoints, sources } = this.scene;
+    const { geometry, codePoints, layers } = this.scene;
     const [first, last] = this.range;
     const slice = (from: number, to: number) =>
       codePoints.slice(Math.max(0, from) * geometry.columns, Math.max(0, to) * geometry.columns);
     this.loader.want(
-      sources,
+      layers.map(({ source }) => source),
       [
         ...slice(first, last + 1),
         ...slice(last + 1, last + 1 + MARGIN_ROWS),
@@ -133,14 +136,14 @@ export class GridPainter {
   }
 
   private cellsOf(scene: GridScene, row: number): readonly RowCell[] {
-    const { geometry, codePoints, sources, stateOf } = scene;
+    const { geometry, codePoints, layers, stateOf } = scene;
     const { selected, focused, hasKeyboard } = this.marks;
     return codePoints.slice(row * geometry.columns, (row + 1) * geometry.columns).map((codePoint) => ({
       codePoint,
       state: stateOf(codePoint),
       isSelected: selected.has(codePoint),
       isFocused: hasKeyboard && codePoint === focused,
-      images: sources.map((source) => this.loader.get(source, codePoint, geometry.glyphPx)),
+      images: layers.map(({ source }) => this.loader.get(source, codePoint, geometry.glyphPx)),
     }));
   }
 }

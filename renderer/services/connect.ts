@@ -41,6 +41,15 @@ export function portOf(port: MessagePort): RpcPort {
   };
 }
 
+const closeListeners = new Map<ServiceName, Set<() => void>>();
+
+/** Hears when the process behind a service has ended, until `signal` aborts; the next call starts it anew. */
+export function onServiceClosed(service: ServiceName, listener: () => void, signal: AbortSignal): void {
+  const listeners = closeListeners.get(service) ?? new Set();
+  closeListeners.set(service, listeners.add(listener));
+  signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
+}
+
 /**
  * A client that connects at its first call, and again at the next call after the process behind it has ended.
  *
@@ -50,10 +59,12 @@ function lazyClient<C extends Contract>(service: ServiceName, contract: C): Clie
   let connected: Promise<Client<C>> | undefined;
   const open = async () => {
     const port = await requestPort(service);
+    const client = connect(portOf(port), contract);
     port.addEventListener('close', () => {
       connected = undefined;
+      for (const listener of closeListeners.get(service) ?? []) listener();
     });
-    return connect(portOf(port), contract);
+    return client;
   };
   const client = () => {
     connected ??= open().catch((error: unknown) => {

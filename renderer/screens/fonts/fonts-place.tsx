@@ -1,5 +1,6 @@
 import { FolderOpen } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import type { PairCoverage } from '../../../shared/domain/coverage';
 import { useOverlayStore } from '../../app/overlay-store';
 import { perform } from '../../app/use-app-commands';
 import { findCommand } from '../../commands/command-store';
@@ -15,6 +16,7 @@ import { Pane, SplitPane } from '../../ui/split-pane';
 import { useTranslate } from '../../ui/use-translate';
 import { CoverageTable } from './coverage-table';
 import { FontStrip } from './font-strip';
+import { clearFilter } from './fonts-view-store';
 import { GlyphPane } from './glyph-pane';
 import { GlyphProperties } from './glyph-properties';
 import { NewProjectDialog } from './new-project-dialog';
@@ -71,7 +73,9 @@ export function FontsPlace() {
             isReady={coverage !== null}
             onReplace={(source, target) => perform(createProject(source, target))}
           />
-          {coverage !== null && <PairView key={open.path} path={open.path} emScale={open.project.emScale} />}
+          {coverage !== null && (
+            <PairView key={open.path} path={open.path} emScale={open.project.emScale} coverage={coverage} />
+          )}
           {coverage === null && error === null && <EmptyState>{t('app.connecting')}</EmptyState>}
         </>
       )}
@@ -96,13 +100,22 @@ function NewProject() {
   return isOpen ? <NewProjectDialog onCreate={createProject} /> : null;
 }
 
-function PairView({ path, emScale }: { readonly path: string; readonly emScale: number }) {
+interface PairViewProps {
+  readonly path: string;
+  readonly emScale: number;
+  readonly coverage: PairCoverage;
+}
+
+function PairView({ path, emScale, coverage }: PairViewProps) {
+  // Another project starts unfiltered.
+  useEffect(() => clearFilter(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: coverage read again means a glyph process started anew
   const layers = useMemo<readonly [GridLayer, GridLayer]>(
     () => [
       { source: fontImages(path, 'source', emScale), ink: '--ink-source' },
       { source: fontImages(path, 'target', emScale), ink: '--ink-source' },
     ],
-    [path, emScale],
+    [path, emScale, coverage],
   );
   return (
     <SplitPane id="fonts">

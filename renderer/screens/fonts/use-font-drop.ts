@@ -43,8 +43,10 @@ export function useFontDrop(onFile: (path: string) => void): FontDrop {
         event.preventDefault();
         setIsOver(false);
         const file = [...event.dataTransfer.files].find(({ name }) => isFontFile(name));
-        if (file === undefined) setRejected(true);
-        else onFile(window.jikei.pathForFile(file));
+        // A file that was dragged out of another program may not lie on disk and then has no path.
+        const path = file === undefined ? '' : window.jikei.pathForFile(file);
+        if (path === '') setRejected(true);
+        else onFile(path);
       },
     },
   };
