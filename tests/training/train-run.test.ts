@@ -170,6 +170,25 @@ describe('stopping and going on', () => {
     expect(await sampleSteps(project.path, run)).toEqual([0, 2, 4]);
   });
 
+  it('begins again from nothing when it was killed before its first checkpoint, and adds nothing when it has finished', async () => {
+    const { run } = await trainNew(
+      project,
+      tinyConfig('budget.steps=3', 'samples.everySteps=100', 'evaluation.everySteps=100'),
+    );
+    const { checkpoints, metrics } = runFiles(project.path, run);
+    const finished = await readFile(metrics, 'utf8');
+    await trainAgain(project, run);
+    expect(await readFile(metrics, 'utf8')).toBe(finished);
+
+    await rm(checkpoints, { recursive: true });
+    await trainAgain(project, run);
+    const again = await readMetrics(project.path, run);
+    const countOf = (name: string) => again.filter((metric) => metric.name === name).map(({ step }) => step);
+    expect(countOf(METRIC.trainL1)).toEqual([1, 2, 3]);
+    expect(countOf(METRIC.heldOutL1)).toEqual([0, 3]);
+    expect(countOf(METRIC.baselineL1)).toEqual([0]);
+  });
+
   it('waits while paused, without counting the time, and goes on', async () => {
     let wasPaused = false;
     const { run, status, events } = await trainNew(

@@ -80,7 +80,13 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     evaluatedStep = done;
     await note('info', 'resumed', `Goes on from the checkpoint of step ${done}.`);
   }
-  await store.cutAfter(done);
+  if (lastCheckpoint === undefined) {
+    // Begun and never saved: it begins again from nothing.
+    await store.cutAfter(-1);
+    status = { ...status, heldOut: null, baseline: null };
+  } else {
+    await store.cutAfter(done);
+  }
 
   let mark = clock.elapsedMs();
   let reportedAt = Number.NEGATIVE_INFINITY;
@@ -96,7 +102,7 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     const isOver = progressOf(budget, done, seconds) >= 1;
     const isLast = isOver || control.state === 'stopping';
     if (isLast || isDue(config.samples.everySteps, drawnStep)) await drawSamples();
-    if (isOver) await evaluate(data.heldOut.codePoints.length);
+    if (isOver) await evaluateAll();
     else if (isDue(config.evaluation.everySteps, evaluatedStep)) await evaluate(subset);
     if (isLast) break;
     if (clock.elapsedMs() - savedAt >= config.checkpoints.everySeconds * 1000) await save();
@@ -176,6 +182,13 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
       best = { l1: sample.l1, step: done };
       await save();
     }
+  }
+
+  async function evaluateAll(): Promise<void> {
+    const count = data.heldOut.codePoints.length;
+    // A finished run that is resumed has been measured already.
+    if (evaluatedStep === done && status.heldOut?.glyphs === count) return;
+    await evaluate(count);
   }
 
   /** What doing nothing would score: the source's own glyphs, on all held-out characters. */
