@@ -10,6 +10,15 @@ import type { ChartSeries, SeriesSource, XAxis } from './series';
 const LABEL_HEIGHT = 14;
 const LABEL_GAP = 6;
 
+const decades = (digits: readonly number[]) =>
+  [1, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap((power) => digits.map((digit) => digit * power));
+
+/** Ticks fall on whole steps, and on whole seconds, minutes or hours. */
+const X_INCREMENTS: Readonly<Record<XAxis, readonly number[]>> = {
+  step: decades([1, 2, 5]),
+  time: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400],
+};
+
 /** How a chart is shown; a change of any of it makes the plot anew. */
 export interface PlotOptions {
   readonly title: string;
@@ -96,7 +105,8 @@ export function createLivePlot(
   const labelsOf = (u: uPlot): readonly EndLabel[] => {
     const [min, max] = [u.scales.x?.min ?? 0, u.scales.x?.max ?? 1];
     const ends = lines.flatMap((line): readonly EndLabel[] => {
-      const index = line.x.findLastIndex((x) => x >= min && x <= max);
+      const isLevel = line.series.kind === 'baseline';
+      const index = isLevel ? line.x.length - 1 : line.x.findLastIndex((x) => x >= min && x <= max);
       const value = line.y[index];
       if (line.role === 'raw' || value === undefined) return [];
       const y = u.valToPos(value, 'y') + u.bbox.top / devicePixelRatio;
@@ -153,7 +163,7 @@ export function createLivePlot(
       },
     },
     axes: [
-      axisOptions(theme, options.formatX, 60, 26),
+      { ...axisOptions(theme, options.formatX, 60, 26), incrs: [...X_INCREMENTS[options.axis]] },
       { ...axisOptions(theme, options.formatY, 32, 56), side: 3 },
     ],
     series: [{}, ...lines.map((line) => seriesOptions(line, theme))],

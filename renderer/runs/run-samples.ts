@@ -13,7 +13,10 @@ export function useSampleSteps(run: RunId | null): readonly number[] {
     const add = (more: readonly number[]) =>
       setSteps((known) => [...new Set([...known, ...more])].sort((a, b) => a - b));
     onRunEvent((event) => {
-      if (event.run === run && event.kind === 'sample') add([event.step]);
+      if (event.run !== run || event.kind !== 'sample') return;
+      // A resumed run draws the samples after its checkpoint again.
+      cache.delete(`${run}/${event.step}`);
+      add([event.step]);
     }, life.signal);
     main.sampleSteps({ run }).then(
       (found) => {

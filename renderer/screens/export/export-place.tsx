@@ -53,7 +53,7 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement |
   const { spec, contents, exporting, generating } = useExportStore();
   const generated = useGeneratedGlyphs(run.id);
   const { name } = project.project;
-  useEffect(() => beginExport(firstSpec(coverage.target)), [coverage.target]);
+  useEffect(() => beginExport(project.path, firstSpec(coverage.target)), [project.path, coverage.target]);
   const problems = useMemo(
     () => (spec === null ? {} : specProblems(spec, [coverage.source, coverage.target])),
     [spec, coverage],
@@ -66,7 +66,7 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement |
     exporting.kind !== 'running' &&
     generating.kind !== 'running';
   const start = () => {
-    if (spec !== null && canExport) void exportFont(run.id, contents, spec);
+    if (spec !== null && canExport) void exportFont(run.id, contents, spec, characters);
   };
   usePlaceCommands('export', [
     {
@@ -117,7 +117,7 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement |
           )}
           {exporting.kind === 'failed' && <ErrorNotice error={exporting.error} />}
           {exporting.kind === 'done' ? (
-            <ExportResult exported={exporting.result} characters={characters} />
+            <ExportResult exported={exporting.result} />
           ) : (
             <EmptyState>
               {t(generated.codePoints.length === 0 ? 'export.first.draw' : 'export.first.write', {

@@ -1,6 +1,5 @@
 import { CircleAlert, CircleCheck, FolderOpen, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { CodePoint } from '../../../shared/domain/code-point';
 import type { ExportCheck } from '../../../shared/domain/export-report';
 import { hasMessage } from '../../../shared/i18n/translate';
 import { main } from '../../services/connect';
@@ -16,14 +15,12 @@ const ICONS = { pass: CircleCheck, warn: TriangleAlert, fail: CircleAlert } as c
 
 interface ExportResultProps {
   readonly exported: Exported;
-  /** Characters the written font has. */
-  readonly characters: readonly CodePoint[];
 }
 
 /** What was written and where, what the checks say of it, and text set in it. */
-export function ExportResult({ exported, characters }: ExportResultProps): ReactElement {
+export function ExportResult({ exported }: ExportResultProps): ReactElement {
   const { t, format } = useTranslate();
-  const { report, bytes } = exported;
+  const { report, bytes, characters } = exported;
   const face = useExportedFace(bytes);
   const checks = face === null ? report.checks : [...report.checks, face.check];
   return (

@@ -25,9 +25,13 @@ export interface Exported {
   readonly report: ExportReport;
   /** The written file, as it was read back. */
   readonly bytes: Uint8Array;
+  /** Characters the font has, ascending. */
+  readonly characters: readonly CodePoint[];
 }
 
 interface ExportState {
+  /** The project that all of this belongs to. */
+  readonly projectPath: string | null;
   /** Null until the project is known. */
   readonly spec: ExportSpec | null;
   readonly contents: ExportContents;
@@ -37,6 +41,7 @@ interface ExportState {
 
 /** The Export place: what the font will be called, and its two long tasks. */
 export const useExportStore = create<ExportState>()(() => ({
+  projectPath: null,
   spec: null,
   contents: 'generated',
   generating: { kind: 'idle' },
@@ -51,9 +56,13 @@ export function setContents(contents: ExportContents): void {
   useExportStore.setState({ contents });
 }
 
-/** Another project: its own names, and nothing made yet. */
-export function beginExport(spec: ExportSpec): void {
-  useExportStore.setState({ spec, generating: { kind: 'idle' }, exporting: { kind: 'idle' } });
+/** Another project: its own names, and nothing made yet. The same one goes on where it was. */
+export function beginExport(projectPath: string, spec: ExportSpec): void {
+  useExportStore.setState((state) =>
+    state.projectPath === projectPath
+      ? {}
+      : { projectPath, spec, generating: { kind: 'idle' }, exporting: { kind: 'idle' } },
+  );
 }
 
 const isCancelled = (error: unknown) => error instanceof AppError && error.kind === 'cancelled';
@@ -82,7 +91,12 @@ export async function generateGlyphs(
 }
 
 /** Asks where to write, then traces, builds, writes and checks the font, and reads it back for the preview. */
-export async function exportFont(run: RunId, contents: ExportContents, spec: ExportSpec): Promise<void> {
+export async function exportFont(
+  run: RunId,
+  contents: ExportContents,
+  spec: ExportSpec,
+  characters: readonly CodePoint[],
+): Promise<void> {
   const life = new AbortController();
   const show = (exporting: Job<ExportProgress, Exported>) => useExportStore.setState({ exporting });
   const before = useExportStore.getState().exporting;
@@ -95,7 +109,7 @@ export async function exportFont(run: RunId, contents: ExportContents, spec: Exp
     );
     const written = report === null ? null : await main.exportedFont({});
     if (report === null || written === null) show(before.kind === 'done' ? before : { kind: 'idle' });
-    else show({ kind: 'done', result: { report, bytes: written.bytes } });
+    else show({ kind: 'done', result: { report, bytes: written.bytes, characters } });
   } catch (error) {
     show(isCancelled(error) ? { kind: 'idle' } : { kind: 'failed', error });
   }

@@ -15,10 +15,9 @@ import { useTranslate } from '../../ui/use-translate';
 import { resumeRun } from './control-run';
 import { setDraft } from './train-store';
 
-/** Runs that can go on from a checkpoint. */
+/** Runs that have ended before their time; one without a checkpoint begins anew. */
 export function canResume({ status }: RunSummary): boolean {
-  const hasEnded = status.state === 'stopped' || status.state === 'failed';
-  return hasEnded && status.lastCheckpoint !== null;
+  return status.state === 'stopped' || status.state === 'failed';
 }
 
 /** Every run of the project, newest first; the selected one is shown beside. */

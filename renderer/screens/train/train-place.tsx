@@ -23,7 +23,7 @@ import { controlRun, dismissFailure, resumeRun, startRun, useControlStore } from
 import { CostEstimate } from './cost-estimate';
 import { draftProblems } from './draft-config';
 import { RunCharts } from './run-charts';
-import { canResume, RunList } from './run-list';
+import { RunList } from './run-list';
 import { RunScores } from './run-scores';
 import { SampleStrip } from './sample-strip';
 import './train-place.css';
@@ -186,11 +186,9 @@ function RunProblem({ run }: { readonly run: RunSummary }): ReactElement | null 
     <ErrorNotice
       error={run.status.error}
       action={
-        canResume(run) && step !== null ? (
-          <Button icon={RotateCcw} isDisabled={isBusy} onPress={() => void resumeRun(run.id)}>
-            {t('train.resumeFrom', { step })}
-          </Button>
-        ) : undefined
+        <Button icon={RotateCcw} isDisabled={isBusy} onPress={() => void resumeRun(run.id)}>
+          {step === null ? t('train.resume') : t('train.resumeFrom', { step })}
+        </Button>
       }
     />
   );
