@@ -1,9 +1,8 @@
 import type { CodePoint } from '../../shared/domain/code-point';
-import { GLYPH_STATES, type PairCoverage } from '../../shared/domain/coverage';
+import type { GlyphState, PairCoverage } from '../../shared/domain/coverage';
 
 /** What the dot of a cell can say: the states of the pair, and what became of a generated glyph. */
-export const CELL_STATES = [...GLYPH_STATES, 'generated', 'accepted', 'rejected'] as const;
-export type CellState = (typeof CELL_STATES)[number];
+export type CellState = GlyphState | 'generated' | 'accepted' | 'rejected';
 
 /** The state of every character of a pair. Shared ones without ink in one font are neither trained on nor held out. */
 export function pairStates(coverage: PairCoverage): ReadonlyMap<CodePoint, CellState> {

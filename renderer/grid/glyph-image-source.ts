@@ -21,12 +21,3 @@ export function fontImages(projectPath: string, role: FontRole, emScale: number)
       glyphs.images({ role, codePoints: [...codePoints], frame: { sizePx, emScale } }, { signal }),
   };
 }
-
-/** The glyphs a run has generated, in the size the run draws. `version` changes when there are more of them. */
-export function generatedImages(projectPath: string, run: string, version: number): GlyphImageSource {
-  return {
-    key: `${projectPath}:generated:${run}:${version}`,
-    load: (codePoints, _sizePx, signal) =>
-      glyphs.generatedImages({ projectPath, run, codePoints: [...codePoints] }, { signal }),
-  };
-}

@@ -30,7 +30,7 @@ function requestPort(service: ServiceName): Promise<MessagePort> {
 }
 
 /** A DOM MessagePort behind the face that shared/ipc/rpc.ts speaks to. */
-export function portOf(port: MessagePort): RpcPort {
+function portOf(port: MessagePort): RpcPort {
   return {
     send: (message) => port.postMessage(message),
     onMessage: (listener) => {

@@ -4,7 +4,7 @@ import type { PairCoverage } from '../../shared/domain/coverage';
 import type { OpenProject } from '../../shared/ipc/main-service';
 
 /** Which glyphs are selected; shared by every place. */
-export interface GlyphSelection {
+interface GlyphSelection {
   /** In the order they were selected in. */
   readonly codePoints: readonly CodePoint[];
   /** The one the properties panel and Inspect show. */

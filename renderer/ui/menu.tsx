@@ -3,7 +3,7 @@ import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-com
 import './popover.css';
 import { formatShortcut } from './shortcut';
 
-export interface MenuEntry {
+interface MenuEntry {
   readonly id: string;
   readonly label: string;
   readonly shortcut?: string;

@@ -12,7 +12,7 @@ import {
 import './popover.css';
 import './select.css';
 
-export interface Option<Value extends string> {
+interface Option<Value extends string> {
   readonly value: Value;
   readonly label: string;
   /** Before the label: a colour mark or an icon. */

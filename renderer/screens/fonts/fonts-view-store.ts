@@ -2,8 +2,7 @@ import { create } from 'zustand';
 import type { CellState } from '../../grid/cell-state';
 import type { Script } from '../../grid/character-sets';
 
-export const GRID_VIEWS = ['pair', 'overlay', 'source', 'target'] as const;
-export type GridView = (typeof GRID_VIEWS)[number];
+type GridView = 'pair' | 'overlay' | 'source' | 'target';
 
 interface FontsView {
   /** Id of the coverage row the grid is filtered by; `all` shows everything. */
@@ -36,6 +35,6 @@ export function clearFilter(): void {
   useFontsView.setState(NO_FILTER);
 }
 
-/** Another project: its grid starts unfiltered. */
+/** True when the grid does not show everything. */
 export const isFiltered = ({ row, search, state, script }: FontsView): boolean =>
   row !== 'all' || search.trim() !== '' || state !== 'all' || script !== 'all';
