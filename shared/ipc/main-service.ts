@@ -10,7 +10,7 @@ import { runIdSchema } from '../domain/run';
 import type { Preset, RunConfig } from '../domain/run-config';
 import { runConfigSchema } from '../domain/run-config';
 import type { Settings } from '../domain/settings';
-import { settingsSchema } from '../domain/settings';
+import { settingsChangeSchema } from '../domain/settings';
 import type { ExportProgress } from './exporter-service';
 import { method } from './rpc';
 import type { BackendInfo } from './trainer-service';
@@ -69,7 +69,7 @@ export const mainService = {
   describeApp: method(nothing)<AppDescription>(),
   /** Every {@link AppEvent} until cancelled; begins with the present project, runs, settings and backend. */
   watchApp: method(nothing)<null, AppEvent>(),
-  changeSettings: method(settingsSchema.partial())<Settings>(),
+  changeSettings: method(settingsChangeSchema)<Settings>(),
 
   recentProjects: method(nothing)<readonly RecentProject[]>(),
   /** Opens (making it at first) the reference project in the user's documents. */
