@@ -52,7 +52,7 @@ function RailButton({ place, shortcut, state }: RailButtonProps) {
       ? t('place.state.running', { value: format.percent(state.value) })
       : t(`place.state.${state.kind}`);
   return (
-    <Tip text={`${name} – ${stateWords}`} shortcut={shortcut}>
+    <Tip text={`${name} – ${stateWords}`} shortcut={shortcut} placement="right">
       <ToggleButton
         className="rail-button"
         isSelected={isCurrent}

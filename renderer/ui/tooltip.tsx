@@ -7,16 +7,17 @@ interface TipProps {
   readonly text: ReactNode;
   readonly shortcut?: string | undefined;
   readonly isDisabled?: boolean;
+  readonly placement?: 'top' | 'right';
   /** A button or other control of the kit. */
   readonly children: ReactElement;
 }
 
 /** Words that appear when a control is hovered or focused. */
-export function Tip({ text, shortcut, isDisabled = false, children }: TipProps) {
+export function Tip({ text, shortcut, isDisabled = false, placement = 'top', children }: TipProps) {
   return (
     <TooltipTrigger delay={500} closeDelay={60} isDisabled={isDisabled}>
       {children}
-      <Tooltip className="ui-tooltip" offset={6}>
+      <Tooltip className="ui-tooltip" offset={6} placement={placement}>
         {text}
         {shortcut !== undefined && <kbd>{formatShortcut(shortcut)}</kbd>}
       </Tooltip>
