@@ -49,33 +49,40 @@ function workerFile(): string | undefined {
     .find((file) => existsSync(file));
 }
 
-function startWorker(file: string): Promise<Worker> {
+async function startWorker(file: string): Promise<Worker> {
   const worker = new Worker(file);
-  return new Promise((resolve, reject) => {
-    worker.once('message', () => {
-      worker.removeAllListeners();
-      resolve(worker);
-    });
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`a tracing thread ended with ${code}`)));
-  });
+  await nextMessage(worker);
+  return worker;
 }
 
-function ask(worker: Worker, request: TraceRequest): Promise<TraceAnswer> {
+async function ask(worker: Worker, request: TraceRequest): Promise<TraceAnswer> {
+  const answer = nextMessage(worker);
+  worker.postMessage(request);
+  return (await answer) as TraceAnswer;
+}
+
+/**
+ * The next message of a thread; fails when it throws or ends. Only our own listeners are taken off again: Node keeps
+ * one of its own on every worker, without which no message arrives.
+ */
+function nextMessage(worker: Worker): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const settle = () => worker.removeAllListeners();
-    worker.once('message', (answer: TraceAnswer) => {
-      settle();
-      resolve(answer);
-    });
-    worker.once('error', (error) => {
-      settle();
+    const stop = () => {
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      worker.off('exit', onExit);
+    };
+    const onMessage = (message: unknown) => {
+      stop();
+      resolve(message);
+    };
+    const onError = (error: unknown) => {
+      stop();
       reject(error);
-    });
-    worker.once('exit', (code) => {
-      settle();
-      reject(new Error(`a tracing thread ended with ${code}`));
-    });
-    worker.postMessage(request);
+    };
+    const onExit = (code: number) => onError(new Error(`a tracing thread ended with ${code}`));
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+    worker.on('exit', onExit);
   });
 }
