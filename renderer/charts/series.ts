@@ -9,8 +9,7 @@ export interface Points {
 export const NO_POINTS: Points = { steps: [], times: [], values: [] };
 
 /** What the x axis counts. */
-export const X_AXES = ['step', 'time'] as const;
-export type XAxis = (typeof X_AXES)[number];
+export type XAxis = 'step' | 'time';
 
 /** A line of a chart. */
 export interface ChartSeries {

@@ -6,11 +6,6 @@ import type {
 } from '../../../shared/domain/run-config';
 import { runConfigSchema, upsamplerSchema } from '../../../shared/domain/run-config';
 
-/** The draft with some of its top-level settings changed. */
-export function withSettings(config: RunConfig, changes: Partial<RunConfig>): RunConfig {
-  return { ...config, ...changes };
-}
-
 /** The draft with another upsampler at that upsampler's own defaults. */
 export function withUpsampler(config: RunConfig, kind: UpsamplerKind): RunConfig {
   return { ...config, model: { ...config.model, upsampler: upsamplerSchema.parse({ kind }) } };

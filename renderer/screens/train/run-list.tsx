@@ -16,7 +16,7 @@ import { resumeRun } from './control-run';
 import { setDraft } from './train-store';
 
 /** Runs that have ended before their time; one without a checkpoint begins anew. */
-export function canResume({ status }: RunSummary): boolean {
+function canResume({ status }: RunSummary): boolean {
   return status.state === 'stopped' || status.state === 'failed';
 }
 
