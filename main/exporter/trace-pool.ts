@@ -11,6 +11,13 @@ export interface TracePool {
   readonly end: () => Promise<void>;
 }
 
+export interface PoolOptions {
+  /** The thread's program, see traceWorkerFile. */
+  readonly file: string | undefined;
+  /** As many as the machine has cores by default. */
+  readonly threads?: number;
+}
+
 /** Threads beyond this many wait for the disk and for the one that hands out the work. */
 const MOST_THREADS = 8;
 
@@ -18,13 +25,18 @@ const MOST_THREADS = 8;
  * Starts tracing threads; undefined where there is nothing to start: run from its sources, or on a machine that
  * gives no threads. Then the caller traces in its own thread.
  */
-export async function createTracePool(threads = availableParallelism()): Promise<TracePool | undefined> {
-  const file = workerFile();
+export async function createTracePool({
+  file,
+  threads = availableParallelism(),
+}: PoolOptions): Promise<TracePool | undefined> {
   if (file === undefined || threads < 2) return undefined;
   const started = await Promise.allSettled(
     Array.from({ length: Math.min(threads, MOST_THREADS) }, () => startWorker(file)),
   );
   const idle = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failure = started.find((result) => result.status === 'rejected');
+  // Slower, not wrong: a line in the log is enough.
+  if (failure !== undefined) process.emitWarning(`A tracing thread did not start: ${failure.reason}`);
   if (idle.length === 0) return undefined;
   const all = [...idle];
   return {
@@ -43,7 +55,7 @@ export async function createTracePool(threads = availableParallelism()): Promise
 }
 
 /** Beside the program in the bundle, or beside its folder of chunks. */
-function workerFile(): string | undefined {
+export function traceWorkerFile(): string | undefined {
   return ['.', '..']
     .map((folder) => join(import.meta.dirname, folder, 'trace-worker.js'))
     .find((file) => existsSync(file));
