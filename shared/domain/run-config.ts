@@ -135,6 +135,11 @@ export const runConfigSchema = z.strictObject({
     .prefault({}),
   /** `auto` compiles the step where it can be traced and says so where it cannot. */
   engine: z.enum(['auto', 'eager', 'compiled']).default('auto'),
+  /**
+   * `mixed` multiplies in bfloat16 inside wide convolutions of a compiled step and sums in float32; `auto` does so
+   * where this machine is faster at it, found out at each start.
+   */
+  precision: z.enum(['auto', 'float32', 'mixed']).default('float32'),
 });
 export type RunConfig = Readonly<z.infer<typeof runConfigSchema>>;
 

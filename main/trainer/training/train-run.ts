@@ -1,11 +1,14 @@
 import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error';
 import type { RunEvent, RunId, RunStatus } from '../../../shared/domain/run';
+import type { RunConfig } from '../../../shared/domain/run-config';
 import { readRecord, readStatus } from '../../runs/read-run';
 import { startBackend } from '../backend';
 import { createStep } from '../compile/choose-engine';
 import { temporaryGraphFolder } from '../compile/graph-folder';
-import type { NamedValues } from '../compile/step-spec';
+import { isBfloat16Faster } from '../compile/mixed-precision';
+import { nativeBackend } from '../compile/native-binding';
+import type { NamedValues, Precision } from '../compile/step-spec';
 import { loadPairs } from '../data/load-pairs';
 import { readProjectFonts } from '../data/project-fonts';
 import { createDrawer } from '../generate/drawer';
@@ -81,7 +84,7 @@ export async function trainRun(options: TrainRunOptions): Promise<RunStatus> {
     const parameters = createParameters(specs, drawParameters(specs, randomFor(config.seed, STREAM.weights)));
     owned.push(parameters);
     const { chosen: step, fallbackReason } = createStep(
-      describeStep(config, parameters),
+      describeStep(config, parameters, choosePrecision(config, clock)),
       config.engine,
       graphs,
     );
@@ -131,6 +134,12 @@ export async function trainRun(options: TrainRunOptions): Promise<RunStatus> {
     options.onLive?.(null);
     for (const each of owned.reverse()) each.dispose();
   }
+}
+
+function choosePrecision({ precision, engine }: RunConfig, clock: Clock): Precision {
+  if (precision !== 'auto') return precision;
+  const native = engine === 'eager' ? null : nativeBackend();
+  return native !== null && isBfloat16Faster(native, clock.elapsedMs) ? 'mixed' : 'float32';
 }
 
 const stoppedEarly = () =>

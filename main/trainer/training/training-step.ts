@@ -1,6 +1,6 @@
 import type { RunConfig } from '../../../shared/domain/run-config';
 import { type Scalar, type Tensor4D, tf } from '../backend';
-import type { StepSpec } from '../compile/step-spec';
+import type { Precision, StepSpec } from '../compile/step-spec';
 import { l1Loss } from '../losses/l1';
 import { runNetwork } from '../model/network';
 import type { ParameterSet } from '../model/parameters';
@@ -10,10 +10,15 @@ import type { ParameterSet } from '../model/parameters';
  *
  * The loss reads nothing but its feeds and the parameters, so that it can be compiled as it stands.
  */
-export function describeStep(config: RunConfig, parameters: ParameterSet): StepSpec {
+export function describeStep(
+  config: RunConfig,
+  parameters: ParameterSet,
+  precision: Precision = 'float32',
+): StepSpec {
   const { batchSize, sizePx, model, optimizer } = config;
   const shape = [batchSize, sizePx, sizePx, 1];
   return {
+    precision,
     feeds: [
       { name: 'source', shape, dtype: 'float32' },
       { name: 'target', shape, dtype: 'float32' },
