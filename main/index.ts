@@ -6,6 +6,7 @@ import { mainService } from '../shared/ipc/main-service';
 import { serve } from '../shared/ipc/rpc';
 import { openJsonStore } from './files/json-store';
 import { AppState } from './ipc/app-state';
+import { followOtherRuns } from './ipc/follow-other-runs';
 import type { MainContext } from './ipc/main-context';
 import { createMainService } from './ipc/main-service';
 import { openFirstProject } from './ipc/open-project';
@@ -104,6 +105,7 @@ async function start({ project, userData }: Switches): Promise<void> {
   });
   connectMenu(context);
   showTraining(context);
+  followOtherRuns(context);
   askBeforeQuitting(context);
 
   window = openMainWindow({
