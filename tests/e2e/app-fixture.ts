@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -61,6 +62,7 @@ export async function launchJikei(options: LaunchOptions = {}): Promise<Jikei> {
     ],
     env: { TF_CPP_MIN_LOG_LEVEL: '2', ...environment } as Record<string, string>,
   });
+  const child = app.process();
   const complaints: string[] = [];
   const expected: RegExp[] = [];
   const page = await app.firstWindow();
@@ -93,7 +95,7 @@ export async function launchJikei(options: LaunchOptions = {}): Promise<Jikei> {
     expectProblem: (pattern) => {
       expected.push(pattern);
     },
-    close: () => closeApp(app),
+    close: () => closeApp(app, child),
   };
 }
 
@@ -105,8 +107,7 @@ export function makeFolder(name: string): string {
 }
 const madeFolders: string[] = [];
 
-async function closeApp(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+async function closeApp(app: ElectronApplication, child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   // A test must never hang on an app that does not end; that it ends is asked of it in recovery.spec.ts.
   const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
