@@ -3,7 +3,7 @@ import type { FontInfo } from '../../domain/font-info';
 import { ByteWriter } from './byte-writer';
 
 /** Windows language numbers of the localised records (OpenType, name table). */
-export const NAME_LANGUAGE = { en: 0x0409, ja: 0x0411, zhHant: 0x0404, zhHans: 0x0804 } as const;
+const NAME_LANGUAGE = { en: 0x0409, ja: 0x0411, zhHant: 0x0404, zhHans: 0x0804 } as const;
 
 export interface NameRecord {
   readonly language: number;

@@ -79,7 +79,7 @@ function isBetween(from: Point, middle: Point, to: Point): boolean {
 }
 
 /** Signed area of the contour, curves exactly; positive for counter-clockwise. */
-export function unitArea(segments: readonly Segment[]): number {
+function unitArea(segments: readonly Segment[]): number {
   const cross = (a: Point, b: Point) => a.x * b.y - a.y * b.x;
   let sum = 0;
   for (const segment of segments) {

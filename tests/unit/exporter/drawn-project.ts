@@ -12,7 +12,7 @@ import { type RunId, runIdSchema } from '../../../shared/domain/run';
 import { renderGlyph } from '../../../shared/pipeline/raster/rasterize';
 import { referencePair, SOURCE_FILE, TARGET_FILE } from '../pipeline/reference-pair';
 
-export const RUN: RunId = runIdSchema.parse('2026-11-24-153000-trial');
+const RUN: RunId = runIdSchema.parse('2026-11-24-153000-trial');
 const SIZE = 48;
 
 export interface DrawnProject {

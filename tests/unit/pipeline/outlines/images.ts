@@ -3,7 +3,7 @@ import { type OutlinePath, VERB } from '../../../../shared/domain/outline';
 import { rasterize } from '../../../../shared/pipeline/raster/rasterize';
 
 /** One font unit a pixel, the origin in the lower left corner: what is drawn at (x, y) lies there in the image. */
-export const PLAIN = (sizePx: number) => ({ scale: 1, offsetX: 0, offsetY: sizePx });
+const PLAIN = (sizePx: number) => ({ scale: 1, offsetX: 0, offsetY: sizePx });
 
 export function render(path: OutlinePath, sizePx: number): GlyphImage {
   const exact = rasterize(path, PLAIN(sizePx), sizePx);
