@@ -53,8 +53,9 @@ export function toFileError(error: unknown, path: string): unknown {
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY'].includes(code)) {
     return new AppError({
       kind: 'file-not-writable',
-      message: `${path} cannot be written (${code}).`,
+      message: `${path} cannot be written.`,
       fix: 'Choose a folder you may write to, or change its permissions.',
+      detail: error instanceof Error ? error.message : code,
       values: { file: path },
     });
   }
