@@ -1,4 +1,4 @@
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useEffect, useState } from 'react';
 
 const FONT_FILE = /\.(ttf|otf|ttc|otc|woff2?)$/i;
 
@@ -23,6 +23,15 @@ interface FontDrop {
 export function useFontDrop(onFile: (path: string) => void): FontDrop {
   const [isOver, setIsOver] = useState(false);
   const [rejected, setRejected] = useState(false);
+  // A hint, not a state: it stays until the user does something else.
+  useEffect(() => {
+    if (!rejected) return;
+    const life = new AbortController();
+    const forget = () => setRejected(false);
+    window.addEventListener('pointerdown', forget, { signal: life.signal });
+    window.addEventListener('keydown', forget, { signal: life.signal });
+    return () => life.abort();
+  }, [rejected]);
   return {
     isOver,
     rejected,
