@@ -49,7 +49,8 @@ function PaletteList() {
   const { t } = useTranslate();
   const { contains } = useFilter({ sensitivity: 'base' });
   const [text, setText] = useState('');
-  const commands = useAvailableCommands();
+  // The palette is open already.
+  const commands = useAvailableCommands().filter(({ id }) => id !== 'palette.open');
 
   const give = (id: string) => {
     closeOverlay();
@@ -91,7 +92,6 @@ export function useAvailableCommands(): readonly Command[] {
       (command) => command.isEnabled !== false && (command.place === undefined || command.place === place),
     );
     const byId = new Map(usable.map((command) => [command.id, command]));
-    byId.delete('palette.open');
     const unique = [...byId.values()];
     return [
       ...unique.filter((command) => command.place !== undefined),
