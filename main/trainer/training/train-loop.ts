@@ -16,7 +16,7 @@ import { createDataOrder } from './data-order';
 import { scoreDrawn } from './evaluate';
 import type { RunControl } from './run-control';
 import type { RunStore } from './run-store';
-import { averageDecayAt, learningRateAt, progressOf } from './schedule';
+import { averageDecayAt, learningRateAt, progressOf, roundingAt } from './schedule';
 
 /** Time as a run needs it, handed in so that a test can own it. */
 export interface Clock {
@@ -117,9 +117,13 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
   async function takeStep(): Promise<void> {
     const startedAt = clock.elapsedMs();
     const indices = order.batch(done);
-    const learningRate = learningRateAt(optimizer, done, progressOf(budget, done, seconds));
+    const progress = progressOf(budget, done, seconds);
+    const learningRate = learningRateAt(optimizer, done, progress);
     const averageDecay = averageDecayAt(optimizer, done);
-    const result = step.run({ ...data.batch(indices, done) }, { learningRate, averageDecay });
+    const result = step.run(
+      { ...data.batch(indices, done), rounding: roundingAt(progress) },
+      { learningRate, averageDecay },
+    );
     refuseNotFinite(result, indices);
     done++;
     const ms = clock.elapsedMs() - startedAt;

@@ -1,7 +1,7 @@
 import type { RunConfig } from '../../../shared/domain/run-config';
 import { type Scalar, type Tensor4D, tf } from '../backend';
 import type { Precision, StepSpec } from '../compile/step-spec';
-import { l1Loss } from '../losses/l1';
+import { l1Loss, roundedL1Loss } from '../losses/l1';
 import { runNetwork } from '../model/network';
 import type { ParameterSet } from '../model/parameters';
 
@@ -22,16 +22,17 @@ export function describeStep(
     feeds: [
       { name: 'source', shape, dtype: 'float32' },
       { name: 'target', shape, dtype: 'float32' },
+      { name: 'rounding', shape: [], dtype: 'float32' },
     ],
     variables: parameters.specs.map(({ name, decays }) => {
       const variable = parameters.variables.get(name);
       if (variable === undefined) throw new Error(`there is no variable ${name}`);
       return { name, variable, weightDecay: decays ? optimizer.weightDecay : 0 };
     }),
-    loss: ({ source, target }) => {
+    loss: ({ source, target, rounding }) => {
       const drawn = runNetwork(source as Tensor4D, parameters.lookup, model);
-      const l1 = l1Loss(drawn, target as Tensor4D);
-      return { loss: tf.mul(l1, config.losses.l1) as Scalar, l1 };
+      const rounded = roundedL1Loss(drawn, target as Tensor4D, rounding as Scalar);
+      return { loss: tf.mul(rounded, config.losses.l1) as Scalar, l1: l1Loss(drawn, target as Tensor4D) };
     },
     optimizer: {
       beta1: optimizer.beta1,
