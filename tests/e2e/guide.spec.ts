@@ -1,0 +1,123 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { answerDialog, expect, type Jikei, launchJikei, test } from './app-fixture';
+import { ExportPlace } from './places/export-place';
+import { FontsPlace } from './places/fonts-place';
+import { InspectPlace } from './places/inspect-place';
+import { PLACES, type PlaceName, Shell } from './places/shell';
+import { TrainPlace } from './places/train-place';
+
+/**
+ * Takes the pictures of docs/guide. They go into docs/images only with JIKEI_UPDATE_IMAGES=1, so that a test run
+ * leaves the tree as it is; JIKEI_GUIDE_PROJECT=path shows a project with finished runs in place of a short one.
+ */
+const root = resolve(import.meta.dirname, '../..');
+const isUpdating = process.env.JIKEI_UPDATE_IMAGES === '1';
+const givenProject = process.env.JIKEI_GUIDE_PROJECT;
+
+/** A name that reads well in the pictures: the Fonts place shows where the project lies. */
+const home = join(tmpdir(), 'jikei-guide');
+
+/** Of the source and not of the target, spread over the block: what a user would have drawn. */
+const MISSING = '丣偭劅咷囍壔孨巤恌抷攁杌榍毃渻炖猻甡眜礮筭絻耴艽蒱蚨袀誶跎迵鈁鏇霱饎魷鶼';
+
+let jikei: Jikei;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  rmSync(home, { recursive: true, force: true });
+  if (givenProject !== undefined) {
+    // A copy: drawing and exporting below must not add to the project of somebody else.
+    mkdirSync(join(home, 'documents/Jikei'), { recursive: true });
+    cpSync(resolve(givenProject), join(home, 'documents/Jikei/reference.jikei'), { recursive: true });
+  }
+  jikei = await launchJikei({ userData: home });
+});
+
+test.afterAll(async () => {
+  await jikei.close();
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test('every place, as the guide shows it', async () => {
+  const { page } = jikei;
+  const shell = new Shell(page);
+  const fonts = new FontsPlace(page);
+  await fonts.waitUntilReady();
+  await fonts.keyboard.focus();
+  await page.keyboard.insertText('東');
+  await expect(fonts.root.getByText('東 U+6771, Held out')).toBeAttached();
+  await picture('fonts');
+
+  await shell.goTo('Train');
+  const train = new TrainPlace(page);
+  if (givenProject === undefined) {
+    await train.startSmoke(120);
+    await train.waitForState('Finished');
+  }
+  await train.runs.first().click();
+  await expect(train.samples.getByRole('button', { name: 'Inspect 東' })).toBeVisible();
+  await picture('train');
+
+  await shell.goTo('Compare');
+  await expect(shell.place('Compare').getByTestId('line-chart').locator('canvas')).toBeVisible();
+  await picture('compare');
+
+  const place = new ExportPlace(page);
+  await shell.goTo('Export');
+  await place.draw(MISSING);
+  await answerDialog(jikei, join(home, 'JikeiZenMaruGothic-Regular.otf'));
+  await place.start.click();
+  await expect(place.checks.filter({ hasText: 'Chromium loads it' })).toBeVisible({ timeout: 60_000 });
+  await expect(place.preview).toBeVisible();
+  await picture('export');
+
+  await shell.goTo('Review');
+  await expect(
+    shell
+      .place('Review')
+      .getByText(/U\+4E23/)
+      .first(),
+  ).toBeVisible();
+  await picture('review');
+
+  await shell.goTo('Train');
+  await train.samples.getByRole('button', { name: 'Inspect 東' }).click();
+  const inspect = new InspectPlace(page);
+  await expect(inspect.root.getByText('On-curve points')).toBeVisible();
+  await picture('inspect');
+  await inspect.zoomTo('3,200%');
+  await picture('inspect-pixels');
+
+  await shell.goTo('Fonts');
+  await page.keyboard.press('Control+K');
+  await expect(shell.palette).toBeVisible();
+  await picture('palette');
+  await page.keyboard.press('Escape');
+  expect(jikei.problems()).toEqual([]);
+});
+
+test('the guide has a chapter with a picture for every place, and no picture is missing', () => {
+  const file = join(root, 'docs/guide/README.md');
+  const text = readFileSync(file, 'utf8');
+  const images = [...text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map((match) => match[1] ?? '');
+  for (const image of images) expect(existsSync(join(root, 'docs/guide', image)), image).toBe(true);
+  const chapters = text.split(/^## /m).slice(1);
+  const without = PLACES.filter((name) => !hasPicture(chapters, name));
+  expect(without).toEqual([]);
+});
+
+function hasPicture(chapters: readonly string[], name: PlaceName): boolean {
+  const chapter = chapters.find((text) => text.startsWith(name));
+  return chapter?.includes(`(../images/${name.toLowerCase()}.png)`) === true;
+}
+
+async function picture(name: string): Promise<void> {
+  // The pointer and its tooltips belong to nobody's picture.
+  await jikei.page.mouse.move(1439, 899);
+  await jikei.page.waitForTimeout(700);
+  const path = isUpdating ? join(root, 'docs/images', `${name}.png`) : test.info().outputPath(`${name}.png`);
+  await jikei.page.screenshot({ path });
+}
