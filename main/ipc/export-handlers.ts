@@ -35,7 +35,7 @@ export function exportHandlers(
         lastExport.file = report.file;
         return report;
       } finally {
-        // Building a font takes gigabytes that V8 would keep (facts: 2.2 GB for 7,813 glyphs).
+        // Its heap has grown by hundreds of megabytes, which V8 would keep.
         await processes.hosts.exporter.end(1000);
       }
     },
