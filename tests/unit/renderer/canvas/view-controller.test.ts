@@ -1,10 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ViewController } from '../../../../renderer/canvas/view-controller';
 
+const left = { name: 'left' };
+const right = { name: 'right' };
+
 function controllerOfTwoViews() {
   const controller = new ViewController();
-  controller.setViewSize('left', { width: 500, height: 500 });
-  controller.setViewSize('right', { width: 400, height: 300 });
+  controller.setViewSize(left, { width: 500, height: 500 });
+  controller.setViewSize(right, { width: 400, height: 300 });
   return controller;
 }
 
@@ -15,10 +18,10 @@ describe('view controller', () => {
 
   it('stays fitted when a view is resized until the user zooms', () => {
     const controller = controllerOfTwoViews();
-    controller.setViewSize('right', { width: 520, height: 520 });
+    controller.setViewSize(right, { width: 520, height: 520 });
     expect(controller.getZoom()).toBe(6);
     controller.zoomBy(1);
-    controller.setViewSize('right', { width: 100, height: 100 });
+    controller.setViewSize(right, { width: 100, height: 100 });
     expect(controller.getZoom()).toBe(8);
     controller.fit();
     expect(controller.getZoom()).toBe(1);
