@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type * as Tfjs from '@tensorflow/tfjs-node-gpu';
 import { AppError } from '../../shared/domain/app-error';
 import type { BackendInfo } from '../../shared/ipc/trainer-service';
+import { copyUploads } from './copy-uploads';
 
 export type Tensor = Tfjs.Tensor;
 export type Tensor1D = Tfjs.Tensor1D;
@@ -39,7 +40,10 @@ export async function startBackend(): Promise<BackendInfo> {
       detail: error instanceof Error ? error.message : String(error),
     });
   }
-  started = describe(tf.backend());
+  const backend: object = tf.backend();
+  // tfjs publishes no type for its Node backend; `describe` reads it in the same way.
+  copyUploads(backend as Parameters<typeof copyUploads>[0]);
+  started = describe(backend);
   return started;
 }
 
