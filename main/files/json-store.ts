@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import type { ZodType } from 'zod';
 import { AppError } from '../../shared/domain/app-error';
 import { JsonFileError, readJson } from './read-json';
-import { writeAtomically } from './write-atomically';
+import { writeJson } from './write-atomically';
 
 /** A small value that outlives the app, in one JSON file. */
 export interface JsonStore<T> {
@@ -41,7 +41,7 @@ export async function openJsonStore<T>(options: {
     },
     write(next) {
       value = next;
-      const written = queue.then(() => writeAtomically(path, `${JSON.stringify(next, null, 2)}\n`));
+      const written = queue.then(() => writeJson(path, next));
       queue = written.catch(() => undefined);
       return written;
     },

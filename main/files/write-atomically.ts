@@ -28,6 +28,16 @@ export async function writeAtomically(path: string, data: string | Uint8Array): 
   }
 }
 
+/** The same for a value, as JSON that people can read and compare. */
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeAtomically(path, jsonText(value));
+}
+
+/** Two spaces a level and a line's end, as every JSON file of a project is written. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
 /** Makes a rename inside the folder durable; Windows has no such call and needs none. */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;

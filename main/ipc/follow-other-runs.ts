@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../shared/domain/run';
+import { isLiveState } from '../../shared/domain/run';
 import { errorFields } from '../log/open-log';
 import type { MainContext } from './main-context';
 import { refreshRuns } from './refresh-runs';
@@ -13,7 +13,7 @@ const EVERY_MS = 5_000;
 export function followOtherRuns(context: Pick<MainContext, 'state' | 'training' | 'now' | 'log'>): void {
   const { state, training, log } = context;
   let timer: NodeJS.Timeout | undefined;
-  const hasOthers = () => state.runs.some((run) => isLive(run) && run.id !== training.run);
+  const hasOthers = () => state.runs.some((run) => isLiveState(run.status.state) && run.id !== training.run);
   const look = () => {
     timer = undefined;
     if (hasOthers()) refreshRuns(context).catch((error) => log.error('follow-runs', errorFields(error)));
@@ -25,6 +25,3 @@ export function followOtherRuns(context: Pick<MainContext, 'state' | 'training' 
     timer.unref();
   });
 }
-
-const isLive = ({ status }: RunSummary) =>
-  status.state === 'preparing' || status.state === 'running' || status.state === 'paused';

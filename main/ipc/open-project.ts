@@ -5,7 +5,7 @@ import type { FontRef } from '../../shared/domain/font-info';
 import type { Project } from '../../shared/domain/project';
 import type { OpenProject } from '../../shared/ipc/main-service';
 import { hashFile } from '../files/hash-file';
-import { writeAtomically } from '../files/write-atomically';
+import { writeJson } from '../files/write-atomically';
 import { createProject } from '../projects/create-project';
 import { projectFile } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
@@ -90,7 +90,7 @@ async function followMovedFonts(path: string): Promise<void> {
     moved = { ...moved, [role]: { ...font, path: pair[role].path } };
   }
   if (moved !== project) {
-    await writeAtomically(projectFile(path), `${JSON.stringify(moved, null, 2)}\n`);
+    await writeJson(projectFile(path), moved);
   }
 }
 

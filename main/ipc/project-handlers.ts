@@ -4,7 +4,7 @@ import { AppError } from '../../shared/domain/app-error';
 import { translate } from '../../shared/i18n/translate';
 import type { MainServiceContract, OpenProject } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
-import { writeAtomically } from '../files/write-atomically';
+import { writeJson } from '../files/write-atomically';
 import { projectNameOf } from '../projects/create-project';
 import { projectFile } from '../projects/project-folder';
 import { askForPath, askWhereToSave } from './dialogs';
@@ -62,7 +62,7 @@ export function projectHandlers(context: MainContext): Pick<Handlers<MainService
     async saveNotes({ notes }) {
       const open = projectInHand(context);
       const project = { ...open.project, notes };
-      await writeAtomically(projectFile(open.path), `${JSON.stringify(project, null, 2)}\n`);
+      await writeJson(projectFile(open.path), project);
       state.project = { ...open, project };
       return null;
     },

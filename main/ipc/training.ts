@@ -1,6 +1,6 @@
 import { AppError, type AppErrorData } from '../../shared/domain/app-error';
 import type { RunEvent, RunId, RunStatus } from '../../shared/domain/run';
-import { writeAtomically } from '../files/write-atomically';
+import { writeJson } from '../files/write-atomically';
 import { errorFields, type Log } from '../log/open-log';
 import type { Processes } from '../processes/processes';
 import { runFiles } from '../projects/project-folder';
@@ -136,6 +136,6 @@ async function markFailed(
       : `Resume it: it goes on from its checkpoint of step ${status.lastCheckpoint}.`;
   const error = { ...failure, fix };
   const failed: RunStatus = { ...status, state: 'failed', secondsLeft: null, error };
-  await writeAtomically(runFiles(projectPath, run).status, `${JSON.stringify(failed, null, 2)}\n`);
+  await writeJson(runFiles(projectPath, run).status, failed);
   return error;
 }

@@ -6,7 +6,7 @@ import type { PairCoverage } from '../../shared/domain/coverage';
 import type { FontInfo, FontRef } from '../../shared/domain/font-info';
 import { PROJECT_VERSION, type Project, type ProjectFont } from '../../shared/domain/project';
 import { hashFile } from '../files/hash-file';
-import { syncFolder, toFileError, writeAtomically } from '../files/write-atomically';
+import { syncFolder, toFileError, writeJson } from '../files/write-atomically';
 import { projectFile } from './project-folder';
 
 export interface NewProject {
@@ -96,7 +96,7 @@ async function placeFolder(folder: string, project: Project): Promise<void> {
   try {
     firstMade = await mkdir(dirname(folder), { recursive: true });
     await mkdir(temporary);
-    await writeAtomically(projectFile(temporary), `${JSON.stringify(project, null, 2)}\n`);
+    await writeJson(projectFile(temporary), project);
     // An empty folder of that name may be there; Windows does not rename over it.
     await rmdir(folder).catch(() => undefined);
     await rename(temporary, folder);

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { RunId, RunStatus } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
-import { toFileError, writeAtomically } from '../files/write-atomically';
+import { toFileError, writeJson } from '../files/write-atomically';
 import { runFiles, runsFolder } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
 import { readAppVersion } from './app-version';
@@ -37,8 +37,8 @@ export async function createRunFolder(
     createdAt: now.toISOString(),
   };
   const files = runFiles(projectPath, run);
-  await writeAtomically(files.config, `${JSON.stringify(record, null, 2)}\n`);
-  await writeAtomically(files.status, `${JSON.stringify(firstStatus(config, now), null, 2)}\n`);
+  await writeJson(files.config, record);
+  await writeJson(files.status, firstStatus(config, now));
   return run;
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error';
 import { codePointSchema } from '../../shared/domain/code-point';
 import {
+  isLiveState,
   type Metric,
   metricSchema,
   type RunId,
@@ -101,9 +102,8 @@ export function crashedStatus(status: RunStatus): RunStatus {
 }
 
 function isDead(status: RunStatus, now: Date): boolean {
-  const isLive = status.state === 'running' || status.state === 'paused' || status.state === 'preparing';
   // A preparing run without a process waits for its turn.
-  if (!isLive || status.processId === undefined) return false;
+  if (!isLiveState(status.state) || status.processId === undefined) return false;
   const age = now.getTime() - Date.parse(status.heartbeatAt);
   return age > certainlyDeadMs || (age > heartbeatLimitMs && !isAlive(status.processId));
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error';
-import type { RunId } from '../../shared/domain/run';
+import { isLiveState, type RunId } from '../../shared/domain/run';
 import { readStatus } from './read-run';
 
 /**
@@ -9,8 +9,7 @@ import { readStatus } from './read-run';
  */
 export async function refuseLivingRun(projectPath: string, run: RunId, now: Date): Promise<void> {
   const { state, processId } = await readStatus(projectPath, run, now);
-  const isLiving = state === 'running' || state === 'paused' || state === 'preparing';
-  if (!isLiving || processId === undefined || processId === process.pid) return;
+  if (!isLiveState(state) || processId === undefined || processId === process.pid) return;
   throw new AppError({
     kind: 'busy',
     message: `${run} is training already, in process ${processId}.`,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { type Metric, type RunId, runStatusSchema } from '../../shared/domain/run';
 import { readJson } from '../files/read-json';
-import { toFileError, writeAtomically } from '../files/write-atomically';
+import { toFileError, writeAtomically, writeJson } from '../files/write-atomically';
 import { runFiles, stepName, stepOf } from '../projects/project-folder';
 import { parseMetrics } from '../runs/read-run';
 import {
@@ -26,7 +26,7 @@ export function createRunFolderStore(
   const files = runFiles(projectPath, run);
   return {
     readStatus: () => readJson(files.status, runStatusSchema),
-    writeStatus: (status) => writeAtomically(files.status, `${JSON.stringify(status, null, 2)}\n`),
+    writeStatus: (status) => writeJson(files.status, status),
     appendMetrics: (metrics) => appendSynced(files.metrics, metrics.map(toLine).join('')),
     cutAfter: async (step) => {
       await cutMetrics(files.metrics, run, step);

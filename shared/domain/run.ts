@@ -13,6 +13,11 @@ export type RunId = string & { readonly __brand: 'RunId' };
 export const RUN_STATES = ['preparing', 'running', 'paused', 'finished', 'stopped', 'failed'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
+/** Whether a trainer has such a run in its hands, or is about to. */
+export function isLiveState(state: RunState): boolean {
+  return state === 'preparing' || state === 'running' || state === 'paused';
+}
+
 /** Scores over the held-out Han glyphs, values in [0, 1], ink = 1. */
 export const heldOutScoresSchema = z.strictObject({
   l1: z.number(),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/domain/app-error';
 import { JsonFileError, readJson } from '../../files/read-json';
-import { syncFolder, toFileError } from '../../files/write-atomically';
+import { jsonText, syncFolder, toFileError } from '../../files/write-atomically';
 import { stepName, stepOf } from '../../projects/project-folder';
 import type { StepState } from '../compile/step-spec';
 import type { ParameterSpec } from '../model/plan';
@@ -75,7 +75,7 @@ export async function writeCheckpoint(
       encodeSafetensors(store(step.averages ?? step.variables, specs), metadata),
     );
     await writeSynced(join(temporary, 'optimizer.safetensors'), encodeSafetensors(moments, metadata));
-    await writeSynced(join(temporary, 'state.json'), `${JSON.stringify(state, null, 2)}\n`);
+    await writeSynced(join(temporary, 'state.json'), jsonText(state));
     await syncFolder(temporary);
     await rm(join(folder, name), { recursive: true, force: true });
     await rename(temporary, join(folder, name));

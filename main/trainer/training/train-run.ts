@@ -61,17 +61,17 @@ export async function trainRun(options: TrainRunOptions): Promise<RunStatus> {
     if (event.kind === 'status') status = event.status;
     onEvent(event);
   };
-  const owned: { dispose(): void }[] = [];
-  try {
-    status = {
-      ...status,
-      state: 'preparing',
-      processId: process.pid,
-      error: null,
-      heartbeatAt: clock.now().toISOString(),
-    };
+  const change = (changes: Partial<RunStatus>) => {
+    status = { ...status, ...changes, heartbeatAt: clock.now().toISOString() };
+  };
+  const publish = async (changes: Partial<RunStatus>) => {
+    change(changes);
     await store.writeStatus(status);
     onEvent({ kind: 'status', run, status });
+  };
+  const owned: { dispose(): void }[] = [];
+  try {
+    await publish({ state: 'preparing', processId: process.pid, error: null });
 
     const backend = await startBackend();
     const fonts = await readProjectFonts(projectPath);
@@ -112,19 +112,11 @@ export async function trainRun(options: TrainRunOptions): Promise<RunStatus> {
     });
   } catch (error) {
     if (error instanceof AppError && error.kind === 'cancelled') {
-      status = { ...status, state: 'stopped', secondsLeft: null, heartbeatAt: clock.now().toISOString() };
-      await store.writeStatus(status);
-      onEvent({ kind: 'status', run, status });
+      await publish({ state: 'stopped', secondsLeft: null });
       return status;
     }
     const failure = toRunError(error);
-    status = {
-      ...status,
-      state: 'failed',
-      secondsLeft: null,
-      error: failure.toData(),
-      heartbeatAt: clock.now().toISOString(),
-    };
+    change({ state: 'failed', secondsLeft: null, error: failure.toData() });
     // A full disk cannot take the reason either; the thrown error still tells it.
     await store.writeStatus(status).catch(() => undefined);
     onEvent({ kind: 'status', run, status });

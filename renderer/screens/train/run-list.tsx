@@ -2,7 +2,7 @@ import { Copy, MoreHorizontal, Play } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import type { RunId, RunSummary } from '../../../shared/domain/run';
+import { isLiveState, type RunId, type RunSummary } from '../../../shared/domain/run';
 import { RunMark } from '../../runs/run-mark';
 import { useRunTitle } from '../../runs/use-run-title';
 import { main } from '../../services/connect';
@@ -56,7 +56,7 @@ function RunRow({ run }: { readonly run: RunSummary }) {
   const title = useRunTitle();
   const { status } = run;
   const part = status.totalSteps === null ? null : status.step / status.totalSteps;
-  const isLive = status.state === 'running' || status.state === 'paused' || status.state === 'preparing';
+  const isLive = isLiveState(status.state);
   const state = t(`run.state.${status.state}`);
   return (
     <ListBoxItem className="run-row" id={run.id} textValue={title(run)}>

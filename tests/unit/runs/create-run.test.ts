@@ -6,38 +6,19 @@ import { runFiles } from '../../../main/projects/project-folder';
 import { createRunFolder } from '../../../main/runs/create-run';
 import { findPreset } from '../../../main/runs/presets';
 import { readRecord, readStatus } from '../../../main/runs/read-run';
+import { fontInfo } from '../font-info';
 
 const now = new Date(2026, 10, 24, 15, 30, 5);
 let project: string;
 
 beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), 'jikei-create-run-'));
-  const info = {
-    family: 'A',
-    style: 'Regular',
-    fullName: 'A Regular',
-    postScriptName: 'A-Regular',
-    version: '1',
-    copyright: '',
-    licence: '',
-    licenceUrl: '',
-    localizedFamily: {},
-    weightClass: 400,
-    format: 'truetype',
-    container: 'ttf',
+  const font = (digit: string) => ({
+    path: '/a.ttf',
     faceIndex: 0,
-    faceCount: 1,
-    em: { unitsPerEm: 1000, ascender: 880, descender: -120 },
-    lineAscender: 1160,
-    lineDescender: -288,
-    glyphCount: 1,
-    characterCount: 1,
-    hanCount: 1,
-    fsType: 0,
-    embedding: 'installable',
-    isVariable: false,
-  };
-  const font = (digit: string) => ({ path: '/a.ttf', faceIndex: 0, sha256: digit.repeat(64), info });
+    sha256: digit.repeat(64),
+    info: fontInfo(),
+  });
   await writeFile(
     join(project, 'project.json'),
     JSON.stringify({

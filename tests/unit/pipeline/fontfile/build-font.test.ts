@@ -14,9 +14,10 @@ import { parseFont } from '../../../../shared/pipeline/fonts/parse-font';
 import { traceGlyph } from '../../../../shared/pipeline/outlines/trace-glyph';
 import { renderGlyph } from '../../../../shared/pipeline/raster/rasterize';
 import { askOracle } from '../../../oracles/python';
+import { fontInfo } from '../../font-info';
 import { contourAreas } from '../outlines/measure-outline';
 import { referencePair } from '../reference-pair';
-import { build, info, ringGlyph, spec } from './sample-build';
+import { build, ringGlyph, spec } from './sample-build';
 
 const folder = mkdtempSync(join(tmpdir(), 'jikei-font-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -198,7 +199,7 @@ describe('buildFont', () => {
 
   it('writes other ems, styles and weights', async () => {
     const em = { unitsPerEm: 2048, ascender: 1802, descender: -246 };
-    const target = info({ em, lineAscender: 2300, lineDescender: -500 });
+    const target = fontInfo({ em, lineAscender: 2300, lineDescender: -500 });
     const bold = build({
       target,
       spec: spec({ style: 'ExtraBold Italic', weightClass: 800 }),
@@ -279,7 +280,7 @@ describe('checkFont', () => {
     });
     expect(without(await checkFont(bytes, moved))).toEqual(['outlines']);
     expect(without(await checkFont(bytes, build({ spec: spec({ family: 'Other' }) })))).toEqual(['names']);
-    const taller = build({ target: info({ lineAscender: 1000 }) });
+    const taller = build({ target: fontInfo({ lineAscender: 1000 }) });
     expect(without(await checkFont(bytes, taller))).toEqual(['metrics']);
   });
 

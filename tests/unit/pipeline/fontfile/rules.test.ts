@@ -12,8 +12,9 @@ import {
 import { postScriptName } from '../../../../shared/pipeline/fontfile/name-table';
 import { pathBounds } from '../../../../shared/pipeline/fontfile/path-bounds';
 import { unicodeRangesOf } from '../../../../shared/pipeline/fontfile/unicode-ranges';
+import { fontInfo } from '../../font-info';
 import { circle } from '../outlines/images';
-import { info, spec } from './sample-build';
+import { spec } from './sample-build';
 
 const names = (copyright: string) => reservedFontNames({ copyright, licence: '' });
 
@@ -45,7 +46,7 @@ const kindOf = (work: () => void) => {
 };
 
 describe('requireAllowed', () => {
-  const source = info({ copyright: "(c) Adobe, with Reserved Font Name 'Source'." });
+  const source = fontInfo({ copyright: "(c) Adobe, with Reserved Font Name 'Source'." });
 
   it.each([
     ['Source Maru', 'export-refused'],
@@ -55,42 +56,46 @@ describe('requireAllowed', () => {
     ['Sourceful Maru', 'allowed'],
     ['Jikei Maru', 'allowed'],
   ])('answers the family %j with %s', (family, wanted) => {
-    expect(kindOf(() => requireAllowed(spec({ family }), source, info()))).toBe(wanted);
+    expect(kindOf(() => requireAllowed(spec({ family }), source, fontInfo()))).toBe(wanted);
   });
 
   it('looks at the localised names and at both fonts', () => {
-    const target = info({ copyright: 'Copyright B, with Reserved Font Name 源ノ.' });
-    expect(kindOf(() => requireAllowed(spec({ familyJa: '源ノ' }), info(), target))).toBe('export-refused');
-    expect(kindOf(() => requireAllowed(spec({ family: 'Source X' }), info(), source))).toBe('export-refused');
+    const target = fontInfo({ copyright: 'Copyright B, with Reserved Font Name 源ノ.' });
+    expect(kindOf(() => requireAllowed(spec({ familyJa: '源ノ' }), fontInfo(), target))).toBe(
+      'export-refused',
+    );
+    expect(kindOf(() => requireAllowed(spec({ family: 'Source X' }), fontInfo(), source))).toBe(
+      'export-refused',
+    );
   });
 
   it('refuses a font whose flags forbid it, on either side', () => {
-    const restricted = info({ fsType: 2, embedding: 'restricted' });
-    expect(kindOf(() => requireAllowed(spec(), restricted, info()))).toBe('font-restricted');
-    expect(kindOf(() => requireAllowed(spec(), info(), restricted))).toBe('font-restricted');
+    const restricted = fontInfo({ fsType: 2, embedding: 'restricted' });
+    expect(kindOf(() => requireAllowed(spec(), restricted, fontInfo()))).toBe('font-restricted');
+    expect(kindOf(() => requireAllowed(spec(), fontInfo(), restricted))).toBe('font-restricted');
   });
 });
 
 describe('checkLicence', () => {
-  const statuses = (source = info(), target = info()) =>
+  const statuses = (source = fontInfo(), target = fontInfo()) =>
     checkLicence(source, target).map(({ id, status }) => `${id} ${status}`);
 
   it('warns of preview-and-print fonts, unknown and different licences', () => {
     expect(statuses()).toEqual(['licence pass']);
-    expect(statuses(info(), info({ embedding: 'preview-print', fsType: 4 }))).toEqual([
+    expect(statuses(fontInfo(), fontInfo({ embedding: 'preview-print', fsType: 4 }))).toEqual([
       'embedding warn',
       'licence pass',
     ]);
-    expect(statuses(info(), info({ licence: '', licenceUrl: '' }))).toEqual(['licence warn']);
-    expect(statuses(info({ licenceUrl: 'https://example.org/eula' }))).toEqual(['licence warn']);
-    expect(statuses(info({ licenceUrl: 'http://scripts.sil.org/OFL' }))).toEqual(['licence pass']);
+    expect(statuses(fontInfo(), fontInfo({ licence: '', licenceUrl: '' }))).toEqual(['licence warn']);
+    expect(statuses(fontInfo({ licenceUrl: 'https://example.org/eula' }))).toEqual(['licence warn']);
+    expect(statuses(fontInfo({ licenceUrl: 'http://scripts.sil.org/OFL' }))).toEqual(['licence pass']);
   });
 
   it('carries the stricter flag', () => {
-    const print = info({ embedding: 'preview-print', fsType: 4 });
-    expect(embeddingFlag(info(), info())).toBe(0);
-    expect(embeddingFlag(print, info())).toBe(4);
-    expect(embeddingFlag(info({ embedding: 'editable', fsType: 8 }), print)).toBe(4);
+    const print = fontInfo({ embedding: 'preview-print', fsType: 4 });
+    expect(embeddingFlag(fontInfo(), fontInfo())).toBe(0);
+    expect(embeddingFlag(print, fontInfo())).toBe(4);
+    expect(embeddingFlag(fontInfo({ embedding: 'editable', fsType: 8 }), print)).toBe(4);
   });
 });
 

@@ -1,39 +1,11 @@
 import { type CodePoint, codePoint } from '../../../../shared/domain/code-point';
 import { type ExportSpec, exportSpecSchema } from '../../../../shared/domain/export-report';
-import type { FontInfo } from '../../../../shared/domain/font-info';
 import type { FontBuild, FontBuildGlyph } from '../../../../shared/pipeline/fontfile/font-build';
+import { fontInfo } from '../../font-info';
 import { circle, join, polygons } from '../outlines/images';
 
 export const spec = (changes: Partial<ExportSpec> = {}): ExportSpec =>
   exportSpecSchema.parse({ family: 'Ring Trial', style: 'Regular', weightClass: 400, ...changes });
-
-/** A font as the reader would describe it; its licence is made up. */
-export const info = (changes: Partial<FontInfo> = {}): FontInfo => ({
-  family: 'Maru',
-  style: 'Regular',
-  fullName: 'Maru Regular',
-  postScriptName: 'Maru-Regular',
-  version: '1',
-  copyright: 'Copyright 2020 The Maru Authors',
-  licence: 'This Font Software is licensed under the SIL Open Font License, Version 1.1.',
-  licenceUrl: 'https://openfontlicense.org',
-  localizedFamily: {},
-  weightClass: 400,
-  format: 'truetype',
-  container: 'ttf',
-  faceIndex: 0,
-  faceCount: 1,
-  em: { unitsPerEm: 1000, ascender: 880, descender: -120 },
-  lineAscender: 1160,
-  lineDescender: -288,
-  glyphCount: 10,
-  characterCount: 9,
-  hanCount: 5,
-  fsType: 0,
-  embedding: 'installable',
-  isVariable: false,
-  ...changes,
-});
 
 /** A ring around the em's centre whose size says which glyph it is, with a bar that leans. */
 export function ringGlyph(character: CodePoint, advanceWidth = 1000): FontBuildGlyph {
@@ -52,8 +24,8 @@ export function ringGlyph(character: CodePoint, advanceWidth = 1000): FontBuildG
 
 export const build = (changes: Partial<FontBuild> = {}): FontBuild => ({
   spec: spec(),
-  source: info({ family: 'Noto', copyright: "(c) Adobe, with Reserved Font Name 'Source'." }),
-  target: info(),
+  source: fontInfo({ family: 'Noto', copyright: "(c) Adobe, with Reserved Font Name 'Source'." }),
+  target: fontInfo(),
   glyphs: [...'一二三丁永'].map((character) => ringGlyph(codePoint(character.codePointAt(0) as number))),
   fullWidth: 1000,
   madeAt: Date.UTC(2026, 0, 2),

@@ -2,35 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { firstSpec, specProblems } from '../../../../renderer/screens/export/export-spec-draft';
 import { exportSpecSchema } from '../../../../shared/domain/export-report';
 import type { FontInfo } from '../../../../shared/domain/font-info';
+import { fontInfo } from '../../font-info';
 
-function font(parts: Partial<FontInfo> = {}): FontInfo {
-  return {
+const font = (parts: Partial<FontInfo> = {}) =>
+  fontInfo({
     family: 'Zen Maru Gothic',
     style: 'Medium',
-    fullName: '',
-    postScriptName: '',
-    version: '',
+    weightClass: 500,
     copyright: '',
     licence: '',
     licenceUrl: '',
-    localizedFamily: {},
-    weightClass: 500,
-    format: 'truetype',
-    container: 'ttf',
-    faceIndex: 0,
-    faceCount: 1,
-    em: { unitsPerEm: 1000, ascender: 880, descender: -120 },
-    lineAscender: 1160,
-    lineDescender: -288,
-    glyphCount: 0,
-    characterCount: 0,
-    hanCount: 0,
-    fsType: 0,
-    embedding: 'installable',
-    isVariable: false,
     ...parts,
-  };
-}
+  });
 const reserved = font({ copyright: 'Copyright 2020, with Reserved Font Name "Zen Maru".' });
 
 describe('export spec', () => {
