@@ -39,6 +39,7 @@ export async function createProject(path: string, options: NewProject): Promise<
     createdAt: options.now.toISOString(),
     source: await projectFont(source, pair.source),
     target: await projectFont(target, pair.target),
+    family: [],
     emScale: 0.9,
     charset: 'missing',
     notes: '',

@@ -53,6 +53,7 @@ export function firstStatus(config: RunConfig, now: Date): RunStatus {
     heartbeatAt: now.toISOString(),
     heldOut: null,
     baseline: null,
+    validation: null,
     lastCheckpoint: null,
     bestCheckpoint: null,
     engine: null,

@@ -18,9 +18,14 @@ export const projectSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   source: projectFontSchema,
   target: projectFontSchema,
+  /** Other weights of the two families, matched: further pairs to learn from, and further styles to draw. */
+  family: z
+    .array(z.strictObject({ name: z.string().min(1), source: projectFontSchema, target: projectFontSchema }))
+    .default([]),
   emScale: z.number().min(0.5).max(1).default(0.9),
   /** Charset the project wants to complete, `missing` for everything the source has. */
   charset: z.string().default('missing'),
   notes: z.string().default(''),
 });
+export type FamilyMember = Project['family'][number];
 export type Project = Readonly<z.infer<typeof projectSchema>>;

@@ -1,69 +1,22 @@
 import { z } from 'zod';
+import { discriminatorSchema, lossesSchema } from './loss-config';
+import { modelSchema } from './model-config';
 
-/** The four upsamplers of the question plus ours, in the fixed order every table and chart uses. */
-export const UPSAMPLER_KINDS = [
-  'conv-transpose',
-  'pixel-shuffle',
-  'pixel-shuffle-post-conv',
-  'upsample-conv',
-  'pixel-shuffle-blur',
-] as const;
-export type UpsamplerKind = (typeof UPSAMPLER_KINDS)[number];
-
-const preKernel = z.union([z.literal(1), z.literal(3), z.literal(5)]).default(3);
-const init = z.enum(['default', 'icnr']).default('default');
-
-/** How a decoder level doubles its resolution. */
-export const upsamplerSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('conv-transpose'),
-    /** Side of the kernel; 4 overlaps evenly at stride 2, 3 does not (Odena et al. 2016). */
-    kernel: z.union([z.literal(2), z.literal(3), z.literal(4)]).default(4),
-  }),
-  z.strictObject({ kind: z.literal('pixel-shuffle'), preKernel, init }),
-  z.strictObject({
-    kind: z.literal('pixel-shuffle-post-conv'),
-    preKernel,
-    init,
-    postKernel: z.union([z.literal(1), z.literal(3)]).default(3),
-  }),
-  z.strictObject({
-    kind: z.literal('upsample-conv'),
-    resize: z.enum(['nearest', 'bilinear']).default('nearest'),
-    kernel: z.union([z.literal(3), z.literal(5)]).default(3),
-  }),
-  z.strictObject({ kind: z.literal('pixel-shuffle-blur'), preKernel }),
-]);
-export type UpsamplerConfig = z.infer<typeof upsamplerSchema>;
-
-const norm = z.enum(['instance', 'group', 'none']);
-
-/** The seed's network: 4x4 stride-2 convolutions down to `innermostPx`, the chosen upsampler back up. */
-export const seedUnetSchema = z.strictObject({
-  kind: z.literal('seed-unet'),
-  /** Channels of the first level; doubled at each level up to eight times. */
-  width: z.int().min(4).max(256),
-  /** Side of the innermost feature map in pixels. */
-  innermostPx: z.int().min(1).max(32).default(2),
-  norm: norm.default('instance'),
-  upsampler: upsamplerSchema,
-});
-
-/** Our own network: residual blocks, group norm, a zero-initialised head added to the source image. */
-export const jikeiUnetSchema = z.strictObject({
-  kind: z.literal('jikei-unet'),
-  /** Channels of the levels, finest first; each level halves the resolution. */
-  channels: z.array(z.int().min(4).max(512)).min(2).max(7),
-  /** Residual blocks at each level of the encoder and of the decoder. */
-  blocks: z.int().min(1).max(4).default(1),
-  norm: norm.default('group'),
-  upsampler: upsamplerSchema,
-});
-
-export const modelSchema = z.discriminatedUnion('kind', [seedUnetSchema, jikeiUnetSchema]);
-export type ModelConfig = z.infer<typeof modelSchema>;
-export type SeedUnetConfig = z.infer<typeof seedUnetSchema>;
-export type JikeiUnetConfig = z.infer<typeof jikeiUnetSchema>;
+export type {
+  JikeiUnetConfig,
+  ModelConfig,
+  PlainUpsamplerConfig,
+  SeedUnetConfig,
+  UpsamplerConfig,
+  UpsamplerKind,
+} from './model-config';
+export {
+  jikeiUnetSchema,
+  modelSchema,
+  seedUnetSchema,
+  UPSAMPLER_KINDS,
+  upsamplerSchema,
+} from './model-config';
 
 /** Everything that decides what a run does. Strict: an unknown key is an error, never ignored. */
 export const runConfigSchema = z.strictObject({
@@ -79,9 +32,15 @@ export const runConfigSchema = z.strictObject({
       script: z.enum(['all', 'han']).default('all'),
       /** At most so many, chosen by seed; null takes all. */
       limit: z.int().min(1).nullable().default(null),
+      /**
+       * Further styles to learn, by the names that the project's family gives them: the source stays the project's
+       * own, the target is that weight. `all` becomes the list of names when the run is made. Needs a FiLM level.
+       */
+      styles: z.union([z.literal('all'), z.array(z.string().min(1))]).default([]),
     })
     .prefault({}),
-  losses: z.strictObject({ l1: z.number().min(0).default(1) }).prefault({}),
+  losses: lossesSchema.prefault({}),
+  discriminator: discriminatorSchema.prefault({}),
   optimizer: z
     .strictObject({
       learningRate: z.number().positive().max(1),
@@ -93,6 +52,14 @@ export const runConfigSchema = z.strictObject({
       /** The learning rate at the end of the cosine, as a part of the peak. */
       finalRate: z.number().min(0).max(1).default(0.02),
       emaDecay: z.number().min(0).max(0.99999).default(0.998),
+      /** The embedder's learning rate as a part of the network's (seed S10). */
+      embedderRate: z.number().min(0).max(2).default(0.5),
+      /** Each level further in learns at this part of the rate of the one above it (seed S10); 1 turns it off. */
+      layerDecay: z.number().min(0.1).max(1).default(1),
+      /** Scales all gradients down together where their joint norm is above this; null never does. */
+      clipNorm: z.number().positive().nullable().default(null),
+      /** Batches whose gradients are added up for one update. */
+      accumulate: z.int().min(1).max(64).default(1),
     })
     .readonly(),
   augmentation: z
@@ -101,6 +68,11 @@ export const runConfigSchema = z.strictObject({
       shift: z.number().min(0).max(0.25).default(0),
       /** Largest shared scaling up or down, e.g. 0.05 is 0.95 to 1.05. */
       scale: z.number().min(0).max(0.5).default(0),
+      /**
+       * Part of the pairs that come from the family's other weights, source and target of the same weight alike.
+       * The source shows its weight, so this needs no style.
+       */
+      neighbours: z.number().min(0).max(0.9).default(0),
     })
     .prefault({}),
   /** The run ends at whichever comes first; at least one is a number. */
@@ -117,6 +89,13 @@ export const runConfigSchema = z.strictObject({
       everySteps: z.int().min(1).default(200),
       /** Held-out Han glyphs measured while training; the last measurement always takes all of them. */
       glyphs: z.int().min(1).default(200),
+      /**
+       * Part of the characters kept from training to choose by: the best checkpoint, early stopping, and whatever
+       * somebody tunes. The held-out characters choose nothing. 0 keeps none, and the last checkpoint counts as best.
+       */
+      validation: z.number().min(0).max(0.5).default(0.015),
+      /** Ends the run when so many measurements in a row on the validation characters brought no better L1. */
+      patience: z.int().min(1).nullable().default(null),
     })
     .prefault({}),
   samples: z

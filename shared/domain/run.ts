@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AppErrorData } from './app-error';
 import { appErrorSchema } from './app-error';
 import type { CodePoint } from './code-point';
+import type { LossName } from './loss-config';
 
 /** The name of a run's folder, e.g. `2026-11-24-153000-draft-pixel-shuffle`; unique in its project. */
 export const runIdSchema = z
@@ -24,6 +25,8 @@ export const heldOutScoresSchema = z.strictObject({
   rmse: z.number(),
   ssim: z.number(),
   iou: z.number(),
+  /** L1 between Sobel gradients; absent in runs measured before it was. */
+  edgeL1: z.number().optional(),
   glyphs: z.int(),
 });
 export type HeldOutScores = Readonly<z.infer<typeof heldOutScoresSchema>>;
@@ -41,6 +44,8 @@ export const runStatusSchema = z.strictObject({
   processId: z.int().optional(),
   heldOut: heldOutScoresSchema.nullable(),
   baseline: heldOutScoresSchema.nullable(),
+  /** On the validation characters, which the run chooses its best checkpoint by. */
+  validation: heldOutScoresSchema.nullable().default(null),
   lastCheckpoint: z.int().nullable(),
   bestCheckpoint: z.int().nullable(),
   engine: z.enum(['eager', 'compiled']).nullable(),
@@ -68,10 +73,29 @@ export const METRIC = {
   heldOutRmse: 'heldOut.rmse',
   heldOutSsim: 'heldOut.ssim',
   heldOutIou: 'heldOut.iou',
+  heldOutEdgeL1: 'heldOut.edgeL1',
+  validationL1: 'validation.l1',
+  validationSsim: 'validation.ssim',
+  validationIou: 'validation.iou',
   baselineL1: 'baseline.l1',
   baselineSsim: 'baseline.ssim',
   baselineIou: 'baseline.iou',
 } as const;
+
+/** The name in metrics.jsonl of one loss before its weight, e.g. `loss.edge`. */
+export const lossMetric = (loss: LossName | 'discriminator') => `loss.${loss}`;
+
+/**
+ * A style between two of a run's styles: 0 is the project's own target, n the n-th of `pairs.styles`. `mix` 0 is
+ * `from` alone, 1 is `to`.
+ */
+export const styleMixSchema = z.strictObject({
+  from: z.int().min(0),
+  to: z.int().min(0),
+  mix: z.number().min(0).max(1),
+});
+export type StyleMix = Readonly<z.infer<typeof styleMixSchema>>;
+export const MAIN_STYLE: StyleMix = { from: 0, to: 0, mix: 0 };
 
 /** What a trainer tells while it works. Metrics come in batches, a few times a second at most. */
 export type RunEvent =

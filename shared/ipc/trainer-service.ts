@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { codePointSchema } from '../domain/code-point';
 import type { Progress } from '../domain/progress';
 import type { RunEvent, RunId, RunStatus } from '../domain/run';
-import { runIdSchema } from '../domain/run';
+import { runIdSchema, styleMixSchema } from '../domain/run';
 import type { GlyphImages } from './glyph-service';
 import { method } from './rpc';
 
@@ -39,6 +39,7 @@ export const trainerService = {
       run: runIdSchema,
       checkpoint: z.int().nullable(),
       codePoints: z.array(codePointSchema).max(4096),
+      style: styleMixSchema.optional(),
     }),
   )<GlyphImages>(),
   /** Draws characters into `generated/<run>/`; those already there are kept unless `redraw`. */
@@ -48,6 +49,7 @@ export const trainerService = {
       run: runIdSchema,
       codePoints: z.array(codePointSchema),
       redraw: z.boolean().default(false),
+      style: styleMixSchema.optional(),
     }),
   )<
     { readonly run: RunId; readonly drawn: number; readonly kept: number; readonly folder: string },

@@ -32,7 +32,10 @@ export function describeStep(
     loss: ({ source, target, rounding }) => {
       const drawn = runNetwork(source as Tensor4D, parameters.lookup, model);
       const rounded = roundedL1Loss(drawn, target as Tensor4D, rounding as Scalar);
-      return { loss: tf.mul(rounded, config.losses.l1) as Scalar, l1: l1Loss(drawn, target as Tensor4D) };
+      return {
+        loss: tf.mul(rounded, config.losses.l1.weight) as Scalar,
+        l1: l1Loss(drawn, target as Tensor4D),
+      };
     },
     optimizer: {
       beta1: optimizer.beta1,
