@@ -1,5 +1,16 @@
 import { type Tensor, type Tensor4D, tf, type Variable } from '../../main/trainer/backend';
-import type { FeedTensors, StepSpec, TrainedVariable } from '../../main/trainer/compile/step-spec';
+import type {
+  AdamWSettings,
+  FeedTensors,
+  FeedValues,
+  LossResult,
+  Player,
+  PlayerResult,
+  Schedule,
+  StepSpec,
+  TrainedVariable,
+  TrainingStep,
+} from '../../main/trainer/compile/step-spec';
 import { createRandom } from '../../shared/math/random';
 
 /** A UNet small enough for a test that has every kind of op our networks are made of. */
@@ -100,19 +111,51 @@ export function createSmallUnet(seed = 7, width = 8): SmallUnet {
 const BATCH = 4;
 export const SIZE_PX = 16;
 
-export function stepSpecOf(unet: SmallUnet, changes: Partial<StepSpec> = {}): StepSpec {
+export type SpecChanges = Partial<StepSpec> & Partial<Pick<Player, 'loss' | 'optimizer'>>;
+
+export const defaultOptimizer: AdamWSettings = {
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  hasAverage: true,
+};
+
+/** A step of one player. */
+export function stepSpecOf(unet: SmallUnet, { loss, optimizer, ...changes }: SpecChanges = {}): StepSpec {
   const shape = [BATCH, SIZE_PX, SIZE_PX, 1];
+  const ownLoss = (feeds: FeedTensors): LossResult =>
+    tf.losses.absoluteDifference(feedOf(feeds, 'target'), unet.forward(feedOf(feeds, 'source')));
   return {
     feeds: [
       { name: 'source', shape, dtype: 'float32' },
       { name: 'target', shape, dtype: 'float32' },
     ],
-    variables: unet.variables,
-    loss: (feeds: FeedTensors) =>
-      tf.losses.absoluteDifference(feedOf(feeds, 'target'), unet.forward(feedOf(feeds, 'source'))),
-    optimizer: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, hasAverage: true },
+    players: [
+      {
+        name: 'unet',
+        variables: unet.variables,
+        loss: loss ?? ownLoss,
+        optimizer: optimizer ?? defaultOptimizer,
+      },
+    ],
     ...changes,
   };
+}
+
+export const scheduleOf = (learningRate: number, averageDecay = 0.9): Schedule => ({
+  learningRates: { unet: learningRate },
+  averageDecay,
+});
+
+/** The result of the only player. */
+export function runOne(
+  step: TrainingStep,
+  feeds: FeedValues | readonly FeedValues[],
+  schedule: Schedule,
+): PlayerResult {
+  const [result] = Object.values(step.run(feeds, schedule).players);
+  if (result === undefined) throw new Error('the step has no player');
+  return result;
 }
 
 export function feedOf(feeds: FeedTensors, name: string): Tensor {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Tensor4D, tf } from '../../main/trainer/backend';
 import { createStep } from '../../main/trainer/compile/choose-engine';
 import { temporaryGraphFolder } from '../../main/trainer/compile/graph-folder';
+import type { PlayerResult, StepResult } from '../../main/trainer/compile/step-spec';
 import { l1Loss, roundedL1Loss } from '../../main/trainer/losses/l1';
 import { planNetwork, runNetwork } from '../../main/trainer/model/network';
 import { groupsOf, norm } from '../../main/trainer/model/norm';
@@ -54,6 +55,11 @@ function configOf(network: string, kind: string, ...settings: readonly string[])
   return applySettings({ ...base, model } as typeof base, [`model.upsampler.kind=${kind}`, ...settings]);
 }
 
+function generatorOf({ players }: StepResult): PlayerResult {
+  if (players.generator === undefined) throw new Error('the step has no generator');
+  return players.generator;
+}
+
 describe('every network with every upsampler', () => {
   it.each(arms)(
     '$network, $kind: a step changes every parameter and leaves no tensor behind',
@@ -68,7 +74,9 @@ describe('every network with every upsampler', () => {
       const batch = bars(config.batchSize, config.sizePx);
       const first = step.readVariables();
       // Two steps, because a head that starts at zero passes nothing back in the first.
-      const results = [0, 1].map(() => step.run(batch, { learningRate: 0.01, averageDecay: 0.5 }));
+      const results = [0, 1].map(() =>
+        generatorOf(step.run(batch, { learningRates: { generator: 0.01 }, averageDecay: 0.5 })),
+      );
       expect(tf.memory().numTensors).toBe(held);
       for (const { loss, gradientNorm } of results) {
         expect(loss).toBeGreaterThan(0);
@@ -109,7 +117,7 @@ describe('every network with every upsampler', () => {
     const batch = bars(8, config.sizePx);
     const losses = Array.from(
       { length: 60 },
-      () => step.run(batch, { learningRate: 0.01, averageDecay: 0.9 }).loss,
+      () => generatorOf(step.run(batch, { learningRates: { generator: 0.01 }, averageDecay: 0.9 })).loss,
     );
     const last = losses.slice(-5).reduce((sum, loss) => sum + loss / 5, 0);
     expect(last).toBeLessThan(0.6 * (losses[0] ?? 0));
@@ -120,7 +128,7 @@ describe('every network with every upsampler', () => {
 
 describe('upsamplers', () => {
   const input = { sizePx: 6, channels: 5 };
-  const place = { norm: 'none', isHead: false } as const;
+  const place = { norm: 'none', isHead: false, level: 0 } as const;
 
   /** What an upsampler makes of a constant image, away from the border: [h, w, channels] rows of one batch. */
   function steadyState(config: object, seed: number) {

@@ -1,25 +1,26 @@
 import { tf } from '../backend';
-import { addAdamW, SCHEDULE_NODE, scheduleVector } from './adamw-graph';
+import { addAdamW, type PlayerGradients, rateOf, scheduleNode, scheduleVector } from './adamw-graph';
 import { CannotCompile } from './cannot-compile';
-import { addFeeds, nativeFeeds, zeroFeeds } from './feeds';
+import { addFeeds, microBatches, nativeFeeds, zeroFeeds } from './feeds';
 import type { GraphBuilder, GraphValue } from './graph-builder';
 import type { GraphFolder } from './graph-folder';
 import { openGraphSession } from './graph-session';
 import { splitLoss } from './loss-result';
-import { DATA_TYPES, type NativeBackend, nativeBackend } from './native-binding';
+import { DATA_TYPES, type NativeBackend, type NativeValues, nativeBackend } from './native-binding';
 import { recordFunction } from './record-function';
 import { recordTwice } from './record-twice';
-import { addVariableGroup, zeroValues } from './session-variables';
-import type { NamedValues, StepSpec, TrainingStep } from './step-spec';
+import { addVariableGroup, type VariableGroup, type VariableShape, zeroValues } from './session-variables';
+import type { NamedValues, Player, PlayerResult, StepSpec, TrainingStep } from './step-spec';
 import { inScope, trainedGradients } from './trained-gradients';
 
 /**
- * Turns a training step into one TensorFlow graph: loss, gradients, clipping, AdamW and the moving average.
+ * Turns a training step into one TensorFlow graph: the players' losses and gradients, clipping, AdamW and the
+ * moving averages.
  *
- * The spec's loss function is called two or three times to record its ops, never again after that. The step
+ * The spec's loss functions are called two or three times to record their ops, never again after that. The step
  * starts from the spec's variables as they are now, with no moments. Takes about half a second.
  *
- * Throws {@link CannotCompile} with the reason where the function cannot be a graph.
+ * Throws {@link CannotCompile} with the reason where a function cannot be a graph.
  */
 export function compileStep(spec: StepSpec, folder: GraphFolder): TrainingStep {
   const backend = nativeBackend();
@@ -28,100 +29,233 @@ export function compileStep(spec: StepSpec, folder: GraphFolder): TrainingStep {
   const session = openGraphSession(backend, folder, builder.nodes);
   const { variables, firstMoments, secondMoments, averages } = plan.groups;
   const { binding } = backend;
+  const hasAverages = averages.variables.length > 0;
   let updates = 0;
 
   const first = readVariables(spec);
   variables.write(session, binding, first);
   firstMoments.write(session, binding, zeroValues(firstMoments.variables));
   secondMoments.write(session, binding, zeroValues(secondMoments.variables));
-  averages?.write(session, binding, first);
+  averages.write(session, binding, first);
 
   return {
     engine: 'compiled',
     get updates() {
       return updates;
     },
-    run(feeds, schedule) {
-      const inputs = nativeFeeds(backend, spec.feeds, feeds);
-      const vector = scheduleVector(spec.optimizer, schedule, updates + 1);
-      const id = binding.createTensor([vector.length], DATA_TYPES.float32, vector);
-      const [metrics] = session.read([...inputs, { name: SCHEDULE_NODE, id, isOwned: true }], [plan.metrics]);
+    run(feeds, { learningRates, averageDecay }) {
+      const batches = microBatches(spec, feeds);
+      const schedules = spec.players.map(({ name, optimizer }) =>
+        scheduleVector(optimizer, rateOf(learningRates, name), averageDecay, updates + 1),
+      );
+      const results = batches.map((batch, index) => {
+        const inputs = [...nativeFeeds(backend, spec.feeds, batch)];
+        const isLast = index === batches.length - 1;
+        if (isLast) {
+          schedules.forEach((vector, player) => {
+            const id = binding.createTensor([vector.length], DATA_TYPES.float32, vector);
+            inputs.push({ name: scheduleNode(player), id, isOwned: true });
+          });
+        }
+        const [values] = session.read(inputs, [outputOf(plan.outputs, index, isLast)]);
+        return values ?? new Float32Array();
+      });
       updates += 1;
-      const [loss = Number.NaN, gradientNorm = Number.NaN, ...extras] = metrics ?? [];
-      return {
-        loss,
-        gradientNorm,
-        extras: Object.fromEntries(plan.extras.map((name, index) => [name, extras[index] ?? Number.NaN])),
-      };
+      return { players: playerResults(plan.metrics, spec.players, results) };
     },
     readVariables: () => variables.read(session),
-    readAverages: () => (averages ?? variables).read(session),
+    readAverages: () => averages.read(session),
     readState: () => ({
       updates,
       variables: variables.read(session),
       firstMoments: firstMoments.read(session),
       secondMoments: secondMoments.read(session),
-      averages: averages?.read(session) ?? null,
+      averages: hasAverages ? averages.read(session) : null,
     }),
     writeState(state) {
       variables.write(session, binding, state.variables);
       firstMoments.write(session, binding, state.firstMoments);
       secondMoments.write(session, binding, state.secondMoments);
-      averages?.write(session, binding, state.averages ?? state.variables);
+      averages.write(session, binding, state.averages ?? state.variables);
       updates = state.updates;
     },
     dispose: () => session.dispose(),
   };
 }
 
-/** Records loss and gradients, and adds what is done with them. */
+/** One player's loss, or one of its further scalars. */
+interface Metric {
+  readonly player: number;
+  /** Null for the loss. */
+  readonly extra: string | null;
+  readonly value: GraphValue;
+}
+
+/** What to fetch: the metrics, each with what must happen before. */
+interface StepOutputs {
+  /** Keeps the gradients of the first of several micro-batches. */
+  readonly first: GraphValue | null;
+  /** Adds the gradients of a further one. */
+  readonly more: GraphValue | null;
+  /** Updates, and gives the players' gradient norms after the metrics. */
+  readonly last: GraphValue;
+}
+
+/** Records losses and gradients, and adds what is done with them. */
 function recordStep(backend: NativeBackend, builder: GraphBuilder, spec: StepSpec) {
-  const shapes = spec.variables.map(({ name, variable }) => ({ name, shape: variable.shape }));
+  const { players, accumulate = 1 } = spec;
+  const shapes = shapesOf(players);
   const groups = {
     variables: addVariableGroup(builder, 'variable', shapes),
     firstMoments: addVariableGroup(builder, 'first_moment', shapes),
     secondMoments: addVariableGroup(builder, 'second_moment', shapes),
-    averages: spec.optimizer.hasAverage ? addVariableGroup(builder, 'average', shapes) : null,
+    averages: addVariableGroup(
+      builder,
+      'average',
+      shapesOf(players.filter(({ optimizer }) => optimizer.hasAverage)),
+    ),
   };
-  const recorded = inScope(() => {
-    const feeds = zeroFeeds(spec.feeds);
+  const recorded = recordPlayers(backend, builder, spec, groups.variables);
+  const sums = accumulate > 1 ? addGradientSums(builder, recorded.gradients, accumulate) : null;
+  const gradients = sums?.means ?? recorded.gradients;
+
+  const metricValues = recorded.metrics.map(({ value }) => value);
+  const present = gradients.flatMap((player) => player.gradients.filter((gradient) => gradient !== null));
+  const everything = [...new Set([...present, ...metricValues].map((value) => `^${value.split(':')[0]}`))];
+  const after = `^${builder.add('NoOp', everything)}`;
+  const updated = gradients.map((player) => addAdamW(builder, player, groups, after));
+  const norms = updated.map(({ gradientNorm }) => gradientNorm);
+  const outputs: StepOutputs = {
+    first: sums === null ? null : addOutput(builder, metricValues, sums.first),
+    more: sums === null ? null : addOutput(builder, metricValues, sums.more),
+    last: addOutput(
+      builder,
+      [...metricValues, ...norms],
+      updated.flatMap((player) => player.updates),
+    ),
+  };
+  return { groups, metrics: recorded.metrics, outputs };
+}
+
+function recordPlayers(
+  backend: NativeBackend,
+  builder: GraphBuilder,
+  { feeds: feedSpecs, players, precision = 'float32' }: StepSpec,
+  variables: VariableGroup,
+) {
+  return inScope(() => {
+    const feeds = zeroFeeds(feedSpecs);
     const sources = [
-      ...addFeeds(builder, spec.feeds, feeds),
-      ...spec.variables.map(({ variable }, index) => ({
-        tensor: variable,
-        value: groups.variables.variables[index]?.value ?? '',
-      })),
+      ...addFeeds(builder, feedSpecs, feeds),
+      ...players
+        .flatMap((player) => player.variables)
+        .map(({ name, variable }) => ({ tensor: variable, value: variables.get(name).value })),
     ];
-    return recordFunction(backend, builder, sources, spec.precision ?? 'float32', (graphValue) => {
-      let extras: readonly (readonly [string, GraphValue])[] = [];
-      const { loss, gradients } = trainedGradients(spec.variables, () => {
-        const parts = splitLoss(spec.loss(feeds));
-        extras = parts.extras.map(([name, value]) => [name, scalarOf(builder, graphValue(value))]);
-        return parts.loss;
+    return recordFunction(backend, builder, sources, precision, (graphValue) => {
+      const metrics: Metric[] = [];
+      const gradients = players.map((player, index): PlayerGradients => {
+        const trained = trainedGradients(player.variables, () => {
+          const { loss, extras } = splitLoss(player.loss(feeds));
+          for (const [extra, value] of extras) {
+            metrics.push({ player: index, extra, value: scalarOf(builder, graphValue(value)) });
+          }
+          return loss;
+        });
+        metrics.push({ player: index, extra: null, value: scalarOf(builder, graphValue(trained.loss)) });
+        return {
+          index,
+          optimizer: player.optimizer,
+          variables: player.variables,
+          gradients: trained.gradients.map((gradient) => (gradient === null ? null : graphValue(gradient))),
+        };
       });
-      return {
-        loss: scalarOf(builder, graphValue(loss)),
-        gradients: gradients.map((gradient) => (gradient === null ? null : graphValue(gradient))),
-        extras,
-      };
+      return { metrics, gradients };
     });
   });
-  const { gradientNorm, updates } = addAdamW(
-    builder,
-    spec.optimizer,
-    spec.variables,
-    groups,
-    recorded.gradients,
+}
+
+/**
+ * A variable for the sum of each gradient over micro-batches. The first one assigns, so that nothing has to be
+ * reset, and nothing is left over from an update that was broken off.
+ */
+function addGradientSums(builder: GraphBuilder, players: readonly PlayerGradients[], count: number) {
+  const present = players.flatMap(({ variables, gradients }) =>
+    variables.flatMap(({ name, variable }, index) => {
+      const gradient = gradients[index] ?? null;
+      return gradient === null ? [] : [{ name, shape: variable.shape, gradient }];
+    }),
   );
-  const values = [recorded.loss, gradientNorm, ...recorded.extras.map(([, value]) => value)];
+  const sums = addVariableGroup(builder, 'gradient_sum', present);
+  const T = { T: { kind: 'type', value: DATA_TYPES.float32 } } as const;
+  const assign = (op: string) =>
+    present.map(({ name, gradient }) => builder.add(op, [sums.get(name).handle, gradient], { dtype: T.T }));
+  const mean = (name: string, gradient: GraphValue) =>
+    builder.add(
+      'Mul',
+      [builder.add('AddV2', [sums.get(name).value, gradient], T), builder.scalar(1 / count)],
+      T,
+    );
+  return {
+    first: assign('AssignVariableOp'),
+    more: assign('AssignAddVariableOp'),
+    means: players.map((player) => ({
+      ...player,
+      gradients: player.variables.map(({ name }, index) => {
+        const gradient = player.gradients[index] ?? null;
+        return gradient === null ? null : mean(name, gradient);
+      }),
+    })),
+  };
+}
+
+/** Scalars as one vector, given only after `before` has run: only tensors can be fetched. */
+function addOutput(
+  builder: GraphBuilder,
+  scalars: readonly GraphValue[],
+  before: readonly string[],
+): GraphValue {
   const float = { kind: 'type', value: DATA_TYPES.float32 } as const;
-  const packed = builder.add('Pack', values, {
+  const packed = builder.add('Pack', scalars, {
     T: float,
-    N: { kind: 'int', value: values.length },
+    N: { kind: 'int', value: scalars.length },
     axis: { kind: 'int', value: 0 },
   });
-  const metrics = builder.add('Identity', [packed, ...updates.map((name) => `^${name}`)], { T: float });
-  return { groups, metrics, extras: recorded.extras.map(([name]) => name) };
+  return builder.add('Identity', [packed, ...before.map((name) => `^${name}`)], { T: float });
+}
+
+function outputOf({ first, more, last }: StepOutputs, index: number, isLast: boolean): GraphValue {
+  if (isLast) return last;
+  const output = index === 0 ? first : more;
+  if (output === null) throw new Error('this step takes one batch');
+  return output;
+}
+
+/** Means over the micro-batches; the norms stand behind the metrics of the last one. */
+function playerResults(
+  metrics: readonly Metric[],
+  players: readonly Player[],
+  batches: readonly NativeValues[],
+): Readonly<Record<string, PlayerResult>> {
+  const meanOf = (index: number) =>
+    batches.reduce((sum, values) => sum + (values[index] ?? Number.NaN), 0) / batches.length;
+  const norms = batches.at(-1)?.subarray(metrics.length);
+  return Object.fromEntries(
+    players.map(({ name }, player) => {
+      const own = metrics.map((metric, index) => ({ ...metric, mean: meanOf(index) }));
+      const extras = own.flatMap((metric): [string, number][] =>
+        metric.player === player && metric.extra !== null ? [[metric.extra, metric.mean]] : [],
+      );
+      const loss = own.find((metric) => metric.player === player && metric.extra === null);
+      return [
+        name,
+        {
+          loss: loss?.mean ?? Number.NaN,
+          gradientNorm: norms?.[player] ?? Number.NaN,
+          extras: Object.fromEntries(extras),
+        },
+      ];
+    }),
+  );
 }
 
 /** tfjs lets a loss be of shape [1] or [1, 1]; the metrics are packed from scalars. */
@@ -132,6 +266,19 @@ function scalarOf(builder: GraphBuilder, value: GraphValue): GraphValue {
   });
 }
 
-function readVariables(spec: Pick<StepSpec, 'variables'>): NamedValues {
-  return new Map(spec.variables.map(({ name, variable }) => [name, Float32Array.from(variable.dataSync())]));
+function shapesOf(players: readonly Player[]): readonly VariableShape[] {
+  return players.flatMap(({ variables }) =>
+    variables.map(({ name, variable }) => ({ name, shape: variable.shape })),
+  );
+}
+
+function readVariables({ players }: StepSpec): NamedValues {
+  return new Map(
+    players.flatMap(({ variables }) =>
+      variables.map(({ name, variable }): [string, Float32Array] => [
+        name,
+        Float32Array.from(variable.dataSync()),
+      ]),
+    ),
+  );
 }

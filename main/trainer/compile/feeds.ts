@@ -3,7 +3,7 @@ import type { GraphBuilder } from './graph-builder';
 import type { GraphInput } from './graph-session';
 import { DATA_TYPES, type NativeBackend, nativeId } from './native-binding';
 import type { GraphSource } from './record-function';
-import type { FeedSpec, FeedValue, FeedValues } from './step-spec';
+import type { FeedSpec, FeedValue, FeedValues, StepSpec } from './step-spec';
 
 /** The node that takes a feed. Feeds are numbered because a name may hold what TensorFlow does not allow. */
 const feedNode = (index: number) => `feed_${index}`;
@@ -66,6 +66,22 @@ export function addFeeds(
     return { tensor, value };
   });
 }
+
+/** The batches of one update. Throws when they are not as many as the step accumulates, or when one does not fit. */
+export function microBatches(
+  { feeds: specs, accumulate = 1 }: Pick<StepSpec, 'feeds' | 'accumulate'>,
+  feeds: FeedValues | readonly FeedValues[],
+): readonly FeedValues[] {
+  const batches: readonly FeedValues[] = isList(feeds) ? feeds : [feeds];
+  if (batches.length !== accumulate) {
+    throw new Error(`a step takes ${accumulate} micro-batches and not ${batches.length}`);
+  }
+  for (const batch of batches) checkFeeds(specs, batch);
+  return batches;
+}
+
+const isList = (feeds: FeedValues | readonly FeedValues[]): feeds is readonly FeedValues[] =>
+  Array.isArray(feeds);
 
 function checkFeeds(specs: readonly FeedSpec[], values: FeedValues): void {
   const known = new Set(specs.map((spec) => spec.name));

@@ -4,10 +4,33 @@ import { DATA_TYPES } from './native-binding';
 /** One output of a node, `name` or `name:1`. */
 export type GraphValue = string;
 
-/** Collects nodes, names them, and keeps one copy of equal constants. */
+/**
+ * Ops that may answer differently at each time, or change something: two of them are never one.
+ *
+ * Random ops are here for whoever adds one; tfjs-node itself runs only Multinomial, and draws all else in JavaScript.
+ */
+const STATEFUL = new Set([
+  'AssignAddVariableOp',
+  'AssignSubVariableOp',
+  'AssignVariableOp',
+  'Multinomial',
+  'Placeholder',
+  'RandomStandardNormal',
+  'RandomUniform',
+  'ReadVariableOp',
+  'ResourceApplyAdam',
+  'ResourceApplyGradientDescent',
+  'TruncatedNormal',
+  'VarHandleOp',
+]);
+
+/** Collects nodes, names them, and keeps one of equal nodes, so that what is computed twice alike is one node. */
 export interface GraphBuilder {
   readonly nodes: readonly GraphNode[];
-  /** Adds a node and returns its name, which is also its first output. */
+  /**
+   * Adds a node, or finds the equal one (op, inputs and attributes) that is there, and returns its name, which is
+   * also its first output. Stateful ops and nodes that are given a name are always added.
+   */
   add(
     op: string,
     inputs: readonly string[],
@@ -20,22 +43,44 @@ export interface GraphBuilder {
   sizes(values: readonly number[]): GraphValue;
   /** Bytes of all constants. */
   readonly constantBytes: number;
+  /** How often an equal node was found. */
+  readonly sharedNodes: number;
 }
 
 export function createGraphBuilder(): GraphBuilder {
   const nodes: GraphNode[] = [];
   const constants = new Map<string, GraphValue[]>();
   const bytesByName = new Map<GraphValue, Uint8Array>();
+  const namesByContent = new Map<string, string>();
   let constantBytes = 0;
+  let sharedNodes = 0;
+
+  function push(
+    op: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, Attribute>>,
+    name = `${op}_${nodes.length}`,
+  ): string {
+    nodes.push({ name, op, inputs, attributes });
+    return name;
+  }
 
   function add(
     op: string,
     inputs: readonly string[],
     attributes: Readonly<Record<string, Attribute>> = {},
-    name = `${op}_${nodes.length}`,
+    name?: string,
   ): string {
-    nodes.push({ name, op, inputs, attributes });
-    return name;
+    if (name !== undefined || STATEFUL.has(op)) return push(op, inputs, attributes, name);
+    const content = JSON.stringify([op, inputs, attributes]);
+    const same = namesByContent.get(content);
+    if (same !== undefined) {
+      sharedNodes += 1;
+      return same;
+    }
+    const added = push(op, inputs, attributes);
+    namesByContent.set(content, added);
+    return added;
   }
 
   function constant(tensor: ConstantTensor): GraphValue {
@@ -43,7 +88,7 @@ export function createGraphBuilder(): GraphBuilder {
     const alike = constants.get(key) ?? [];
     const same = alike.find((name) => isEqualBytes(bytesByName.get(name), tensor.bytes));
     if (same !== undefined) return same;
-    const name = add('Const', [], {
+    const name = push('Const', [], {
       dtype: { kind: 'type', value: tensor.dtype },
       value: { kind: 'tensor', value: tensor },
     });
@@ -71,6 +116,9 @@ export function createGraphBuilder(): GraphBuilder {
       }),
     get constantBytes() {
       return constantBytes;
+    },
+    get sharedNodes() {
+      return sharedNodes;
     },
   };
 }

@@ -27,17 +27,11 @@ export interface MixedPrecision {
 }
 
 export function mixedPrecision(builder: GraphBuilder): MixedPrecision {
-  // The activation of a convolution is cast once for it and for both of its gradients.
-  const casts = new Map<GraphValue, GraphValue>();
   const { float32, bfloat16 } = DATA_TYPES;
   const cast = (value: GraphValue, from: number, to: number) =>
     builder.add('Cast', [value], { SrcT: { kind: 'type', value: from }, DstT: { kind: 'type', value: to } });
-
-  function toBfloat16(value: GraphValue): GraphValue {
-    const found = casts.get(value) ?? cast(value, float32, bfloat16);
-    casts.set(value, found);
-    return found;
-  }
+  // Equal nodes are one, so an activation is cast once for a convolution and for both of its gradients.
+  const toBfloat16 = (value: GraphValue) => cast(value, float32, bfloat16);
 
   return {
     add(op, inputs, attributes, output) {

@@ -19,6 +19,8 @@ export interface SessionVariable extends VariableShape {
 /** Variables that are read and written together, e.g. all second moments. */
 export interface VariableGroup {
   readonly variables: readonly SessionVariable[];
+  /** Throws when there is none of that name. */
+  get(name: string): SessionVariable;
   read(session: GraphSession): NamedValues;
   /** Throws when a variable is missing or has another size. */
   write(session: GraphSession, binding: NativeBinding, values: NamedValues): void;
@@ -62,8 +64,16 @@ export function addVariableGroup(
     T: float,
   });
 
+  const byName = new Map(variables.map((variable) => [variable.name, variable]));
+  if (byName.size < variables.length) throw new Error('two variables have the same name');
+
   return {
     variables,
+    get(name) {
+      const found = byName.get(name);
+      if (found === undefined) throw new Error(`there is no variable ${name}`);
+      return found;
+    },
     read(session) {
       if (variables.length === 0) return new Map();
       const values = session.read(

@@ -33,7 +33,7 @@ export interface AdamWSettings {
   readonly epsilon: number;
   /** Keeps an exponential moving average of every variable, see {@link Schedule.averageDecay}. */
   readonly hasAverage: boolean;
-  /** Scales all gradients down together where their joint norm is above this. */
+  /** Scales all of a player's gradients down together where their joint norm is above this. */
   readonly clipNorm?: number;
 }
 
@@ -48,34 +48,54 @@ export type LossResult = Scalar | ({ readonly loss: Scalar } & Readonly<Record<s
 export type Precision = 'float32' | 'mixed';
 
 /**
- * A training step: loss, its gradients, and what they do to the variables.
+ * Variables with the loss that they descend: a network alone, or a generator and its discriminator.
  *
- * `loss` is written in plain tfjs. It must be a function of the feeds and variables alone: whatever else it
- * reads (the clock, a random number, a counter) is the same in every step once compiled, so feed it instead.
+ * `loss` is written in plain tfjs and may read the variables of every player. It must be a function of the feeds
+ * and variables alone: whatever else it reads (the clock, a random number, a counter) is the same in every step
+ * once compiled, so feed it instead.
  */
-export interface StepSpec {
-  readonly feeds: readonly FeedSpec[];
+export interface Player {
+  readonly name: string;
+  /** What it trains. No variable and no variable's name belongs to two players. */
   readonly variables: readonly TrainedVariable[];
   readonly loss: (feeds: FeedTensors) => LossResult;
   readonly optimizer: AdamWSettings;
+}
+
+/**
+ * A training step: every player's loss, its gradients, and what they do to the player's variables.
+ *
+ * All losses and gradients are those of the variables before the step; then all players are updated. What the
+ * losses of two players compute alike is computed once when compiled.
+ */
+export interface StepSpec {
+  readonly feeds: readonly FeedSpec[];
+  readonly players: readonly Player[];
+  /** Micro-batches whose gradients are averaged for one update; each has the feeds' shapes. 1 when left out. */
+  readonly accumulate?: number;
   /** float32 when left out. */
   readonly precision?: Precision;
 }
 
 /** What changes from step to step besides the feeds. */
 export interface Schedule {
-  readonly learningRate: number;
+  /** One for each player, by its name. */
+  readonly learningRates: Readonly<Record<string, number>>;
   /** The average becomes averageDecay * average + (1 - averageDecay) * variable. Unused without an average. */
   readonly averageDecay: number;
 }
 
-export interface StepResult {
-  /** Of the variables before this step's update. */
+/** Of the variables before the update; the mean over the micro-batches. */
+export interface PlayerResult {
   readonly loss: number;
-  /** Joint L2 norm of all gradients, before clipping. */
+  /** Joint L2 norm of the player's gradients (of their mean over the micro-batches), before clipping. */
   readonly gradientNorm: number;
   /** The loss function's further scalars by name. */
   readonly extras: Readonly<Record<string, number>>;
+}
+
+export interface StepResult {
+  readonly players: Readonly<Record<string, PlayerResult>>;
 }
 
 /** Flat values by variable name, in row order. */
@@ -88,7 +108,7 @@ export interface StepState {
   readonly variables: NamedValues;
   readonly firstMoments: NamedValues;
   readonly secondMoments: NamedValues;
-  /** Null without an average. */
+  /** Those of the players that keep one; null where none does. */
   readonly averages: NamedValues | null;
 }
 
@@ -100,10 +120,14 @@ export interface TrainingStep {
   readonly engine: 'compiled' | 'eager';
   /** Updates done so far. */
   readonly updates: number;
-  /** One update. Throws when a feed is missing or has another size. */
-  run(feeds: FeedValues, schedule: Schedule): StepResult;
+  /**
+   * One update, on as many micro-batches as the spec accumulates. Throws when there are more or fewer, or when a
+   * feed is missing or has another size; nothing has changed then.
+   */
+  run(feeds: FeedValues | readonly FeedValues[], schedule: Schedule): StepResult;
+  /** Every player's. */
   readVariables(): NamedValues;
-  /** The moving averages, or the variables themselves where the step keeps none. */
+  /** The moving averages of the players that keep one. */
   readAverages(): NamedValues;
   readState(): StepState;
   /** Throws when a variable is missing or has another size. */

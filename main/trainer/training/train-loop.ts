@@ -9,7 +9,7 @@ import {
   type RunStatus,
 } from '../../../shared/domain/run';
 import type { RunConfig } from '../../../shared/domain/run-config';
-import type { StepResult, TrainingStep } from '../compile/step-spec';
+import type { PlayerResult, TrainingStep } from '../compile/step-spec';
 import type { TrainingData } from '../data/load-pairs';
 import type { Drawer } from '../generate/drawer';
 import { createDataOrder } from './data-order';
@@ -120,10 +120,12 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     const progress = progressOf(budget, done, seconds);
     const learningRate = learningRateAt(optimizer, done, progress);
     const averageDecay = averageDecayAt(optimizer, done);
-    const result = step.run(
+    const { players } = step.run(
       { ...data.batch(indices, done), rounding: roundingAt(progress) },
-      { learningRate, averageDecay },
+      { learningRates: { generator: learningRate }, averageDecay },
     );
+    const result = players.generator;
+    if (result === undefined) throw new Error('the step has no generator');
     refuseNotFinite(result, indices);
     done++;
     const ms = clock.elapsedMs() - startedAt;
@@ -277,7 +279,7 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     return done % everySteps === 0 && lastStep !== done;
   }
 
-  function refuseNotFinite({ loss, gradientNorm }: StepResult, indices: readonly number[]): void {
+  function refuseNotFinite({ loss, gradientNorm }: PlayerResult, indices: readonly number[]): void {
     if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) return;
     const batch = indices
       .map((index) => data.trainCodePoints[index])

@@ -24,24 +24,29 @@ export function describeStep(
       { name: 'target', shape, dtype: 'float32' },
       { name: 'rounding', shape: [], dtype: 'float32' },
     ],
-    variables: parameters.specs.map(({ name, decays }) => {
-      const variable = parameters.variables.get(name);
-      if (variable === undefined) throw new Error(`there is no variable ${name}`);
-      return { name, variable, weightDecay: decays ? optimizer.weightDecay : 0 };
-    }),
-    loss: ({ source, target, rounding }) => {
-      const drawn = runNetwork(source as Tensor4D, parameters.lookup, model);
-      const rounded = roundedL1Loss(drawn, target as Tensor4D, rounding as Scalar);
-      return {
-        loss: tf.mul(rounded, config.losses.l1.weight) as Scalar,
-        l1: l1Loss(drawn, target as Tensor4D),
-      };
-    },
-    optimizer: {
-      beta1: optimizer.beta1,
-      beta2: optimizer.beta2,
-      epsilon: optimizer.epsilon,
-      hasAverage: true,
-    },
+    players: [
+      {
+        name: 'generator',
+        variables: parameters.specs.map(({ name, decays }) => {
+          const variable = parameters.variables.get(name);
+          if (variable === undefined) throw new Error(`there is no variable ${name}`);
+          return { name, variable, weightDecay: decays ? optimizer.weightDecay : 0 };
+        }),
+        loss: ({ source, target, rounding }) => {
+          const drawn = runNetwork(source as Tensor4D, parameters.lookup, model);
+          const rounded = roundedL1Loss(drawn, target as Tensor4D, rounding as Scalar);
+          return {
+            loss: tf.mul(rounded, config.losses.l1.weight) as Scalar,
+            l1: l1Loss(drawn, target as Tensor4D),
+          };
+        },
+        optimizer: {
+          beta1: optimizer.beta1,
+          beta2: optimizer.beta2,
+          epsilon: optimizer.epsilon,
+          hasAverage: true,
+        },
+      },
+    ],
   };
 }
