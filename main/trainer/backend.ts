@@ -7,6 +7,7 @@ import { copyUploads } from './copy-uploads';
 
 export type Tensor = Tfjs.Tensor;
 export type Tensor1D = Tfjs.Tensor1D;
+export type Tensor2D = Tfjs.Tensor2D;
 export type Tensor4D = Tfjs.Tensor4D;
 export type Scalar = Tfjs.Scalar;
 export type Variable = Tfjs.Variable;

@@ -5,6 +5,7 @@ import { conv, planConv } from './layers';
 import { norm, planNorm, silu } from './norm';
 import type { Lookup } from './parameters';
 import type { FeatureShape, LayerPlan } from './plan';
+import type { Encoded, NetworkOptions } from './run-options';
 import { planUpsample, upsample } from './upsamplers/upsample';
 
 /** Number of halvings from the canvas down to the innermost map. */
@@ -20,6 +21,9 @@ function levelsOf(config: SeedUnetConfig, sizePx: number): number {
   return levels;
 }
 
+/** The head draws on the full canvas, so its upsampler is the finest; that of `decoder.0` is the next. */
+const headPlace = { norm: 'none', isHead: true, level: 0 } as const;
+
 /** Channels after each halving: doubled up to eight times the width, as in pix2pix. */
 const channelsAt = (config: SeedUnetConfig, level: number) => config.width * Math.min(2 ** level, 8);
 
@@ -30,9 +34,8 @@ const channelsAt = (config: SeedUnetConfig, level: number) => config.width * Mat
  * level gets no skip, so its upsampler takes `inner` channels where the others take `2 * inner`. The head is
  * the same for all upsamplers and has no norm: conv -> upsample -> tanh.
  */
-export function planSeedUnet(config: SeedUnetConfig, sizePx: number): readonly LayerPlan[] {
+export function planSeedUnet(config: SeedUnetConfig, sizePx: number, _styles: number): readonly LayerPlan[] {
   const levels = levelsOf(config, sizePx);
-  const place = { norm: config.norm, isHead: false };
   const layers: LayerPlan[] = [];
   const skips: FeatureShape[] = [];
   let shape: FeatureShape = { sizePx, channels: 1 };
@@ -46,49 +49,83 @@ export function planSeedUnet(config: SeedUnetConfig, sizePx: number): readonly L
     layers.push(layer, ...planNorm(`encoder.${level}.norm`, shape, encoderNorm(config, level, levels)));
     skips.push(shape);
   }
-  for (let level = levels - 1; level >= 1; level--) {
-    const channels = channelsAt(config, level - 1);
-    const inner = channelsAt(config, level);
-    const expected = level === levels - 1 ? inner : 2 * inner;
+  for (let level = levels - 2; level >= 0; level--) {
+    const channels = channelsAt(config, level);
+    const inner = channelsAt(config, level + 1);
+    const expected = level === levels - 2 ? inner : 2 * inner;
     if (shape.channels !== expected) {
       throw new Error(`decoder.${level} takes ${shape.channels} channels, must be ${expected}`);
     }
     const name = `decoder.${level}`;
-    layers.push(...planUpsample(`${name}.upsample`, shape, channels, config.upsampler, place));
+    layers.push(
+      ...planUpsample(`${name}.upsample`, shape, channels, config.upsampler, {
+        norm: config.norm,
+        isHead: false,
+        level: level + 1,
+      }),
+    );
     const output = { sizePx: shape.sizePx * 2, channels };
     layers.push(...planNorm(`${name}.norm`, output, config.norm));
-    shape = { ...output, channels: channels + (skips[level - 1]?.channels ?? 0) };
+    shape = { ...output, channels: channels + (skips[level]?.channels ?? 0) };
   }
   const head = planConv('head.conv', shape, config.width, { kernel: 3 });
   layers.push(
     head,
-    ...planUpsample('head.upsample', head.output, 1, config.upsampler, { norm: 'none', isHead: true }),
+    ...planUpsample('head.upsample', head.output, 1, config.upsampler, {
+      norm: 'none',
+      isHead: true,
+      level: 0,
+    }),
   );
   return layers;
 }
 
 /** Source [batch, N, N, 1] in [-1, 1] -> drawn [batch, N, N, 1] in (-1, 1). */
-export function seedUnet(source: Tensor4D, params: Lookup, config: SeedUnetConfig): Tensor4D {
-  const levels = levelsOf(config, source.shape[1]);
-  const place = { norm: config.norm, isHead: false };
-  const skips: Tensor4D[] = [];
-  let x = source;
-
-  for (let level = 0; level < levels; level++) {
-    // [b, s, s, c] -> [b, s / 2, s / 2, c']
-    x = conv(level === 0 ? x : silu(x), params, `encoder.${level}.conv`, 2);
-    const kind = encoderNorm(config, level, levels);
-    if (kind !== 'none') x = norm(x, params, `encoder.${level}.norm`, kind);
-    skips.push(x);
-  }
-  for (let level = levels - 1; level >= 1; level--) {
+export function seedUnet(
+  source: Tensor4D,
+  params: Lookup,
+  config: SeedUnetConfig,
+  options: NetworkOptions,
+): Tensor4D {
+  const { norm: kind, upsampler } = config;
+  const { levels, innermost } = encodeSeedUnet(source, params, config, options);
+  let x = innermost;
+  for (let level = levels.length - 2; level >= 0; level--) {
+    const name = `decoder.${level}`;
     // [b, s, s, inner or 2 * inner] -> [b, 2s, 2s, outer]
-    x = upsample(silu(x), params, `decoder.${level}.upsample`, config.upsampler, place);
-    if (config.norm !== 'none') x = norm(x, params, `decoder.${level}.norm`, config.norm);
-    x = tf.concat([x, skips[level - 1] as Tensor4D], 3); // [b, 2s, 2s, 2 * outer]
+    x = upsample(silu(x), params, `${name}.upsample`, upsampler, {
+      norm: kind,
+      isHead: false,
+      level: level + 1,
+    });
+    if (kind !== 'none') x = norm(x, params, `${name}.norm`, kind);
+    x = tf.concat([x, levels[level] as Tensor4D], 3); // [b, 2s, 2s, 2 * outer]
+    options.onLayer?.(name, x);
   }
   x = silu(conv(silu(x), params, 'head.conv')); // [b, N / 2, N / 2, width]
-  return tf.tanh(upsample(x, params, 'head.upsample', config.upsampler, { norm: 'none', isHead: true }));
+  return tf.tanh(upsample(x, params, 'head.upsample', upsampler, headPlace));
+}
+
+/** [b, N, N, 1] -> the features of each level, [b, N / 2, N / 2, c], [b, N / 4, N / 4, c'] … */
+export function encodeSeedUnet(
+  source: Tensor4D,
+  params: Lookup,
+  config: SeedUnetConfig,
+  { onLayer }: NetworkOptions,
+): Encoded {
+  const count = levelsOf(config, source.shape[1]);
+  const levels: Tensor4D[] = [];
+  let x = source;
+  for (let level = 0; level < count; level++) {
+    const name = `encoder.${level}`;
+    x = conv(level === 0 ? x : silu(x), params, `${name}.conv`, 2);
+    const kind = encoderNorm(config, level, count);
+    if (kind !== 'none') x = norm(x, params, `${name}.norm`, kind);
+    levels.push(x);
+    onLayer?.(name, x);
+  }
+  onLayer?.('innermost', x);
+  return { levels, innermost: x };
 }
 
 /** The first and the innermost level go without norm: the one would forget how much ink there is, the other may be one pixel. */

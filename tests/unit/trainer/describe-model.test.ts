@@ -96,15 +96,15 @@ describe('describeModel', () => {
       ['encoder.1.conv', 8, 8, 16],
       ['encoder.2.conv', 4, 4, 32],
       ['encoder.3.conv', 2, 2, 64],
-      ['decoder.3.upsample', 4, 4, 32],
-      ['decoder.2.upsample', 8, 8, 16],
-      ['decoder.1.upsample', 16, 16, 8],
+      ['decoder.2.upsample', 4, 4, 32],
+      ['decoder.1.upsample', 8, 8, 16],
+      ['decoder.0.upsample', 16, 16, 8],
       ['head.conv', 16, 16, 8],
       ['head.upsample', 32, 32, 1],
     ]);
     const parameters = Object.fromEntries(layers.map((layer) => [layer.name, layer.parameters]));
-    expect(parameters['decoder.3.upsample']).toBe(16 * 64 * 32 + 32);
-    expect(parameters['decoder.2.upsample']).toBe(16 * (2 * 32) * 16 + 16);
+    expect(parameters['decoder.2.upsample']).toBe(16 * 64 * 32 + 32);
+    expect(parameters['decoder.1.upsample']).toBe(16 * (2 * 32) * 16 + 16);
   });
 
   it('has no norm in the head of any arm, whatever the norm of the network', () => {
@@ -133,7 +133,7 @@ describe('describeModel', () => {
     [{ kind: 'pixel-shuffle-blur', preKernel: 3 }, 36 * 24 * 24 + 96, 4],
   ])('counts the parameters and the receptive field of %j', (config, parameters, receptivePx) => {
     const input = { sizePx: 8, channels: 24 };
-    const place = { norm: 'none', isHead: false } as const;
+    const place = { norm: 'none', isHead: false, level: 0 } as const;
     const [layer] = planUpsample('up', input, 24, upsamplerSchema.parse(config), place);
     const counted = layer?.parameters.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
     expect({ counted, receptivePx: layer?.receptivePx, output: layer?.output }).toEqual({

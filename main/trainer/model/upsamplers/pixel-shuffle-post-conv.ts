@@ -6,19 +6,19 @@ import type { ConfigOf, Upsampler } from './upsampler';
 
 /** A pixel shuffle followed by a convolution, norm and SiLU that can mend what the phases disagree on. */
 export const pixelShufflePostConv: Upsampler<ConfigOf<'pixel-shuffle-post-conv', UpsamplerConfig>> = {
-  plan: (name, input, channels, { preKernel, init, postKernel }, { norm, isHead }) => {
+  plan: (name, input, channels, { preKernel, init, postKernel }, place) => {
     const output = { sizePx: input.sizePx * 2, channels };
     const shuffle = { kind: 'pixel-shuffle', preKernel, init } as const;
     return [
-      ...pixelShuffle.plan(name, input, channels, shuffle, { norm, isHead }),
+      ...pixelShuffle.plan(name, input, channels, shuffle, place),
       planConv(`${name}.post`, output, channels, { kernel: postKernel }),
-      ...planNorm(`${name}.norm`, output, isHead ? 'none' : norm),
+      ...planNorm(`${name}.norm`, output, place.isHead ? 'none' : place.norm),
     ];
   },
-  apply: (x, params, name, { preKernel, init }, { norm, isHead }) => {
+  apply: (x, params, name, { preKernel, init }, place) => {
     const shuffle = { kind: 'pixel-shuffle', preKernel, init } as const;
-    const shuffled = pixelShuffle.apply(x, params, name, shuffle, { norm, isHead });
+    const shuffled = pixelShuffle.apply(x, params, name, shuffle, place);
     const y = conv(shuffled, params, `${name}.post`);
-    return isHead ? y : normSilu(y, params, `${name}.norm`, norm);
+    return place.isHead ? y : normSilu(y, params, `${name}.norm`, place.norm);
   },
 };

@@ -1,4 +1,4 @@
-import type { UpsamplerConfig } from '../../../../shared/domain/run-config';
+import type { PlainUpsamplerConfig, UpsamplerConfig } from '../../../../shared/domain/run-config';
 import type { Tensor4D } from '../../backend';
 import type { Lookup } from '../parameters';
 import type { FeatureShape, LayerPlan } from '../plan';
@@ -11,7 +11,7 @@ import type { Upsampler, UpsamplerPlace } from './upsampler';
 
 /** Every upsampler by its kind; a new one is a file beside this one and a line here. */
 const upsamplers: {
-  readonly [K in UpsamplerConfig['kind']]: Upsampler<Extract<UpsamplerConfig, { kind: K }>>;
+  readonly [K in PlainUpsamplerConfig['kind']]: Upsampler<Extract<PlainUpsamplerConfig, { kind: K }>>;
 } = {
   'conv-transpose': convTranspose,
   'pixel-shuffle': pixelShuffle,
@@ -20,8 +20,17 @@ const upsamplers: {
   'pixel-shuffle-blur': pixelShuffleBlur,
 };
 
-/** The upsampler of a config; its kind and its own part of the union belong together by the table's type. */
-const upsamplerOf = (config: UpsamplerConfig) => upsamplers[config.kind] as Upsampler<UpsamplerConfig>;
+/** The plain upsampler of a level: the config itself, or what a hybrid has there; its last goes on inwards. */
+export function plainAt(config: UpsamplerConfig, level: number): PlainUpsamplerConfig {
+  if (config.kind !== 'hybrid') return config;
+  const plain = config.levels[Math.min(level, config.levels.length - 1)];
+  if (plain === undefined) throw new Error('a hybrid has at least one level');
+  return plain;
+}
+
+/** A config's kind and its own part of the union belong together by the table's type. */
+const upsamplerOf = (config: PlainUpsamplerConfig) =>
+  upsamplers[config.kind] as Upsampler<PlainUpsamplerConfig>;
 
 export function planUpsample(
   name: string,
@@ -30,7 +39,8 @@ export function planUpsample(
   config: UpsamplerConfig,
   place: UpsamplerPlace,
 ): readonly LayerPlan[] {
-  return upsamplerOf(config).plan(name, input, channels, config, place);
+  const plain = plainAt(config, place.level);
+  return upsamplerOf(plain).plan(name, input, channels, plain, place);
 }
 
 /** [batch, h, w, in] -> [batch, 2h, 2w, channels] */
@@ -41,5 +51,6 @@ export function upsample(
   config: UpsamplerConfig,
   place: UpsamplerPlace,
 ): Tensor4D {
-  return upsamplerOf(config).apply(x, params, name, config, place);
+  const plain = plainAt(config, place.level);
+  return upsamplerOf(plain).apply(x, params, name, plain, place);
 }

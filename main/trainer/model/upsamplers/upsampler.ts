@@ -7,6 +7,8 @@ import type { FeatureShape, LayerPlan } from '../plan';
 export interface UpsamplerPlace {
   readonly norm: NormKind;
   readonly isHead: boolean;
+  /** Which of the network's upsamplers it is, the one that gives the finest map being 0. */
+  readonly level: number;
 }
 
 /**

@@ -1,0 +1,18 @@
+import type { Tensor2D, Tensor4D } from '../backend';
+
+/** What a network is told besides the source. */
+export interface NetworkOptions {
+  /**
+   * How much of each style to draw: [batch, styles], each row adding up to 1. Two styles at a half each draw what
+   * lies between them. A network of one style needs none.
+   */
+  readonly style?: Tensor2D | undefined;
+  /** Is told the features of every level: `encoder.0` …, `innermost`, … `decoder.0`, in the order they are made. */
+  readonly onLayer?: ((name: string, features: Tensor4D) => void) | undefined;
+}
+
+/** What an encoder hands on: the features of each level, finest first, and those of the innermost again. */
+export interface Encoded {
+  readonly levels: readonly Tensor4D[];
+  readonly innermost: Tensor4D;
+}
