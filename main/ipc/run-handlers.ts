@@ -12,6 +12,7 @@ import { listGenerated } from '../runs/generated';
 import { listPresets } from '../runs/presets';
 import { readMetrics, readRun, readRunConfig, readSampleImages, sampleSteps } from '../runs/read-run';
 import { refuseLivingRun } from '../runs/refuse-living-run';
+import { describeArchitecture } from '../trainer/model/describe-architecture';
 import { abortSignalOf } from './abort-signal';
 import type { MainContext } from './main-context';
 import { projectInHand } from './project-handlers';
@@ -20,6 +21,7 @@ import { refreshRuns } from './refresh-runs';
 type RunMethods =
   | 'presets'
   | 'estimateRun'
+  | 'describeModel'
   | 'startRun'
   | 'controlRun'
   | 'resumeRun'
@@ -45,6 +47,10 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
   return {
     presets: () => listPresets(),
     estimateRun: ({ config }) => estimateRun(config),
+    describeModel: ({ config: { model, sizePx, pairs } }) => {
+      const further = pairs.styles === 'all' ? projectInHand(context).project.family : pairs.styles;
+      return describeArchitecture(model, sizePx, 1 + further.length);
+    },
     async startRun({ config }) {
       refuseWhileTraining(context);
       const { path: projectPath, project } = projectInHand(context);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppErrorData } from '../domain/app-error';
+import type { Architecture } from '../domain/architecture';
 import { codePointSchema } from '../domain/code-point';
 import { EXPORT_CONTENTS, type ExportReport, exportSpecSchema } from '../domain/export-report';
 import { fontRefSchema } from '../domain/font-info';
@@ -86,6 +87,8 @@ export const mainService = {
 
   presets: method(nothing)<readonly Preset[]>(),
   estimateRun: method(z.strictObject({ config: runConfigSchema }))<RunEstimate>(),
+  /** The network of a config, level by level. Refuses with config-invalid what would not fit the canvas. */
+  describeModel: method(z.strictObject({ config: runConfigSchema }))<Architecture>(),
   /** Makes the run's folder and starts training; resolves when the trainer has taken it. */
   startRun: method(z.strictObject({ config: runConfigSchema }))<RunSummary>(),
   controlRun: method(runRef.extend({ action: z.enum(['pause', 'resume', 'stop']) }))<null>(),

@@ -20,13 +20,13 @@ export interface ModelDescription {
   readonly macs: number;
   /** Canvas pixels along one axis that the innermost path can see; norms, which see all, are left out. */
   readonly receptivePx: number;
-  /** Values that training keeps of one glyph for the backward pass: every layer's output. */
+  /** Values that training keeps of one glyph for the backward pass: layers' outputs and matrices of attention. */
   readonly activations: number;
 }
 
 /** Adds up a network layer by layer without TensorFlow. Throws an AppError config-invalid. */
-export function describeModel(model: ModelConfig, sizePx: number): ModelDescription {
-  const plans = planNetwork(model, sizePx);
+export function describeModel(model: ModelConfig, sizePx: number, styles = 1): ModelDescription {
+  const plans = planNetwork(model, sizePx, styles);
   const layers = plans.map((plan) => ({
     name: plan.name,
     operation: plan.operation,
@@ -39,8 +39,9 @@ export function describeModel(model: ModelConfig, sizePx: number): ModelDescript
     parameters: layers.reduce((sum, layer) => sum + layer.parameters, 0),
     macs: layers.reduce((sum, layer) => sum + layer.macs, 0),
     receptivePx: receptiveField(plans),
-    activations: layers.reduce(
-      (sum, { output: [height, width, channels] }) => sum + height * width * channels,
+    activations: plans.reduce(
+      (sum, { output, extraActivations = 0 }) =>
+        sum + output.sizePx ** 2 * output.channels + extraActivations,
       0,
     ),
   };

@@ -38,6 +38,8 @@ export interface LayerPlan {
   readonly receptivePx: number;
   /** Input pixels per output pixel along one axis: 2 halves the map, 0.5 doubles it. */
   readonly stride: number;
+  /** Values of one glyph besides the output that the backward pass needs, such as a matrix of attention. */
+  readonly extraActivations?: number;
 }
 
 /** Number of values in a tensor of this shape. */
