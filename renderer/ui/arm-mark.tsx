@@ -8,6 +8,7 @@ export const ARM_DASH: Readonly<Record<UpsamplerKind, readonly number[]>> = {
   'pixel-shuffle-post-conv': [2, 2],
   'upsample-conv': [9, 3, 2, 3],
   'pixel-shuffle-blur': [4, 2],
+  hybrid: [1, 2],
 };
 
 /** The CSS variable with the colour of an upsampler, the same in every place. */

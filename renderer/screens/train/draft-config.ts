@@ -4,7 +4,7 @@ import type {
   RunConfig,
   UpsamplerKind,
 } from '../../../shared/domain/run-config';
-import { runConfigSchema, upsamplerSchema } from '../../../shared/domain/run-config';
+import { modelSchema, runConfigSchema, upsamplerSchema } from '../../../shared/domain/run-config';
 
 /** The draft with another upsampler at that upsampler's own defaults. */
 export function withUpsampler(config: RunConfig, kind: UpsamplerKind): RunConfig {
@@ -24,10 +24,11 @@ export function withModelKind(
   const { upsampler } = config.model;
   const example = examples.find(({ model, sizePx }) => model.kind === kind && sizePx === config.sizePx);
   if (example !== undefined) return { ...config, model: { ...example.model, upsampler } };
-  const model: ModelConfig =
+  const model = modelSchema.parse(
     kind === 'seed-unet'
-      ? { kind, width: 32, innermostPx: 2, norm: 'instance', upsampler }
-      : { kind, channels: defaultChannels(config.sizePx), blocks: 1, norm: 'group', upsampler };
+      ? { kind, width: 32, upsampler }
+      : { kind, channels: defaultChannels(config.sizePx), upsampler },
+  );
   return { ...config, model };
 }
 

@@ -40,6 +40,7 @@ export const app = {
   'upsampler.pixel-shuffle-post-conv': 'PixelShuffle + post-conv',
   'upsampler.upsample-conv': 'Upsample + Conv',
   'upsampler.pixel-shuffle-blur': 'PixelShuffle + blur',
+  'upsampler.hybrid': 'Mixed by level',
   'app.source': 'Source',
   'app.target': 'Target',
   'app.generated': 'Generated',

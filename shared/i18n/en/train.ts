@@ -31,6 +31,8 @@ export const train = {
     'Enlarges first, then convolves: every pixel is made the same way, so no checkerboard, a little softer.',
   'train.upsampler.pixel-shuffle-blur':
     'PixelShuffle with ICNR start and a fixed 2 × 2 mean: free of checkerboard by construction.',
+  'train.upsampler.hybrid':
+    'One upsampler for each level: a different one can draw the finest pixels than those further in.',
   'train.preKernel': 'Kernel before the shuffle',
   'train.preKernel.text': 'How far each of the four pixels looks around.',
   'train.postKernel': 'Kernel after the shuffle',

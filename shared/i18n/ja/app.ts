@@ -42,6 +42,7 @@ export const app: Translation<typeof source> = {
   'upsampler.pixel-shuffle-post-conv': 'PixelShuffle + 後段畳み込み',
   'upsampler.upsample-conv': 'Upsample + Conv',
   'upsampler.pixel-shuffle-blur': 'PixelShuffle + ぼかし',
+  'upsampler.hybrid': '段ごとに混合',
   'app.source': 'ソース',
   'app.target': 'ターゲット',
   'app.generated': '生成',

@@ -33,6 +33,7 @@ export const train: Translation<typeof source> = {
     '先に拡大してから畳み込みます。全画素が同じ計算になるため格子模様は出ませんが、やや柔らかくなります。',
   'train.upsampler.pixel-shuffle-blur':
     'ICNR で始める PixelShuffle に固定の 2 × 2 平均を加えます。構造上、格子模様が出ません。',
+  'train.upsampler.hybrid': '段ごとに別のアップサンプラーを使います。最も細かい段だけ別の方式にできます。',
   'train.preKernel': '並べ替え前のカーネル',
   'train.preKernel.text': '4 画素それぞれが周囲をどこまで見るか。',
   'train.postKernel': '並べ替え後のカーネル',

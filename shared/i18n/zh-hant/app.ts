@@ -42,6 +42,7 @@ export const app: Translation<typeof source> = {
   'upsampler.pixel-shuffle-post-conv': 'PixelShuffle + 後置卷積',
   'upsampler.upsample-conv': 'Upsample + Conv',
   'upsampler.pixel-shuffle-blur': 'PixelShuffle + 模糊',
+  'upsampler.hybrid': '逐層混合',
   'app.source': '來源',
   'app.target': '目標',
   'app.generated': '生成',

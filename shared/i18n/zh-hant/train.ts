@@ -30,6 +30,7 @@ export const train: Translation<typeof source> = {
   'train.upsampler.upsample-conv': '先放大再卷積：每個像素的計算方式相同，因此沒有棋盤格紋，但略為柔和。',
   'train.upsampler.pixel-shuffle-blur':
     '以 ICNR 起始的 PixelShuffle 加上固定的 2 × 2 平均：結構上就不會有棋盤格紋。',
+  'train.upsampler.hybrid': '每一層各用一種上採樣器；最細一層可以和內層用不同的方式。',
   'train.preKernel': '重排前的卷積核',
   'train.preKernel.text': '四個像素各自參考多大的範圍。',
   'train.postKernel': '重排後的卷積核',

@@ -19,6 +19,7 @@ const status = (state: RunState): RunStatus => ({
   heartbeatAt: '2026-11-24T15:30:00.000Z',
   heldOut: null,
   baseline: null,
+  validation: null,
   lastCheckpoint: null,
   bestCheckpoint: null,
   engine: null,

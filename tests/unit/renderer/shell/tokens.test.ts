@@ -50,6 +50,7 @@ const ARMS = [
   'pixel-shuffle-post-conv',
   'upsample-conv',
   'pixel-shuffle-blur',
+  'hybrid',
 ].map((arm) => `--arm-${arm}`);
 const TEXTS = [
   '--text',
