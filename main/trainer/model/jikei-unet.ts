@@ -8,6 +8,14 @@ import { planPatches, planPixels, toPatches, toPixels } from './patches';
 import type { FeatureShape, LayerPlan } from './plan';
 import { planResidualBlock, residualBlock } from './residual-block';
 import type { Encoded, NetworkOptions } from './run-options';
+import {
+  checkSystems,
+  embeddingOf,
+  levelSystems,
+  planLevelSystems,
+  planStyles,
+} from './systems/level-systems';
+import { joinedChannels, joinSkip, planSkip } from './systems/skip';
 import { planUpsample, upsample } from './upsamplers/upsample';
 
 /**
@@ -16,11 +24,7 @@ import { planUpsample, upsample } from './upsamplers/upsample';
  * Its head starts at zero and is added to the source image, so that the first step already draws the source
  * font and every later one only learns what the target font does differently.
  */
-export function planJikeiUnet(
-  config: JikeiUnetConfig,
-  sizePx: number,
-  _styles: number,
-): readonly LayerPlan[] {
+export function planJikeiUnet(config: JikeiUnetConfig, sizePx: number, styles: number): readonly LayerPlan[] {
   const { channels, blocks, patch } = config;
   const finestPx = sizePx / patch;
   if (finestPx % 2 ** (channels.length - 1) !== 0) {
@@ -30,7 +34,8 @@ export function planJikeiUnet(
       fix: `Give model.channels at most ${Math.floor(Math.log2(finestPx)) + 1} levels.`,
     });
   }
-  const layers: LayerPlan[] = [];
+  checkSystems(config, channels.length, styles);
+  const layers: LayerPlan[] = [...planStyles(config, styles)];
   const skips: FeatureShape[] = [];
   let shape: FeatureShape = { sizePx, channels: 1 };
   const add = (...plans: readonly LayerPlan[]) => {
@@ -45,6 +50,7 @@ export function planJikeiUnet(
     else add(planConv(`${name}.down`, shape, count, { kernel: 3, stride: 2 }));
     for (let block = 0; block < blocks; block++)
       add(...planResidualBlock(`${name}.block.${block}`, shape, count, config.norm));
+    if (level === channels.length - 1) add(...planLevelSystems(name, shape, level, config));
     skips.push(shape);
   });
   for (let level = channels.length - 2; level >= 0; level--) {
@@ -57,10 +63,11 @@ export function planJikeiUnet(
         level,
       }),
     );
-    shape = { ...skip, channels: skip.channels * 2 };
-    for (let block = 0; block < blocks; block++) {
+    add(...planSkip(name, skip, config));
+    shape = { ...skip, channels: joinedChannels(skip.channels, config) };
+    for (let block = 0; block < blocks; block++)
       add(...planResidualBlock(`${name}.block.${block}`, shape, skip.channels, config.norm));
-    }
+    add(...planLevelSystems(name, shape, level, config));
   }
   add(...planNorm('head.norm', shape, config.norm));
   add(planConv('head.conv', shape, patch * patch, { kernel: 3, init: { kind: 'zeros' } }));
@@ -77,13 +84,15 @@ export function jikeiUnet(
 ): Tensor4D {
   const { channels, blocks, norm, upsampler, patch } = config;
   const { levels, innermost } = encodeJikeiUnet(source, params, config, options);
+  const embedding = embeddingOf(params, config, options.style);
   let x = innermost;
   for (let level = channels.length - 2; level >= 0; level--) {
     const name = `decoder.${level}`;
-    // [b, s, s, c'] -> [b, 2s, 2s, c] -> concatenated [b, 2s, 2s, 2c] -> [b, 2s, 2s, c]
+    // [b, s, s, c'] -> [b, 2s, 2s, c] -> with the skip [b, 2s, 2s, 2c] -> [b, 2s, 2s, c]
     x = upsample(x, params, `${name}.upsample`, upsampler, { norm, isHead: false, level });
-    x = tf.concat([x, levels[level] as Tensor4D], 3);
+    x = joinSkip(x, levels[level] as Tensor4D, params, name, config);
     for (let block = 0; block < blocks; block++) x = residualBlock(x, params, `${name}.block.${block}`, norm);
+    x = levelSystems(x, params, name, level, config, embedding);
     options.onLayer?.(name, x);
   }
   const residual = conv(normSilu(x, params, 'head.norm', norm), params, 'head.conv'); // [b, n, n, p * p]
@@ -94,15 +103,19 @@ export function jikeiUnet(
 export function encodeJikeiUnet(
   source: Tensor4D,
   params: Lookup,
-  { channels, blocks, norm, patch }: JikeiUnetConfig,
-  { onLayer }: NetworkOptions,
+  config: JikeiUnetConfig,
+  { style, onLayer }: NetworkOptions,
 ): Encoded {
+  const { channels, blocks, norm, patch } = config;
   const levels: Tensor4D[] = [];
   let x = toPatches(source, patch);
   channels.forEach((_, level) => {
     const name = `encoder.${level}`;
     x = level === 0 ? conv(x, params, 'stem.conv') : conv(x, params, `${name}.down`, 2);
     for (let block = 0; block < blocks; block++) x = residualBlock(x, params, `${name}.block.${block}`, norm);
+    if (level === channels.length - 1) {
+      x = levelSystems(x, params, name, level, config, embeddingOf(params, config, style));
+    }
     levels.push(x);
     onLayer?.(name, x);
   });

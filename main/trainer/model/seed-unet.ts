@@ -6,6 +6,14 @@ import { norm, planNorm, silu } from './norm';
 import type { Lookup } from './parameters';
 import type { FeatureShape, LayerPlan } from './plan';
 import type { Encoded, NetworkOptions } from './run-options';
+import {
+  checkSystems,
+  embeddingOf,
+  levelSystems,
+  planLevelSystems,
+  planStyles,
+} from './systems/level-systems';
+import { assertDecoderChannels, joinedChannels, joinSkip, planSkip } from './systems/skip';
 import { planUpsample, upsample } from './upsamplers/upsample';
 
 /** Number of halvings from the canvas down to the innermost map. */
@@ -30,14 +38,15 @@ const channelsAt = (config: SeedUnetConfig, level: number) => config.width * Mat
 /**
  * The seed's network (zi2zi after pix2pix, Isola et al. 2017) with a choice of upsampler.
  *
- * Encoder of 4x4 convolutions with stride 2, the chosen upsampler back, skips by concatenation. The innermost
- * level gets no skip, so its upsampler takes `inner` channels where the others take `2 * inner`. The head is
+ * Encoder of 4x4 convolutions with stride 2, the chosen upsampler back, skips by concatenation or as chosen. The
+ * innermost level gets no skip, so its upsampler takes `inner` channels where the others take `2 * inner`. What a
+ * decoder level has besides stands behind its norm and before its skip, as in the seed. The head is
  * the same for all upsamplers and has no norm: conv -> upsample -> tanh.
  */
-export function planSeedUnet(config: SeedUnetConfig, sizePx: number, _styles: number): readonly LayerPlan[] {
+export function planSeedUnet(config: SeedUnetConfig, sizePx: number, styles: number): readonly LayerPlan[] {
   const levels = levelsOf(config, sizePx);
-  const layers: LayerPlan[] = [];
-  const skips: FeatureShape[] = [];
+  checkSystems(config, levels, styles);
+  const layers: LayerPlan[] = [...planStyles(config, styles)];
   let shape: FeatureShape = { sizePx, channels: 1 };
 
   for (let level = 0; level < levels; level++) {
@@ -47,16 +56,17 @@ export function planSeedUnet(config: SeedUnetConfig, sizePx: number, _styles: nu
     });
     shape = layer.output;
     layers.push(layer, ...planNorm(`encoder.${level}.norm`, shape, encoderNorm(config, level, levels)));
-    skips.push(shape);
+    if (level === levels - 1) layers.push(...planLevelSystems(`encoder.${level}`, shape, level, config));
   }
   for (let level = levels - 2; level >= 0; level--) {
     const channels = channelsAt(config, level);
     const inner = channelsAt(config, level + 1);
-    const expected = level === levels - 2 ? inner : 2 * inner;
-    if (shape.channels !== expected) {
-      throw new Error(`decoder.${level} takes ${shape.channels} channels, must be ${expected}`);
-    }
     const name = `decoder.${level}`;
+    assertDecoderChannels(name, shape.channels, {
+      inner,
+      isInnermost: level === levels - 2,
+      model: config,
+    });
     layers.push(
       ...planUpsample(`${name}.upsample`, shape, channels, config.upsampler, {
         norm: config.norm,
@@ -65,18 +75,15 @@ export function planSeedUnet(config: SeedUnetConfig, sizePx: number, _styles: nu
       }),
     );
     const output = { sizePx: shape.sizePx * 2, channels };
-    layers.push(...planNorm(`${name}.norm`, output, config.norm));
-    shape = { ...output, channels: channels + (skips[level]?.channels ?? 0) };
+    layers.push(
+      ...planNorm(`${name}.norm`, output, config.norm),
+      ...planLevelSystems(name, output, level, config),
+      ...planSkip(name, output, config),
+    );
+    shape = { ...output, channels: joinedChannels(channels, config) };
   }
   const head = planConv('head.conv', shape, config.width, { kernel: 3 });
-  layers.push(
-    head,
-    ...planUpsample('head.upsample', head.output, 1, config.upsampler, {
-      norm: 'none',
-      isHead: true,
-      level: 0,
-    }),
-  );
+  layers.push(head, ...planUpsample('head.upsample', head.output, 1, config.upsampler, headPlace));
   return layers;
 }
 
@@ -89,6 +96,7 @@ export function seedUnet(
 ): Tensor4D {
   const { norm: kind, upsampler } = config;
   const { levels, innermost } = encodeSeedUnet(source, params, config, options);
+  const embedding = embeddingOf(params, config, options.style);
   let x = innermost;
   for (let level = levels.length - 2; level >= 0; level--) {
     const name = `decoder.${level}`;
@@ -99,7 +107,8 @@ export function seedUnet(
       level: level + 1,
     });
     if (kind !== 'none') x = norm(x, params, `${name}.norm`, kind);
-    x = tf.concat([x, levels[level] as Tensor4D], 3); // [b, 2s, 2s, 2 * outer]
+    x = levelSystems(x, params, name, level, config, embedding);
+    x = joinSkip(x, levels[level] as Tensor4D, params, name, config); // [b, 2s, 2s, 2 * outer]
     options.onLayer?.(name, x);
   }
   x = silu(conv(silu(x), params, 'head.conv')); // [b, N / 2, N / 2, width]
@@ -111,7 +120,7 @@ export function encodeSeedUnet(
   source: Tensor4D,
   params: Lookup,
   config: SeedUnetConfig,
-  { onLayer }: NetworkOptions,
+  { style, onLayer }: NetworkOptions,
 ): Encoded {
   const count = levelsOf(config, source.shape[1]);
   const levels: Tensor4D[] = [];
@@ -121,6 +130,8 @@ export function encodeSeedUnet(
     x = conv(level === 0 ? x : silu(x), params, `${name}.conv`, 2);
     const kind = encoderNorm(config, level, count);
     if (kind !== 'none') x = norm(x, params, `${name}.norm`, kind);
+    if (level === count - 1)
+      x = levelSystems(x, params, name, level, config, embeddingOf(params, config, style));
     levels.push(x);
     onLayer?.(name, x);
   }
