@@ -40,7 +40,7 @@ export function planJikeiUnet(config: JikeiUnetConfig, sizePx: number, styles: n
   let shape: FeatureShape = { sizePx, channels: 1 };
   const add = (...plans: readonly LayerPlan[]) => {
     layers.push(...plans);
-    shape = layers.at(-1)?.output ?? shape;
+    shape = plans.at(-1)?.output ?? shape;
   };
 
   add(...planPatches(shape, patch));
