@@ -40,7 +40,7 @@ function bars(batch: number, sizePx: number) {
       }
     }
   }
-  return { source, target, rounding: 0.1 };
+  return { source, target, rounding: 0.1, 'weight.l1': 1 };
 }
 
 const networks = { 'jikei-unet': [], 'seed-unet': ['width=8', 'innermostPx=2'] } as const;

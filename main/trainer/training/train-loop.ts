@@ -16,7 +16,8 @@ import { createDataOrder } from './data-order';
 import { scoreDrawn } from './evaluate';
 import type { RunControl } from './run-control';
 import type { RunStore } from './run-store';
-import { averageDecayAt, learningRateAt, progressOf, roundingAt } from './schedule';
+import { averageDecayAt, learningRateAt, progressOf } from './schedule';
+import { feedsAt } from './training-step';
 
 /** Time as a run needs it, handed in so that a test can own it. */
 export interface Clock {
@@ -121,7 +122,7 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     const learningRate = learningRateAt(optimizer, done, progress);
     const averageDecay = averageDecayAt(optimizer, done);
     const { players } = step.run(
-      { ...data.batch(indices, done), rounding: roundingAt(progress) },
+      { ...data.batch(indices, done), ...feedsAt(config, progress) },
       { learningRates: { generator: learningRate }, averageDecay },
     );
     const result = players.generator;
