@@ -2,14 +2,15 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, type AppErrorData } from '../../shared/domain/app-error';
 import type { FontRef } from '../../shared/domain/font-info';
-import type { Project } from '../../shared/domain/project';
+import type { Project, ProjectFont } from '../../shared/domain/project';
 import type { OpenProject } from '../../shared/ipc/main-service';
 import { hashFile } from '../files/hash-file';
 import { writeJson } from '../files/write-atomically';
 import { createProject } from '../projects/create-project';
+import type { NewFamilyMember } from '../projects/family';
 import { projectFile } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
-import { REFERENCE_NAME, referencePair } from '../projects/reference-project';
+import { REFERENCE_NAME, referenceFamily, referencePair } from '../projects/reference-project';
 import { verifyFonts } from '../projects/verify-fonts';
 import type { MainContext } from './main-context';
 import { refreshRuns } from './refresh-runs';
@@ -25,10 +26,20 @@ export async function openProject(context: MainContext, path: string): Promise<O
 export async function makeProject(
   context: MainContext,
   path: string,
-  options: { readonly source: FontRef; readonly target: FontRef; readonly name: string },
+  options: {
+    readonly source: FontRef;
+    readonly target: FontRef;
+    readonly name: string;
+    readonly family?: readonly NewFamilyMember[];
+  },
 ): Promise<OpenProject> {
   const project = await context.processes.withOtherGlyphs((glyphs) =>
-    createProject(path, { ...options, now: context.now(), openPair: (fonts) => glyphs.openPair(fonts) }),
+    createProject(path, {
+      ...options,
+      now: context.now(),
+      openPair: (fonts) => glyphs.openPair(fonts),
+      family: { members: options.family ?? [], inspectFont: (font) => glyphs.inspectFont(font) },
+    }),
   );
   return showProject(context, path, project, await verifyFonts(project));
 }
@@ -49,7 +60,7 @@ async function openOrMakeReference(context: MainContext): Promise<OpenProject> {
     await followMovedFonts(path);
     return openProject(context, path);
   }
-  return makeProject(context, path, { ...referencePair(), name: REFERENCE_NAME });
+  return makeProject(context, path, { ...referencePair(), name: REFERENCE_NAME, family: referenceFamily() });
 }
 
 async function showProject(
@@ -82,16 +93,25 @@ function refuseWhileTraining(name = ''): never {
  */
 async function followMovedFonts(path: string): Promise<void> {
   const project = await readProject(path);
+  const follow = async (font: ProjectFont, present: FontRef | undefined): Promise<ProjectFont> => {
+    if (present === undefined || (await exists(font.path))) return font;
+    return (await hashFile(present.path)) === font.sha256 ? { ...font, path: present.path } : font;
+  };
   const pair = referencePair();
-  let moved = project;
-  for (const role of ['source', 'target'] as const) {
-    const font = project[role];
-    if ((await exists(font.path)) || (await hashFile(pair[role].path)) !== font.sha256) continue;
-    moved = { ...moved, [role]: { ...font, path: pair[role].path } };
-  }
-  if (moved !== project) {
-    await writeJson(projectFile(path), moved);
-  }
+  const weights = new Map(referenceFamily().map((member) => [member.name, member]));
+  const moved: Project = {
+    ...project,
+    source: await follow(project.source, pair.source),
+    target: await follow(project.target, pair.target),
+    family: await Promise.all(
+      project.family.map(async ({ name, source, target }) => ({
+        name,
+        source: await follow(source, weights.get(name)?.source),
+        target: await follow(target, weights.get(name)?.target),
+      })),
+    ),
+  };
+  if (JSON.stringify(moved) !== JSON.stringify(project)) await writeJson(projectFile(path), moved);
 }
 
 async function exists(path: string): Promise<boolean> {

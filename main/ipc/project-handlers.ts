@@ -1,16 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error';
+import type { Project } from '../../shared/domain/project';
 import { translate } from '../../shared/i18n/translate';
 import type { MainServiceContract, OpenProject } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
 import { writeJson } from '../files/write-atomically';
 import { projectNameOf } from '../projects/create-project';
+import { addToFamily, removeFromFamily } from '../projects/family';
 import { projectFile } from '../projects/project-folder';
+import { verifyFonts } from '../projects/verify-fonts';
 import { askForPath, askWhereToSave } from './dialogs';
 import { withEnding } from './file-names';
 import type { MainContext } from './main-context';
 import { makeProject, openProject, openReferenceProject } from './open-project';
+import { refuseWhileTraining } from './refuse-while-training';
 
 type ProjectMethods =
   | 'recentProjects'
@@ -18,6 +22,8 @@ type ProjectMethods =
   | 'openProject'
   | 'createProject'
   | 'chooseFont'
+  | 'addFamilyMember'
+  | 'removeFamilyMember'
   | 'saveNotes';
 
 const FONT_ENDINGS = ['ttf', 'otf', 'ttc', 'otc', 'woff', 'woff2'];
@@ -26,6 +32,16 @@ const FONT_ENDINGS = ['ttf', 'otf', 'ttc', 'otc', 'woff', 'woff2'];
 export function projectHandlers(context: MainContext): Pick<Handlers<MainServiceContract>, ProjectMethods> {
   const { state, recent, window, documents, language } = context;
   const text = (key: Parameters<typeof translate>[1]) => translate(language(), key);
+
+  const changeProject = async (project: Project, haveFontsChanged: boolean): Promise<OpenProject> => {
+    const open = projectInHand(context);
+    await writeJson(projectFile(open.path), project);
+    const warnings = haveFontsChanged ? await verifyFonts(project) : open.warnings;
+    const changed = { ...open, project, warnings };
+    state.project = changed;
+    return changed;
+  };
+
   return {
     recentProjects: () => recent.list(),
     openReferenceProject: () => openReferenceProject(context),
@@ -59,11 +75,22 @@ export function projectHandlers(context: MainContext): Pick<Handlers<MainService
         filters: [{ name: text('dialog.fontFiles'), extensions: FONT_ENDINGS }],
         ...(state.project === null ? {} : { defaultPath: dirname(state.project.project.source.path) }),
       }),
+    async addFamilyMember({ source, target, name }) {
+      refuseWhileTraining(context);
+      const { project } = projectInHand(context);
+      return changeProject(
+        await context.processes.withOtherGlyphs((glyphs) =>
+          addToFamily(project, { source, target, name }, (font) => glyphs.inspectFont(font)),
+        ),
+        true,
+      );
+    },
+    async removeFamilyMember({ name }) {
+      refuseWhileTraining(context);
+      return changeProject(removeFromFamily(projectInHand(context).project, name), true);
+    },
     async saveNotes({ notes }) {
-      const open = projectInHand(context);
-      const project = { ...open.project, notes };
-      await writeJson(projectFile(open.path), project);
-      state.project = { ...open, project };
+      await changeProject({ ...projectInHand(context).project, notes }, false);
       return null;
     },
   };

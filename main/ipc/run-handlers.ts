@@ -8,15 +8,24 @@ import { generatedFolder, runFolder } from '../projects/project-folder';
 import { verifyFonts } from '../projects/verify-fonts';
 import { createRunFolder } from '../runs/create-run';
 import { estimateRun } from '../runs/estimate-run';
+import { extendBudget } from '../runs/extend-budget';
 import { listGenerated } from '../runs/generated';
 import { listPresets } from '../runs/presets';
-import { readMetrics, readRun, readRunConfig, readSampleImages, sampleSteps } from '../runs/read-run';
+import {
+  readHeldOutGlyphs,
+  readMetrics,
+  readRun,
+  readRunConfig,
+  readSampleImages,
+  sampleSteps,
+} from '../runs/read-run';
 import { refuseLivingRun } from '../runs/refuse-living-run';
 import { describeArchitecture } from '../trainer/model/describe-architecture';
 import { abortSignalOf } from './abort-signal';
 import type { MainContext } from './main-context';
 import { projectInHand } from './project-handlers';
 import { refreshRuns } from './refresh-runs';
+import { refuseWhileTraining } from './refuse-while-training';
 
 type RunMethods =
   | 'presets'
@@ -28,6 +37,7 @@ type RunMethods =
   | 'deleteRun'
   | 'runConfig'
   | 'runMetrics'
+  | 'heldOutGlyphs'
   | 'sampleSteps'
   | 'sampleImages'
   | 'generate'
@@ -66,9 +76,10 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
       await training.control(run, action);
       return null;
     },
-    async resumeRun({ run }) {
+    async resumeRun({ run, budget }) {
       refuseWhileTraining(context);
       await refuseLivingRun(path(), run, now());
+      if (budget !== undefined) await extendBudget(path(), run, budget, now());
       return begin(path(), run);
     },
     async deleteRun({ run }) {
@@ -82,6 +93,7 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
     },
     runConfig: ({ run }) => readRunConfig(path(), run),
     runMetrics: ({ run }) => readMetrics(path(), run),
+    heldOutGlyphs: ({ run }) => readHeldOutGlyphs(path(), run),
     sampleSteps: ({ run }) => sampleSteps(path(), run),
     sampleImages: ({ run, step }) => readSampleImages(path(), run, step),
     async generate({ run, codePoints }, { signal, update }) {
@@ -124,14 +136,4 @@ async function moveToTrash(folder: string): Promise<void> {
       detail: String(error),
     });
   }
-}
-
-function refuseWhileTraining({ training }: MainContext): void {
-  if (training.run === null) return;
-  throw new AppError({
-    kind: 'busy',
-    message: `${training.run} is training; one run trains at a time.`,
-    fix: 'Wait until it ends, or stop it first.',
-    values: { task: training.run },
-  });
 }

@@ -3,10 +3,10 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error';
 import type { PairCoverage } from '../../shared/domain/coverage';
-import type { FontInfo, FontRef } from '../../shared/domain/font-info';
-import { PROJECT_VERSION, type Project, type ProjectFont } from '../../shared/domain/project';
-import { hashFile } from '../files/hash-file';
+import type { FontRef } from '../../shared/domain/font-info';
+import { PROJECT_VERSION, type Project } from '../../shared/domain/project';
 import { syncFolder, toFileError, writeJson } from '../files/write-atomically';
+import { addToFamily, type InspectFont, type NewFamilyMember, projectFont, refuseRestricted } from './family';
 import { projectFile } from './project-folder';
 
 export interface NewProject {
@@ -16,13 +16,15 @@ export interface NewProject {
   readonly now: Date;
   /** Reads both fonts; throws what is wrong with them. In the window this is the glyph process. */
   readonly openPair: (fonts: { readonly source: FontRef; readonly target: FontRef }) => Promise<PairCoverage>;
+  /** Further weights of the two families, with what reads them. */
+  readonly family?: { readonly members: readonly NewFamilyMember[]; readonly inspectFont: InspectFont };
 }
 
 /**
  * Makes a project's folder: all of it, or nothing.
  *
  * The fonts are read first; then a folder is filled under a temporary name and renamed. Throws what `openPair`
- * throws, file-not-writable (also where a folder of that name has something in it) or disk-full.
+ * and {@link addToFamily} throw, file-not-writable (also where a folder of that name has something in it) or disk-full.
  */
 export async function createProject(path: string, options: NewProject): Promise<Project> {
   const folder = resolve(path);
@@ -30,9 +32,8 @@ export async function createProject(path: string, options: NewProject): Promise<
   const source = absolute(options.source);
   const target = absolute(options.target);
   const pair = await options.openPair({ source, target });
-  refuseRestricted(pair.source, 'source');
-  refuseRestricted(pair.target, 'target');
-  const project: Project = {
+  refuseRestricted(pair.target);
+  let project: Project = {
     format: 'jikei-project',
     version: PROJECT_VERSION,
     name: options.name,
@@ -44,6 +45,10 @@ export async function createProject(path: string, options: NewProject): Promise<
     charset: 'missing',
     notes: '',
   };
+  if (options.family !== undefined) {
+    const { members, inspectFont } = options.family;
+    for (const member of members) project = await addToFamily(project, member, inspectFont);
+  }
   await placeFolder(folder, project);
   return project;
 }
@@ -74,22 +79,7 @@ async function refuseOccupied(folder: string): Promise<void> {
   });
 }
 
-/** A licence that forbids editing forbids the fonts Jikei makes (OS/2 fsType bit 1). */
-function refuseRestricted(info: FontInfo, role: 'source' | 'target'): void {
-  if (role === 'source' || info.embedding !== 'restricted') return;
-  throw new AppError({
-    kind: 'font-restricted',
-    message: `${info.fullName} forbids being built upon: its embedding flags (fsType ${info.fsType}) say "restricted licence".`,
-    fix: 'Use a font whose licence allows derived fonts, such as one under the SIL Open Font License.',
-    values: { file: info.fullName },
-  });
-}
-
 const absolute = (font: FontRef): FontRef => ({ path: resolve(font.path), faceIndex: font.faceIndex });
-
-async function projectFont(font: FontRef, info: FontInfo): Promise<ProjectFont> {
-  return { path: font.path, faceIndex: font.faceIndex, sha256: await hashFile(font.path), info };
-}
 
 async function placeFolder(folder: string, project: Project): Promise<void> {
   const temporary = `${folder}.${randomBytes(4).toString('hex')}.tmp`;

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error';
 import { codePointSchema } from '../../shared/domain/code-point';
 import {
+  type HeldOutGlyphs,
+  heldOutGlyphsSchema,
   isLiveState,
   type Metric,
   metricSchema,
@@ -15,7 +17,7 @@ import {
   runStatusSchema,
   type SampleImages,
 } from '../../shared/domain/run';
-import type { RunConfig } from '../../shared/domain/run-config';
+import { budgetSchema, type RunConfig } from '../../shared/domain/run-config';
 import { JsonFileError, readJson } from '../files/read-json';
 import { toFileError } from '../files/write-atomically';
 import { runFiles, runsFolder, stepName, stepOf } from '../projects/project-folder';
@@ -68,8 +70,30 @@ export async function readRecord(projectPath: string, run: RunId): Promise<RunRe
   return orRunUnreadable(run, () => readJson(runFiles(projectPath, run).config, runRecordSchema));
 }
 
+/** The config that a run trains by: that of config.json, with the budget of budget.json where it was extended. */
 export async function readRunConfig(projectPath: string, run: RunId): Promise<RunConfig> {
-  return (await readRecord(projectPath, run)).config;
+  const { config } = await readRecord(projectPath, run);
+  const budget = await orNull(
+    orRunUnreadable(run, () => readJson(runFiles(projectPath, run).budget, budgetSchema), true),
+  );
+  return budget === null ? config : { ...config, budget };
+}
+
+/** Scores of every held-out glyph, worst first; null where the run has not been measured to its end. */
+export async function readHeldOutGlyphs(projectPath: string, run: RunId): Promise<HeldOutGlyphs | null> {
+  return orNull(
+    orRunUnreadable(run, () => readJson(runFiles(projectPath, run).heldOut, heldOutGlyphsSchema), true),
+  );
+}
+
+/** Null where there is no such file. */
+async function orNull<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'file-not-found') return null;
+    throw error;
+  }
 }
 
 /**
@@ -214,12 +238,13 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function orRunUnreadable<T>(run: RunId, read: () => Promise<T>): Promise<T> {
+async function orRunUnreadable<T>(run: RunId, read: () => Promise<T>, mayBeAbsent = false): Promise<T> {
   try {
     return await read();
   } catch (error) {
     if (error instanceof JsonFileError) throw runUnreadable(run, `${error.path}: ${error.reason}`);
-    if (error instanceof AppError && error.kind === 'file-not-found') throw runUnreadable(run, error.message);
+    if (error instanceof AppError && error.kind === 'file-not-found' && !mayBeAbsent)
+      throw runUnreadable(run, error.message);
     throw error;
   }
 }

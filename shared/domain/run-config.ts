@@ -18,6 +18,17 @@ export {
   upsamplerSchema,
 } from './model-config';
 
+/** How long a run trains, over all its resumes. */
+export const budgetSchema = z
+  .strictObject({
+    steps: z.int().min(1).nullable().default(null),
+    minutes: z.number().positive().nullable().default(null),
+  })
+  .refine((budget) => budget.steps !== null || budget.minutes !== null, {
+    message: 'give steps, minutes, or both',
+  });
+export type Budget = Readonly<z.infer<typeof budgetSchema>>;
+
 /** Everything that decides what a run does. Strict: an unknown key is an error, never ignored. */
 export const runConfigSchema = z.strictObject({
   preset: z.string().min(1),
@@ -76,14 +87,7 @@ export const runConfigSchema = z.strictObject({
     })
     .prefault({}),
   /** The run ends at whichever comes first; at least one is a number. */
-  budget: z
-    .strictObject({
-      steps: z.int().min(1).nullable().default(null),
-      minutes: z.number().positive().nullable().default(null),
-    })
-    .refine((budget) => budget.steps !== null || budget.minutes !== null, {
-      message: 'give steps, minutes, or both',
-    }),
+  budget: budgetSchema,
   evaluation: z
     .strictObject({
       everySteps: z.int().min(1).default(200),

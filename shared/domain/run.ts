@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AppErrorData } from './app-error';
 import { appErrorSchema } from './app-error';
-import type { CodePoint } from './code-point';
+import { type CodePoint, codePointSchema } from './code-point';
 import type { LossName } from './loss-config';
 
 /** The name of a run's folder, e.g. `2026-11-24-153000-draft-pixel-shuffle`; unique in its project. */
@@ -30,6 +30,25 @@ export const heldOutScoresSchema = z.strictObject({
   glyphs: z.int(),
 });
 export type HeldOutScores = Readonly<z.infer<typeof heldOutScoresSchema>>;
+
+/** held-out.json: how the last measurement of a run scored each held-out Han glyph, worst first. */
+export const heldOutGlyphsSchema = z.strictObject({
+  step: z.int().min(0),
+  sizePx: z.int().min(16),
+  emScale: z.number().min(0.5).max(1),
+  /** By descending L1. */
+  glyphs: z.array(
+    z.strictObject({
+      codePoint: codePointSchema,
+      l1: z.number(),
+      rmse: z.number(),
+      ssim: z.number(),
+      iou: z.number(),
+      edgeL1: z.number(),
+    }),
+  ),
+});
+export type HeldOutGlyphs = Readonly<z.infer<typeof heldOutGlyphsSchema>>;
 
 /** status.json: rewritten while the run lives. A `running` status with an old heartbeat is a dead run. */
 export const runStatusSchema = z.strictObject({

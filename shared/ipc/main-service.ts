@@ -6,10 +6,10 @@ import { EXPORT_CONTENTS, type ExportReport, exportSpecSchema } from '../domain/
 import { fontRefSchema } from '../domain/font-info';
 import type { Progress } from '../domain/progress';
 import type { Project } from '../domain/project';
-import type { Metric, RunEvent, RunId, RunSummary, SampleImages } from '../domain/run';
-import { runIdSchema } from '../domain/run';
+import type { HeldOutGlyphs, Metric, RunEvent, RunId, RunSummary, SampleImages } from '../domain/run';
+import { runIdSchema, styleMixSchema } from '../domain/run';
 import type { Preset, RunConfig } from '../domain/run-config';
-import { runConfigSchema } from '../domain/run-config';
+import { budgetSchema, runConfigSchema } from '../domain/run-config';
 import type { Settings } from '../domain/settings';
 import { settingsChangeSchema } from '../domain/settings';
 import type { ExportProgress } from './exporter-service';
@@ -83,6 +83,19 @@ export const mainService = {
   )<OpenProject | null>(),
   /** Asks for a font file. Null when the user cancels. */
   chooseFont: method(nothing)<string | null>(),
+  /**
+   * Adds another weight of both families to the open project, or takes one out. Without a name it is called as the
+   * target font calls its style. Throws config-invalid (a name or pair that is there already, a name that is not),
+   * font-unreadable, font-restricted, busy while a run trains.
+   */
+  addFamilyMember: method(
+    z.strictObject({
+      source: fontRefSchema,
+      target: fontRefSchema,
+      name: z.string().min(1).max(60).optional(),
+    }),
+  )<OpenProject>(),
+  removeFamilyMember: method(z.strictObject({ name: z.string() }))<OpenProject>(),
   saveNotes: method(z.strictObject({ notes: z.string().max(100_000) }))<null>(),
 
   presets: method(nothing)<readonly Preset[]>(),
@@ -92,23 +105,30 @@ export const mainService = {
   /** Makes the run's folder and starts training; resolves when the trainer has taken it. */
   startRun: method(z.strictObject({ config: runConfigSchema }))<RunSummary>(),
   controlRun: method(runRef.extend({ action: z.enum(['pause', 'resume', 'stop']) }))<null>(),
-  /** Goes on from the last checkpoint of a stopped, failed or finished-but-extended run. */
-  resumeRun: method(runRef)<RunSummary>(),
+  /**
+   * Goes on from the last checkpoint of a stopped, failed or finished run. `budget` replaces the run's budget (in
+   * all, not besides what is spent); a finished run needs a larger one. Throws config-invalid, busy.
+   */
+  resumeRun: method(runRef.extend({ budget: budgetSchema.optional() }))<RunSummary>(),
   /** Moves the run's folder to the system's trash. */
   deleteRun: method(runRef)<null>(),
   runConfig: method(runRef)<RunConfig>(),
   runMetrics: method(runRef)<readonly Metric[]>(),
+  /** Every held-out glyph as the last measurement scored it, worst first; null before there was one. */
+  heldOutGlyphs: method(runRef)<HeldOutGlyphs | null>(),
   /** Steps that have a sample sheet, ascending. */
   sampleSteps: method(runRef)<readonly number[]>(),
   sampleImages: method(runRef.extend({ step: z.int() }))<SampleImages>(),
 
-  /** Draws characters with a run: `missing` is every missing one of the project's charset. */
-  generate: method(runRef.extend({ codePoints: z.union([z.literal('missing'), z.array(codePointSchema)]) }))<
-    { readonly run: RunId; readonly drawn: number; readonly kept: number },
-    Progress
-  >(),
-  /** Code points a run has generated, ascending. */
-  generatedCodePoints: method(runRef)<readonly number[]>(),
+  /** Draws characters with a run: `missing` is every missing one of the project's charset, Han first. */
+  generate: method(
+    runRef.extend({
+      codePoints: z.union([z.literal('missing'), z.array(codePointSchema)]),
+      style: styleMixSchema.optional(),
+    }),
+  )<{ readonly run: RunId; readonly drawn: number; readonly kept: number }, Progress>(),
+  /** Code points a run has generated in a style, ascending. */
+  generatedCodePoints: method(runRef.extend({ style: styleMixSchema.optional() }))<readonly number[]>(),
 
   /** Asks where to write, then traces, builds and checks. Null when the user cancels the dialog. */
   exportFont: method(

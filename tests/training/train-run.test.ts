@@ -97,7 +97,7 @@ describe('a run from two fonts', () => {
     const { choosePairs } = await import('../../main/trainer/data/load-pairs');
     const { readProjectFonts } = await import('../../main/trainer/data/project-fonts');
     const fonts = await readProjectFonts(project.path);
-    const { train, heldOutHan } = choosePairs(fonts, { pairs: { script: 'all', limit: null }, seed: 0 });
+    const { train, heldOutHan } = choosePairs(fonts, { pairs: { script: 'all', limit: null, styles: [] }, seed: 0 });
     expect(train.length).toBeGreaterThan(6500);
     expect(train.filter(isHeldOut)).toEqual([]);
     expect(heldOutHan.every(isHeldOut)).toBe(true);

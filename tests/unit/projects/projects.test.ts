@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPair, parseFontArgument } from '../../../main/cli/pair-of';
+import { readFont } from '../../../main/files/read-font';
 import { createProject, projectNameOf } from '../../../main/projects/create-project';
+import { addToFamily, familyMember, removeFromFamily } from '../../../main/projects/family';
 import { readProject } from '../../../main/projects/read-project';
-import { referencePair } from '../../../main/projects/reference-project';
+import { referenceFamily, referencePair } from '../../../main/projects/reference-project';
 import { verifyFonts } from '../../../main/projects/verify-fonts';
 import { AppError } from '../../../shared/domain/app-error';
 import { smallFont } from '../pipeline/fonts/small-fonts';
@@ -182,6 +184,80 @@ describe('the fonts of a project', () => {
       { path: 'a/b.ttc', faceIndex: 2 },
       { path: 'a#1/b.ttf', faceIndex: 0 },
       { path: 'c.otf', faceIndex: 0 },
+    ]);
+  });
+});
+
+describe('the family of a project', () => {
+  const inspect = async (font: { readonly path: string; readonly faceIndex: number }) =>
+    (await readFont(font)).info;
+  const heavier = async (characters: string) => {
+    const path = join(folder, `${characters}.ttf`);
+    await writeFile(path, smallFont(characters));
+    return { path, faceIndex: 0 };
+  };
+
+  it('is made with the project, verified by hash like the pair, and may lack a font without closing the project', async () => {
+    const member = { name: 'Bold', source: await heavier('永東国愛'), target: await heavier('永東') };
+    const project = await createProject(join(folder, 'f.jikei'), {
+      source: { path: source, faceIndex: 0 },
+      target: { path: target, faceIndex: 0 },
+      name: 'test',
+      now,
+      openPair,
+      family: { members: [member], inspectFont: inspect },
+    });
+    expect(await readProject(join(folder, 'f.jikei'))).toEqual(project);
+    expect(familyMember(project, 'Bold').target.path).toBe(member.target.path);
+    await writeFile(member.source.path, smallFont('永国'));
+    await rm(member.target.path);
+    expect(await verifyFonts(project)).toMatchObject([
+      { kind: 'font-changed', values: { file: member.source.path } },
+      { kind: 'file-not-found', message: expect.stringContaining('of Bold') },
+    ]);
+  });
+
+  it('refuses a name that is taken or means something else, and a pair that is there already', async () => {
+    const project = await create(join(folder, 'g.jikei'));
+    const member = { name: 'Bold', source: await heavier('永東国愛'), target: await heavier('永東') };
+    const withBold = await addToFamily(project, member, inspect);
+    const other = { source: await heavier('永'), target: await heavier('国') };
+    for (const name of ['Bold', 'all', 'main', 'a:b', '  ']) {
+      const error = await refusal(addToFamily(withBold, { ...other, name }, inspect));
+      expect([error.kind, error.message]).toEqual(['config-invalid', expect.stringContaining(name.trim())]);
+    }
+    for (const pair of [member, project]) {
+      const error = await refusal(addToFamily(withBold, { ...pair, name: 'Other' }, inspect));
+      expect(error.message).toContain('already');
+    }
+    const error = await refusal(
+      addToFamily(project, { ...member, source: { path: 'gone.ttf', faceIndex: 0 } }, inspect),
+    );
+    expect(error.kind).toBe('file-not-found');
+  });
+
+  it('gives a weight up by its name, and names those there are for a wrong one', async () => {
+    const member = { name: 'Bold', source: await heavier('永東国愛'), target: await heavier('永東') };
+    const project = await addToFamily(await create(join(folder, 'h.jikei')), member, inspect);
+    expect(removeFromFamily(project, 'Bold').family).toEqual([]);
+    expect(() => familyMember(project, 'Heavy')).toThrow(
+      expect.objectContaining({ fix: 'Choose one of Bold.' }),
+    );
+  });
+
+  it('is empty in a project that was made before there were families', async () => {
+    const { family, ...older } = await create(join(folder, 'i.jikei'));
+    expect(family).toEqual([]);
+    await writeFile(join(folder, 'i.jikei', 'project.json'), JSON.stringify(older));
+    expect((await readProject(join(folder, 'i.jikei'))).family).toEqual([]);
+  });
+
+  it('is Light, Medium, Bold and Black of both families in the reference project', () => {
+    expect(referenceFamily().map(({ name, source: { path } }) => [name, path.split('/').at(-1)])).toEqual([
+      ['Light', 'NotoSansJP_300Light.ttf'],
+      ['Medium', 'NotoSansJP_500Medium.ttf'],
+      ['Bold', 'NotoSansJP_700Bold.ttf'],
+      ['Black', 'NotoSansJP_900Black.ttf'],
     ]);
   });
 });

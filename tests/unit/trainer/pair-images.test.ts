@@ -77,20 +77,20 @@ describe('augmentation', () => {
   it('stays within its limits and takes the same numbers from a stream whatever they are', () => {
     const random = createRandom(1);
     for (let index = 0; index < 200; index++) {
-      const pose = drawPose({ shift: 0.03, scale: 0.05 }, random);
+      const pose = drawPose({ shift: 0.03, scale: 0.05, neighbours: 0 }, random);
       expect(Math.abs(pose.scale - 1)).toBeLessThanOrEqual(0.05);
       expect(Math.max(Math.abs(pose.shiftX), Math.abs(pose.shiftY))).toBeLessThanOrEqual(0.03);
     }
     const [a, b] = [createRandom(2), createRandom(2)];
-    drawPose({ shift: 0.1, scale: 0 }, a);
-    drawPose({ shift: 0, scale: 0.1 }, b);
+    drawPose({ shift: 0.1, scale: 0, neighbours: 0 }, a);
+    drawPose({ shift: 0, scale: 0.1, neighbours: 0 }, b);
     expect(a.next()).toBe(b.next());
   });
 
   it('is off when nothing may move', () => {
-    expect([canAugment({ shift: 0, scale: 0 }), canAugment({ shift: 0.01, scale: 0 })]).toEqual([
-      false,
-      true,
-    ]);
+    expect([
+      canAugment({ shift: 0, scale: 0, neighbours: 0 }),
+      canAugment({ shift: 0.01, scale: 0, neighbours: 0 }),
+    ]).toEqual([false, true]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findPreset } from '../../../main/runs/presets';
 import {
   averageDecayAt,
   learningRateAt,
@@ -7,6 +8,7 @@ import {
 } from '../../../main/trainer/training/schedule';
 
 const optimizer = {
+  ...findPreset('draft').config.optimizer,
   learningRate: 0.002,
   weightDecay: 0.01,
   beta1: 0.9,
