@@ -12,6 +12,7 @@ import { featureMatchingLoss } from '../losses/feature-matching';
 import { l1Loss, roundedL1Loss } from '../losses/l1';
 import { lossWeightAt, roundingFrom } from '../losses/loss-weight';
 import { perceptualLoss } from '../losses/perceptual';
+import { runDiscriminator } from '../model/discriminator';
 import { encodeInnermost, runNetwork } from '../model/network';
 import type { ParameterSet } from '../model/parameters';
 
@@ -249,14 +250,4 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-function runDiscriminator(
-  ..._: readonly [Tensor4D, Tensor4D, ParameterSet['lookup'], RunConfig['discriminator'], number]
-): {
-  readonly patches: Tensor4D;
-  readonly features: readonly Tensor4D[];
-  readonly category: Tensor2D | null;
-} {
-  throw new Error('the discriminator is on its way');
 }
