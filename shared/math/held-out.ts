@@ -12,5 +12,16 @@ const HELD_OUT_BELOW = 26;
  * character: no list, no seed, no order.
  */
 export function isHeldOut(codePoint: CodePoint): boolean {
-  return (sha256(utf8ToBytes(formatCodePoint(codePoint)))[0] ?? 0) < HELD_OUT_BELOW;
+  return firstByte(codePoint) < HELD_OUT_BELOW;
 }
+
+/**
+ * Whether a character is kept from training to choose by (best checkpoint, early stopping, tuning): the first bytes
+ * next to the held-out ones, as many as `share` of all 256 of them. The held-out set stays as it is.
+ */
+export function isValidation(codePoint: CodePoint, share: number): boolean {
+  const byte = firstByte(codePoint);
+  return byte >= HELD_OUT_BELOW && byte < HELD_OUT_BELOW + Math.round(256 * share);
+}
+
+const firstByte = (codePoint: CodePoint) => sha256(utf8ToBytes(formatCodePoint(codePoint)))[0] ?? 0;

@@ -8,6 +8,8 @@ export interface Similarity {
   readonly ssim: number;
   /** Ink of both over ink of either, with the outline at 0.5. */
   readonly iou: number;
+  /** Mean absolute difference of the Sobel gradients, in coverage per pixel; what the edge loss descends. */
+  readonly edgeL1: number;
 }
 
 /** Coverage of a square image: floats in [0, 1], or bytes 0 to 255 that stand for them. Ink is the high end. */
@@ -30,6 +32,7 @@ const [W0, W1, W2, W3, W4, W5] = WEIGHTS as unknown as [number, number, number, 
 /** Reused between calls; every value read is written first. */
 let moments = new Float64Array(0);
 let columns = new Float64Array(0);
+let differences = new Float64Array(0);
 
 /**
  * Scores one square image against its target.
@@ -46,6 +49,7 @@ export function scoreImages(generated: Coverage, target: Coverage, sizePx: numbe
   if (moments.length < pixels * 4) {
     moments = new Float64Array(pixels * 4);
     columns = new Float64Array(pixels * 4);
+    differences = new Float64Array(pixels);
   }
   const scaleA = scaleOf(generated);
   const scaleB = scaleOf(target);
@@ -58,6 +62,7 @@ export function scoreImages(generated: Coverage, target: Coverage, sizePx: numbe
     const b = (target[i] as number) * scaleB;
     const sum = a + b;
     const difference = a - b;
+    differences[i] = difference;
     absolute += Math.abs(difference);
     squared += difference * difference;
     const isInkA = a >= 0.5;
@@ -75,6 +80,7 @@ export function scoreImages(generated: Coverage, target: Coverage, sizePx: numbe
     rmse: Math.sqrt(squared / pixels),
     ssim: structuralSimilarity(sizePx),
     iou: either === 0 ? 1 : both / either,
+    edgeL1: meanSlope(sizePx),
   };
 }
 
@@ -88,7 +94,35 @@ export function meanScores(scores: readonly Similarity[]): Similarity {
     rmse: mean((score) => score.rmse),
     ssim: mean((score) => score.ssim),
     iou: mean((score) => score.iou),
+    edgeL1: mean((score) => score.edgeL1),
   };
+}
+
+/**
+ * The mean absolute Sobel slope of `differences`, over both directions (Sobel & Feldman 1968; the sum of the weights
+ * on either side, 4, over two pixels makes it a slope per pixel). The image goes on beyond its border as it ends
+ * there. The gradient of a difference is the difference of the gradients.
+ */
+function meanSlope(size: number): number {
+  let total = 0;
+  for (let y = 0; y < size; y++) {
+    const above = Math.max(0, y - 1) * size;
+    const row = y * size;
+    const below = Math.min(size - 1, y + 1) * size;
+    for (let x = 0; x < size; x++) {
+      const left = Math.max(0, x - 1);
+      const right = Math.min(size - 1, x + 1);
+      const aboveLeft = differences[above + left] as number;
+      const aboveRight = differences[above + right] as number;
+      const belowLeft = differences[below + left] as number;
+      const belowRight = differences[below + right] as number;
+      const across = 2 * ((differences[row + right] as number) - (differences[row + left] as number));
+      const down = 2 * ((differences[below + x] as number) - (differences[above + x] as number));
+      total += Math.abs(across + aboveRight + belowRight - aboveLeft - belowLeft);
+      total += Math.abs(down + belowLeft + belowRight - aboveLeft - aboveRight);
+    }
+  }
+  return total / (2 * 8 * size * size);
 }
 
 /**

@@ -43,13 +43,36 @@ function noise(size: number, seed: number): Float32Array {
 describe('scoreImages', () => {
   it('gives a perfect score to an image against itself', () => {
     const image = noise(16, 1);
-    expect(scoreImages(image, image, 16)).toEqual({ l1: 0, rmse: 0, ssim: expect.closeTo(1, 12), iou: 1 });
+    expect(scoreImages(image, image, 16)).toEqual({
+      l1: 0,
+      rmse: 0,
+      ssim: expect.closeTo(1, 12),
+      iou: 1,
+      edgeL1: 0,
+    });
   });
 
   it('agrees with SSIM written out window by window', () => {
     const a = noise(24, 2);
     const b = Float32Array.from(noise(24, 3), (value, i) => 0.5 * value + 0.5 * (a[i] ?? 0));
     expect(scoreImages(a, b, 24).ssim).toBeCloseTo(plainSsim(a, b, 24), 10);
+  });
+
+  it('measures slopes: a step of full ink is a half over two pixels, and a shade all over is none', () => {
+    const step = Float32Array.from({ length: 256 }, (_, i) => (i % 16 < 8 ? 0 : 1));
+    const blank = new Float32Array(256);
+    // Two columns of sixteen have a slope of 1/2 across and none down: 2/16 * 1/2, over two directions.
+    expect(scoreImages(step, blank, 16).edgeL1).toBeCloseTo(1 / 32, 12);
+    const turned = Float32Array.from({ length: 256 }, (_, i) => (i < 128 ? 1 : 0));
+    expect(scoreImages(blank, turned, 16).edgeL1).toBeCloseTo(1 / 32, 12);
+    expect(scoreImages(new Float32Array(256).fill(0.3), blank, 16)).toMatchObject({
+      l1: expect.closeTo(0.3, 6),
+      edgeL1: 0,
+    });
+    // One pixel of ink: Sobel's own weights, 1 2 1 on either side in both directions, over eight.
+    const dot = new Float32Array(256);
+    dot[8 * 16 + 8] = 1;
+    expect(scoreImages(dot, blank, 16).edgeL1).toBeCloseTo(16 / (2 * 8 * 256), 12);
   });
 
   it('counts differences and ink of half-overlapping squares', () => {
@@ -70,7 +93,7 @@ describe('scoreImages', () => {
 
   it('calls two blank images the same and refuses images of the wrong size', () => {
     const blank = new Float32Array(256);
-    expect(scoreImages(blank, blank, 16)).toEqual({ l1: 0, rmse: 0, ssim: 1, iou: 1 });
+    expect(scoreImages(blank, blank, 16)).toEqual({ l1: 0, rmse: 0, ssim: 1, iou: 1, edgeL1: 0 });
     expect(() => scoreImages(blank, blank, 32)).toThrow(RangeError);
     expect(() => scoreImages(new Float32Array(64), new Float32Array(64), 8)).toThrow('smaller than');
   });
@@ -96,13 +119,14 @@ describe('scoreImages', () => {
       rmse: expect.closeTo(0.2854, 4),
       ssim: expect.closeTo(0.549, 4),
       iou: expect.closeTo(0.6083, 4),
+      edgeL1: expect.any(Number),
     });
   });
 });
 
 describe('meanScores', () => {
   it('averages each score and refuses an empty list', () => {
-    const score = (value: number) => ({ l1: value, rmse: value, ssim: value, iou: value });
+    const score = (value: number) => ({ l1: value, rmse: value, ssim: value, iou: value, edgeL1: value });
     expect(meanScores([score(0), score(1)])).toEqual(score(0.5));
     expect(() => meanScores([])).toThrow(RangeError);
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { codePoint } from '../../../../shared/domain/code-point';
+import { codePoint, formatCodePoint } from '../../../../shared/domain/code-point';
+import { isValidation } from '../../../../shared/math/held-out';
 import { isHeldOut, splitPairs } from '../../../../shared/pipeline/pairs/split-pairs';
 import { referencePair } from '../reference-pair';
 
@@ -16,6 +17,23 @@ describe('isHeldOut', () => {
   it('holds out these characters of U+4E00 to U+4E3F', () => {
     const held = Array.from({ length: 64 }, (_, i) => codePoint(0x4e00 + i)).filter(isHeldOut);
     expect(String.fromCodePoint(...held)).toBe('丅丈三丗丙丞丵');
+  });
+});
+
+describe('isValidation', () => {
+  it('takes the first bytes next to the held-out ones, as many as the share of 256, and never a held-out one', () => {
+    const all = Array.from({ length: 0x5200 }, (_, index) => codePoint(0x4e00 + index));
+    const bytes = all.map((value) => createHash('sha256').update(formatCodePoint(value)).digest()[0] ?? 0);
+    for (const [share, last] of [
+      [0, 26],
+      [0.015, 30],
+      [0.5, 154],
+    ] as const) {
+      expect(all.map((value) => isValidation(value, share))).toEqual(
+        bytes.map((byte) => byte >= 26 && byte < last),
+      );
+    }
+    expect(all.filter((value) => isHeldOut(value) && isValidation(value, 0.5))).toEqual([]);
   });
 });
 
