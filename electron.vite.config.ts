@@ -6,8 +6,8 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 
 /**
  * The programs of the main side: the window's main process, the three utility processes it forks, the
- * exporter's tracing thread, and the `jikei` command line. Everything is bundled but TensorFlow, which is a native
- * addon.
+ * exporter's tracing thread, the `jikei` command line, and the process of one engine of its benchmarks. Everything is
+ * bundled but TensorFlow, which is a native addon.
  */
 export default defineConfig({
   main: {
@@ -24,6 +24,7 @@ export default defineConfig({
           exporter: at('main/exporter/entry.ts'),
           'trace-worker': at('main/exporter/trace-worker.ts'),
           jikei: at('main/cli/jikei.ts'),
+          'bench-worker': at('main/bench/bench-worker.ts'),
         },
         external: ['electron', '@tensorflow/tfjs-node-gpu'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

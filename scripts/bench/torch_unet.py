@@ -1,0 +1,385 @@
+"""Jikei's networks and training step in PyTorch, to be measured beside Jikei's own.
+
+Written from Jikei's definition (main/trainer/model, main/trainer/losses, main/trainer/compile/adamw-graph.ts): the
+same parameters under the same names, read from the same safetensors file, so that the first loss is the same number.
+Where PyTorch has a faster call for the same arithmetic (group_norm, pixel_shuffle, fused AdamW, foreach), it is
+used: the comparison is with what a good PyTorch program would do.
+
+Speaks the lines of main/bench/worker-protocol.ts on stdin and stdout. Needs torch and numpy, nothing else.
+"""
+
+import json
+import math
+import os
+import resource
+import struct
+import sys
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+EPSILON = 1e-5
+"""Of every norm, as in main/trainer/model/norm.ts."""
+
+
+class Refused(Exception):
+    """What this file has no counterpart of, or this machine cannot do."""
+
+
+def read_safetensors(path):
+    """Name -> array of a safetensors file of 32-bit floats (huggingface/safetensors, README "Format")."""
+    with open(path, "rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        header = json.loads(file.read(length))
+        data = file.read()
+    header.pop("__metadata__", None)
+    arrays = {}
+    for name, entry in header.items():
+        start, end = entry["data_offsets"]
+        array = np.frombuffer(data[start:end], dtype="<f4").reshape(entry["shape"])
+        arrays[name] = array.copy()
+    return arrays
+
+
+# --- parameters -------------------------------------------------------------------------------------------------
+
+
+def is_shuffled(name):
+    """Whether it is the convolution before a pixel shuffle, and not the one behind it."""
+    return name.endswith("upsample.weight") or name.endswith("upsample.bias")
+
+
+def to_torch(name, array, kind):
+    """Our layout to PyTorch's: kernels [h, w, in, out] -> [out, in, h, w]; phases of a shuffle behind channels.
+
+    Our pixel shuffle takes channel `phase * channels + channel`, PyTorch's takes `channel * 4 + phase`. A transposed
+    kernel is [h, w, out, in] here and [in, out, h, w] there; the same permutation.
+    """
+    if kind is not None and kind.startswith("pixel-shuffle") and is_shuffled(name):
+        outputs = array.shape[-1]
+        array = array.reshape(*array.shape[:-1], 4, outputs // 4)
+        array = np.swapaxes(array, -1, -2).reshape(*array.shape[:-2], outputs)
+    if array.ndim == 4:
+        array = array.transpose(3, 2, 0, 1)
+    return torch.from_numpy(np.ascontiguousarray(array))
+
+
+class Parameters:
+    """The trained tensors by our names."""
+
+    def __init__(self, arrays, model):
+        def kind_of(name):
+            return upsampler_at(model, level_of(name))["kind"] if "upsample" in name else None
+
+        self.tensors = {
+            name: to_torch(name, array, kind_of(name)).requires_grad_(True) for name, array in arrays.items()
+        }
+
+    def __call__(self, name):
+        if name not in self.tensors:
+            raise Refused(f"the weights have no {name}")
+        return self.tensors[name]
+
+
+def level_of(name):
+    """The decoder level in `decoder.2.upsample.weight`; the head is of the finest."""
+    part = name.split(".")
+    return int(part[1]) if part[0] == "decoder" else 0
+
+
+def upsampler_at(model, level):
+    upsampler = model["upsampler"]
+    if upsampler["kind"] != "hybrid":
+        return upsampler
+    levels = upsampler["levels"]
+    return levels[min(level, len(levels) - 1)]
+
+
+# --- layers (main/trainer/model/layers.ts, norm.ts) -------------------------------------------------------------
+
+
+def conv(x, p, name, stride=1):
+    """TensorFlow's `same`: with stride 2 the odd pixel of padding goes to the right and the bottom."""
+    weight = p(f"{name}.weight")
+    kernel = weight.shape[-1]
+    total = max(0, kernel - stride)
+    if total % 2 == 0:
+        return F.conv2d(x, weight, p(f"{name}.bias"), stride, padding=total // 2)
+    before, after = total // 2, total - total // 2
+    return F.conv2d(F.pad(x, (before, after, before, after)), weight, p(f"{name}.bias"), stride)
+
+
+def groups_of(kind, channels):
+    if kind == "instance":
+        return channels
+    # Math.round of JavaScript rounds halves up.
+    groups = max(1, math.floor(channels / 8 + 0.5))
+    while channels % groups != 0:
+        groups -= 1
+    return groups
+
+
+def norm(x, p, name, kind):
+    scale, shift = p(f"{name}.scale"), p(f"{name}.shift")
+    return F.group_norm(x, groups_of(kind, x.shape[1]), scale, shift, EPSILON)
+
+
+def norm_silu(x, p, name, kind):
+    return F.silu(x if kind == "none" else norm(x, p, name, kind))
+
+
+def residual_block(x, p, name, kind):
+    channels = p(f"{name}.conv.0.bias").shape[0]
+    y = conv(norm_silu(x, p, f"{name}.norm.0", kind), p, f"{name}.conv.0")
+    y = conv(norm_silu(y, p, f"{name}.norm.1", kind), p, f"{name}.conv.1")
+    return (x if x.shape[1] == channels else conv(x, p, f"{name}.skip")) + y
+
+
+# --- upsamplers (main/trainer/model/upsamplers) -----------------------------------------------------------------
+
+
+def upsample(x, p, name, upsampler, kind, is_head=False):
+    method = upsampler["kind"]
+    if method == "conv-transpose":
+        return conv_transpose(x, p, name)
+    if method == "pixel-shuffle":
+        return F.pixel_shuffle(conv(x, p, name), 2)
+    if method == "pixel-shuffle-post-conv":
+        y = conv(F.pixel_shuffle(conv(x, p, name), 2), p, f"{name}.post")
+        return y if is_head else norm_silu(y, p, f"{name}.norm", kind)
+    if method == "upsample-conv":
+        mode = upsampler["resize"]
+        options = {} if mode == "nearest" else {"align_corners": False}
+        return conv(F.interpolate(x, scale_factor=2, mode=mode, **options), p, name)
+    if method == "pixel-shuffle-blur":
+        y = F.pixel_shuffle(conv(x, p, name), 2)
+        # The mean of the pixels that are there: TensorFlow does not count padding.
+        y = F.pad(y, (0, 1, 0, 1), mode="replicate")
+        return F.avg_pool2d(y, 2, 1)
+    raise Refused(f"there is no upsampler {method} in torch_unet.py")
+
+
+def conv_transpose(x, p, name):
+    weight = p(f"{name}.weight")
+    kernel = weight.shape[-1]
+    if kernel == 3:
+        # `same` crops the odd row and column at the right and the bottom.
+        side = x.shape[-1] * 2
+        return F.conv_transpose2d(x, weight, p(f"{name}.bias"), stride=2)[..., :side, :side]
+    return F.conv_transpose2d(x, weight, p(f"{name}.bias"), stride=2, padding=(kernel - 2) // 2)
+
+
+# --- networks (main/trainer/model/jikei-unet.ts, seed-unet.ts) --------------------------------------------------
+
+SYSTEMS = ("selfAttention", "linearAttention", "transformer", "resSkip", "film")
+
+
+def check_model(model):
+    for system in SYSTEMS:
+        if model.get(system):
+            raise Refused(f"torch_unet.py has no {system}")
+    if model.get("skip", "concat") == "attention":
+        raise Refused("torch_unet.py has no attention on skips")
+
+
+def join_skip(x, skip, model):
+    return x + skip if model.get("skip", "concat") == "add" else torch.cat([x, skip], 1)
+
+
+def jikei_unet(source, p, model):
+    kind, blocks, patch = model["norm"], model["blocks"], model.get("patch", 1)
+    count = len(model["channels"])
+    x = F.pixel_unshuffle(source, patch) if patch > 1 else source
+    levels = []
+    for level in range(count):
+        name = f"encoder.{level}"
+        x = conv(x, p, "stem.conv") if level == 0 else conv(x, p, f"{name}.down", 2)
+        for block in range(blocks):
+            x = residual_block(x, p, f"{name}.block.{block}", kind)
+        levels.append(x)
+    for level in range(count - 2, -1, -1):
+        name = f"decoder.{level}"
+        x = upsample(x, p, f"{name}.upsample", upsampler_at(model, level), kind)
+        x = join_skip(x, levels[level], model)
+        for block in range(blocks):
+            x = residual_block(x, p, f"{name}.block.{block}", kind)
+    residual = conv(norm_silu(x, p, "head.norm", kind), p, "head.conv")
+    return source + (F.pixel_shuffle(residual, patch) if patch > 1 else residual)
+
+
+def seed_unet(source, p, model):
+    kind = model["norm"]
+    count = int(math.log2(source.shape[-1] // model["innermostPx"]))
+    x, skips = source, []
+    for level in range(count):
+        x = conv(x if level == 0 else F.silu(x), p, f"encoder.{level}.conv", 2)
+        if kind != "none" and level not in (0, count - 1):
+            x = norm(x, p, f"encoder.{level}.norm", kind)
+        skips.append(x)
+    for level in range(count - 1, 0, -1):
+        name = f"decoder.{level}"
+        x = upsample(F.silu(x), p, f"{name}.upsample", upsampler_at(model, level), kind)
+        if kind != "none":
+            x = norm(x, p, f"{name}.norm", kind)
+        x = join_skip(x, skips[level - 1], model)
+    x = F.silu(conv(F.silu(x), p, "head.conv"))
+    return torch.tanh(upsample(x, p, "head.upsample", upsampler_at(model, 0), "none", is_head=True))
+
+
+NETWORKS = {"jikei-unet": jikei_unet, "seed-unet": seed_unet}
+
+
+# --- loss (main/trainer/losses, main/trainer/training/training-step.ts) -----------------------------------------
+
+
+def check_losses(losses):
+    for name, loss in losses.items():
+        if name not in LOSSES and loss["weight"] > 0:
+            raise Refused(f"torch_unet.py has no loss {name}")
+
+
+def rounded_l1(drawn, target, scalars):
+    rounding = scalars["rounding"]
+    difference = drawn - target
+    return (torch.sqrt(difference * difference + rounding * rounding) - rounding).mean() * 0.5
+
+
+LOSSES = {"l1": rounded_l1}
+
+
+# --- training ---------------------------------------------------------------------------------------------------
+
+
+class Training:
+    """One engine: eager or compiled, in NCHW or channels last, in float32 or with bfloat16 autocast."""
+
+    def __init__(self, request):
+        engine, config = request["engine"], request["config"]
+        model = config["model"]
+        check_model(model)
+        check_losses(config["losses"])
+        arrays = read_safetensors(request["data"])
+        prefix = "parameter/"
+        self.memory_format = torch.channels_last if "channels-last" in engine else torch.contiguous_format
+        self.has_autocast = "bfloat16" in engine
+        self.parameters = Parameters(
+            {name[len(prefix) :]: array for name, array in arrays.items() if name.startswith(prefix)}, model
+        )
+        for tensor in self.parameters.tensors.values():
+            if tensor.ndim == 4:
+                tensor.data = tensor.data.contiguous(memory_format=self.memory_format)
+        self.batches = [
+            tuple(self.image(arrays[f"{role}.{index}"]) for role in ("source", "target"))
+            for index in range(request["batches"])
+        ]
+        self.taken = 0
+        network = NETWORKS[model["kind"]]
+        scalars = {name: torch.tensor(value) for name, value in request["scalars"].items()}
+        weights = {name: scalars[f"weight.{name}"] for name in LOSSES if f"weight.{name}" in scalars}
+
+        def loss(source, target):
+            with torch.autocast("cpu", torch.bfloat16, enabled=self.has_autocast):
+                drawn = network(source, self.parameters, model)
+            drawn = drawn.float()
+            return sum(weight * LOSSES[name](drawn, target, scalars) for name, weight in weights.items())
+
+        self.loss = torch.compile(loss) if "compiled" in engine else loss
+        self.make_optimizer(config["optimizer"], request["learningRate"])
+        self.first_loss = self.step()
+
+    def image(self, array):
+        tensor = torch.from_numpy(np.ascontiguousarray(array.transpose(0, 3, 1, 2)))
+        return tensor.contiguous(memory_format=self.memory_format)
+
+    def make_optimizer(self, settings, learning_rate):
+        tensors = self.parameters.tensors
+        is_kernel = lambda name: tensors[name].ndim >= 2
+        self.trained = list(tensors.values())
+        self.averages = [tensor.detach().clone() for tensor in self.trained]
+        self.decay = settings["emaDecay"]
+        self.clip_norm = settings["clipNorm"]
+        self.optimizer = torch.optim.AdamW(
+            [
+                {
+                    "params": [tensors[name] for name in tensors if is_kernel(name)],
+                    "weight_decay": settings["weightDecay"],
+                },
+                {"params": [tensors[name] for name in tensors if not is_kernel(name)], "weight_decay": 0.0},
+            ],
+            lr=learning_rate,
+            betas=(settings["beta1"], settings["beta2"]),
+            eps=settings["epsilon"],
+            fused=True,
+        )
+
+    def step(self):
+        """One update; its loss is that of the weights before it."""
+        source, target = self.batches[self.taken % len(self.batches)]
+        self.taken += 1
+        self.optimizer.zero_grad(set_to_none=True)
+        loss = self.loss(source, target)
+        loss.backward()
+        # Our step reports the gradient's norm, so this one computes it too.
+        if self.clip_norm is None:
+            torch.nn.utils.get_total_norm([tensor.grad for tensor in self.trained if tensor.grad is not None])
+        else:
+            torch.nn.utils.clip_grad_norm_(self.trained, self.clip_norm, foreach=True)
+        self.optimizer.step()
+        torch._foreach_lerp_(self.averages, [tensor.detach() for tensor in self.trained], 1 - self.decay)
+        return loss.item()
+
+    def run(self, steps):
+        times = []
+        cpu = time.process_time()
+        for _ in range(steps):
+            start = time.perf_counter()
+            self.step()
+            times.append((time.perf_counter() - start) * 1000)
+        return {"kind": "measured", "ms": times, "cpuMs": (time.process_time() - cpu) * 1000}
+
+
+def peak_mb():
+    """VmHWM where there is one; see main/bench/peak-memory.ts."""
+    try:
+        with open("/proc/self/status") as file:
+            for line in file:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    divisor = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / divisor
+
+
+def main():
+    # PyTorch takes one thread for each physical core, TensorFlow one for each that the system shows: the same for both.
+    torch.set_num_threads(os.cpu_count() or 1)
+    training = None
+    for line in sys.stdin:
+        request = json.loads(line)
+        try:
+            if request["kind"] == "prepare":
+                training = Training(request)
+                answer = {
+                    "kind": "prepared",
+                    "firstLoss": training.first_loss,
+                    "library": f"PyTorch {torch.__version__}",
+                }
+            elif request["kind"] == "run":
+                answer = training.run(request["steps"])
+            else:
+                answer = {"kind": "ended", "peakMb": peak_mb()}
+        except Refused as error:
+            answer = {"kind": "refused", "reason": str(error)}
+        except Exception as error:  # torch.compile fails in many ways: no compiler, no Python headers
+            first = (str(error).strip().splitlines() or ["no reason given"])[0]
+            answer = {"kind": "refused", "reason": f"{type(error).__name__}: {first}"}
+        print(json.dumps(answer), flush=True)
+        if answer["kind"] in ("refused", "ended"):
+            return
+
+
+if __name__ == "__main__":
+    main()
