@@ -88,6 +88,8 @@ export const seedUnetSchema = z.strictObject({
   kind: z.literal('seed-unet'),
   /** Channels of the first level; doubled at each level up to eight times. */
   width: z.int().min(4).max(256),
+  /** Channels of each level in place of those that follow from the width, where parameters have to match. */
+  channels: z.array(z.int().min(4).max(2048)).min(2).max(8).optional(),
   /** Side of the innermost feature map in pixels. */
   innermostPx: z.int().min(1).max(32).default(2),
   norm: norm.default('instance'),

@@ -29,7 +29,7 @@ export function describeArchitecture(model: ModelConfig, sizePx: number, styles 
       macs: total([...encoder, ...decoder], 'macs'),
     };
   });
-  const of = (part: string) => layers.filter(({ name }) => name.startsWith(`${part}.`)).map(toLayer);
+  const of = (part: string) => layers.filter(({ name }) => name.split('.')[0] === part).map(toLayer);
   const innermost = levels[innermostLevel];
   return {
     kind: model.kind,

@@ -32,8 +32,23 @@ function levelsOf(config: SeedUnetConfig, sizePx: number): number {
 /** The head draws on the full canvas, so its upsampler is the finest; that of `decoder.0` is the next. */
 const headPlace = { norm: 'none', isHead: true, level: 0 } as const;
 
-/** Channels after each halving: doubled up to eight times the width, as in pix2pix. */
-const channelsAt = (config: SeedUnetConfig, level: number) => config.width * Math.min(2 ** level, 8);
+/**
+ * Channels after each halving, finest first: the width, doubled up to eight times as in pix2pix, or as given.
+ *
+ * Throws an AppError config-invalid where the canvas and the innermost side make another number of levels.
+ */
+export function seedChannels(config: SeedUnetConfig, sizePx: number): readonly number[] {
+  const levels = levelsOf(config, sizePx);
+  const { width, channels } = config;
+  if (channels === undefined)
+    return Array.from({ length: levels }, (_, level) => width * Math.min(2 ** level, 8));
+  if (channels.length === levels) return channels;
+  throw new AppError({
+    kind: 'config-invalid',
+    message: `model.channels has ${channels.length} levels; from ${sizePx} to ${config.innermostPx} px there are ${levels}.`,
+    fix: `Give it ${levels} numbers, or leave it out.`,
+  });
+}
 
 /**
  * The seed's network (zi2zi after pix2pix, Isola et al. 2017) with a choice of upsampler.
@@ -44,13 +59,15 @@ const channelsAt = (config: SeedUnetConfig, level: number) => config.width * Mat
  * the same for all upsamplers and has no norm: conv -> upsample -> tanh.
  */
 export function planSeedUnet(config: SeedUnetConfig, sizePx: number, styles: number): readonly LayerPlan[] {
-  const levels = levelsOf(config, sizePx);
+  const channels = seedChannels(config, sizePx);
+  const levels = channels.length;
+  const channelsAt = (level: number) => channels[level] as number;
   checkSystems(config, levels, styles);
   const layers: LayerPlan[] = [...planStyles(config, styles)];
   let shape: FeatureShape = { sizePx, channels: 1 };
 
   for (let level = 0; level < levels; level++) {
-    const layer = planConv(`encoder.${level}.conv`, shape, channelsAt(config, level), {
+    const layer = planConv(`encoder.${level}.conv`, shape, channelsAt(level), {
       kernel: 4,
       stride: 2,
     });
@@ -59,8 +76,8 @@ export function planSeedUnet(config: SeedUnetConfig, sizePx: number, styles: num
     if (level === levels - 1) layers.push(...planLevelSystems(`encoder.${level}`, shape, level, config));
   }
   for (let level = levels - 2; level >= 0; level--) {
-    const channels = channelsAt(config, level);
-    const inner = channelsAt(config, level + 1);
+    const outer = channelsAt(level);
+    const inner = channelsAt(level + 1);
     const name = `decoder.${level}`;
     assertDecoderChannels(name, shape.channels, {
       inner,
@@ -68,21 +85,21 @@ export function planSeedUnet(config: SeedUnetConfig, sizePx: number, styles: num
       model: config,
     });
     layers.push(
-      ...planUpsample(`${name}.upsample`, shape, channels, config.upsampler, {
+      ...planUpsample(`${name}.upsample`, shape, outer, config.upsampler, {
         norm: config.norm,
         isHead: false,
         level: level + 1,
       }),
     );
-    const output = { sizePx: shape.sizePx * 2, channels };
+    const output = { sizePx: shape.sizePx * 2, channels: outer };
     layers.push(
       ...planNorm(`${name}.norm`, output, config.norm),
       ...planLevelSystems(name, output, level, config),
       ...planSkip(name, output, config),
     );
-    shape = { ...output, channels: joinedChannels(channels, config) };
+    shape = { ...output, channels: joinedChannels(outer, config) };
   }
-  const head = planConv('head.conv', shape, config.width, { kernel: 3 });
+  const head = planConv('head.conv', shape, channelsAt(0), { kernel: 3 });
   layers.push(head, ...planUpsample('head.upsample', head.output, 1, config.upsampler, headPlace));
   return layers;
 }
