@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { shell } from 'electron';
 import { AppError } from '../../shared/domain/app-error';
 import type { RunId, RunSummary } from '../../shared/domain/run';
+import type { RunConfig } from '../../shared/domain/run-config';
 import type { MainServiceContract } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
 import { generatedFolder, runFolder } from '../projects/project-folder';
@@ -21,6 +22,7 @@ import {
 } from '../runs/read-run';
 import { refuseLivingRun } from '../runs/refuse-living-run';
 import { describeArchitecture } from '../trainer/model/describe-architecture';
+import { matchParameters } from '../trainer/model/match-parameters';
 import { abortSignalOf } from './abort-signal';
 import type { MainContext } from './main-context';
 import { projectInHand } from './project-handlers';
@@ -31,6 +33,7 @@ type RunMethods =
   | 'presets'
   | 'estimateRun'
   | 'describeModel'
+  | 'matchParameters'
   | 'startRun'
   | 'controlRun'
   | 'resumeRun'
@@ -47,6 +50,8 @@ type RunMethods =
 export function runHandlers(context: MainContext): Pick<Handlers<MainServiceContract>, RunMethods> {
   const { processes, training, now } = context;
   const path = () => projectInHand(context).path;
+  const stylesOf = ({ pairs }: RunConfig) =>
+    1 + (pairs.styles === 'all' ? projectInHand(context).project.family : pairs.styles).length;
 
   const begin = async (projectPath: string, run: RunId): Promise<RunSummary> => {
     await training.start(projectPath, run);
@@ -57,10 +62,11 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
   return {
     presets: () => listPresets(),
     estimateRun: ({ config }) => estimateRun(config),
-    describeModel: ({ config: { model, sizePx, pairs } }) => {
-      const further = pairs.styles === 'all' ? projectInHand(context).project.family : pairs.styles;
-      return describeArchitecture(model, sizePx, 1 + further.length);
-    },
+    describeModel: ({ config }) => describeArchitecture(config.model, config.sizePx, stylesOf(config)),
+    matchParameters: ({ config, parameters }) => ({
+      ...config,
+      model: matchParameters(config.model, config.sizePx, stylesOf(config), parameters),
+    }),
     async startRun({ config }) {
       refuseWhileTraining(context);
       const { path: projectPath, project } = projectInHand(context);

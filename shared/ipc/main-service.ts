@@ -102,6 +102,10 @@ export const mainService = {
   estimateRun: method(z.strictObject({ config: runConfigSchema }))<RunEstimate>(),
   /** The network of a config, level by level. Refuses with config-invalid what would not fit the canvas. */
   describeModel: method(z.strictObject({ config: runConfigSchema }))<Architecture>(),
+  /** The config with its network made wider or narrower until it has so many parameters, to within 2 %. */
+  matchParameters: method(
+    z.strictObject({ config: runConfigSchema, parameters: z.int().min(1) }),
+  )<RunConfig>(),
   /** Makes the run's folder and starts training; resolves when the trainer has taken it. */
   startRun: method(z.strictObject({ config: runConfigSchema }))<RunSummary>(),
   controlRun: method(runRef.extend({ action: z.enum(['pause', 'resume', 'stop']) }))<null>(),
