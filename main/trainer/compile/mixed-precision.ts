@@ -30,11 +30,20 @@ export function mixedPrecision(builder: GraphBuilder): MixedPrecision {
   const { float32, bfloat16 } = DATA_TYPES;
   const cast = (value: GraphValue, from: number, to: number) =>
     builder.add('Cast', [value], { SrcT: { kind: 'type', value: from }, DstT: { kind: 'type', value: to } });
+  // Where the result of a convolution is before it was cast back, by the value that the cast gave.
+  const uncast = new Map<GraphValue, GraphValue>();
   // Equal nodes are one, so an activation is cast once for a convolution and for both of its gradients.
   const toBfloat16 = (value: GraphValue) => cast(value, float32, bfloat16);
 
   return {
     add(op, inputs, attributes, output) {
+      const convolution = op === 'BiasAdd' ? uncast.get(inputs[0]?.value() ?? '') : undefined;
+      if (convolution !== undefined && inputs[1] !== undefined) {
+        // Added before the cast, so that TensorFlow makes it a part of the convolution.
+        const inBfloat16 = { ...attributes, T: { kind: 'type', value: bfloat16 } } as const;
+        const biased = builder.add(op, [convolution, toBfloat16(inputs[1].value())], inBfloat16);
+        return cast(biased, bfloat16, float32);
+      }
       const tensors = [...inputs, output].filter((tensor) => tensor?.shape.length === 4);
       const isWide = tensors.every((tensor) => (tensor?.shape[3] ?? 0) >= FEWEST_CHANNELS);
       if (!CONVOLUTIONS.has(op) || !isWide) return null;
@@ -43,7 +52,9 @@ export function mixedPrecision(builder: GraphBuilder): MixedPrecision {
         inputs.map((input) => (input.dtype === float32 ? toBfloat16(input.value()) : input.value())),
         { ...attributes, T: { kind: 'type', value: bfloat16 } },
       );
-      return cast(node, bfloat16, float32);
+      const value = cast(node, bfloat16, float32);
+      uncast.set(value, node);
+      return value;
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Attribute } from './encode-graph';
 import type { GraphBuilder, GraphValue } from './graph-builder';
 import { inferOutputs, type ShapeAndType } from './infer-outputs';
 import { type MixedPrecision, mixedPrecision } from './mixed-precision';
+import { addNarrowConvolution } from './narrow-convolution';
 import {
   ATTRIBUTE_TYPES,
   DATA_TYPES,
@@ -158,18 +159,39 @@ function recordOp(
   const simpler = output && outputs.length === 1 ? simplify(builder, op, inputs, output) : null;
   // What is simplified to a constant has no tensor of its own that could be read back.
   if (simpler !== null) return [simpler.isVariable ? simpler : { ...simpler, isVariable: true }];
-  const graphAttributes = Object.fromEntries(
-    attributes.map((attribute) => [attribute.name, attributeOf(attribute)]),
-  );
+  const isBias = isBiasOfConvolution(op, inputs);
+  const graphOp = isBias ? 'BiasAdd' : op;
+  const graphAttributes = isBias
+    ? biasAttributes
+    : Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeOf(attribute)]));
   const name =
-    mixed?.add(op, inputs, graphAttributes, output) ??
+    mixed?.add(graphOp, inputs, graphAttributes, output) ??
+    addNarrowConvolution(builder, graphOp, inputs, graphAttributes, output) ??
     builder.add(
-      op,
+      graphOp,
       inputs.map((input) => input.value()),
       graphAttributes,
     );
   return outputs.map((each, index) =>
     recordedOutput(each, index === 0 ? name : `${name}:${index}`, true, { op, inputs }),
+  );
+}
+
+const biasAttributes: Readonly<Record<string, Attribute>> = {
+  T: { kind: 'type', value: DATA_TYPES.float32 },
+  data_format: { kind: 'string', value: 'NHWC' },
+};
+
+/**
+ * Whether an addition is that of a bias to a convolution. As BiasAdd, TensorFlow's optimiser makes it, and the sum
+ * with a skip that follows, a part of the convolution; as Add it merges it with that sum first, which costs a pass.
+ */
+function isBiasOfConvolution(op: string, [x, bias]: readonly RecordedTensor[]): boolean {
+  return (
+    (op === 'Add' || op === 'AddV2') &&
+    x?.made?.op === 'Conv2D' &&
+    bias?.shape.length === 1 &&
+    bias.shape[0] === x.shape.at(-1)
   );
 }
 
