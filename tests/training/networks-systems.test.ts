@@ -14,6 +14,7 @@ import { encodeInnermost, planNetwork, runNetwork } from '../../main/trainer/mod
 import { createParameters, drawParameters, type ParameterSet } from '../../main/trainer/model/parameters';
 import { type ModelConfig, modelSchema } from '../../shared/domain/run-config';
 import { createRandom } from '../../shared/math/random';
+import { uniformValues } from './uniform';
 
 const sizePx = 16;
 const batch = 2;
@@ -58,12 +59,6 @@ beforeAll(async () => {
   await startBackend();
 });
 
-const uniform = (shape: readonly number[], seed: number) => {
-  const random = createRandom(seed);
-  const size = shape.reduce((product, side) => product * side, 1);
-  return Float32Array.from({ length: size }, () => random.next() * 2 - 1);
-};
-
 /** Parameters as a run draws them; with `stir`, zeros and ones are moved, so that no branch is shut. */
 function parametersOf(model: ModelConfig, styles: number, stir = 0): ParameterSet {
   const specs = planNetwork(model, sizePx, styles).flatMap((layer) => layer.parameters);
@@ -78,8 +73,8 @@ function parametersOf(model: ModelConfig, styles: number, stir = 0): ParameterSe
 }
 
 const feeds = {
-  source: uniform([batch, sizePx, sizePx, 1], 2),
-  target: uniform([batch, sizePx, sizePx, 1], 3),
+  source: uniformValues([batch, sizePx, sizePx, 1], 2),
+  target: uniformValues([batch, sizePx, sizePx, 1], 3),
   style: Float32Array.from([1, 0, 0, 0.25, 0.75, 0]),
 };
 
@@ -111,8 +106,13 @@ function stepOf(model: ModelConfig, parameters: ParameterSet): StepSpec {
   };
 }
 
+/** The systems are the same in both networks, so seed-unet is compiled where its own joints are tried alone. */
+const trained = arms.filter(
+  ([name]) => !name.startsWith('seed-unet') || /everything|skip add|hybrid/.test(name),
+);
+
 describe('every system in both networks', () => {
-  it.each(arms)('%s: trains every parameter, compiled as eager', (_name, model) => {
+  it.each(trained)('%s: trains every parameter, compiled as eager', (_name, model) => {
     const styles = model.film.length > 0 ? 3 : 1;
     const before = tf.memory().numTensors;
     const schedule = { learningRates: { generator: 0.001 }, averageDecay: 0 };

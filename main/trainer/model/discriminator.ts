@@ -67,7 +67,7 @@ export function runDiscriminator(
     const name = blockName(level);
     // [b, s, s, c] -> [b, s / 2, s / 2, 2c]
     x = tf.add(tf.conv2d(x, kernel(name) as Tensor4D, 2, 'same'), params(`${name}.bias`));
-    x = tf.leakyRelu(x, leak);
+    x = leakyRelu(x);
     features.push(x);
   }
   const name = 'discriminator.patches';
@@ -106,3 +106,20 @@ function planCategory(input: FeatureShape, styles: number): LayerPlan {
 }
 
 const blockName = (level: number) => `discriminator.block.${level}`;
+
+/**
+ * x, or a fifth of it below zero. Keeps its output for the gradient, which has the sign of its input: so the input
+ * need not be kept, and TensorFlow may fold convolution, bias and this into one.
+ */
+function leakyRelu(x: Tensor4D): Tensor4D {
+  const run = tf.customGrad((...inputs) => {
+    const [input, save] = inputs as unknown as [Tensor4D, (tensors: Tensor4D[]) => void];
+    const value: Tensor4D = tf.leakyRelu(input, leak);
+    save([value]);
+    return {
+      value,
+      gradFunc: (dy, [y]) => tf.where(tf.greater(y as Tensor4D, 0), dy, tf.mul(dy, leak)),
+    };
+  });
+  return run(x) as Tensor4D;
+}
