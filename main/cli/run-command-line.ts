@@ -4,6 +4,7 @@ import { addBench } from './bench';
 import { addCoverage } from './coverage';
 import { addDoctor } from './doctor';
 import { addExport } from './export';
+import { addFeatures } from './features';
 import { addGenerate } from './generate';
 import { addInit } from './init';
 import { EXIT, reportFailure } from './output';
@@ -21,6 +22,7 @@ const COMMANDS = [
   addGenerate,
   addTrace,
   addExport,
+  addFeatures,
   addBench,
 ];
 

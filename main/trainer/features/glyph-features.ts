@@ -1,4 +1,7 @@
-import type { Tensor4D } from '../backend';
+import { type Tensor, type Tensor4D, tf } from '../backend';
+import { type Lookup, lookupIn } from '../model/parameters';
+import { decodeFeatureFile, type FeatureFile, featureSpecs } from './feature-file';
+import { runFeatures } from './feature-network';
 
 /** Our glyph network as a fixed function of images, for the perceptual loss. */
 export interface GlyphFeatures {
@@ -6,5 +9,40 @@ export interface GlyphFeatures {
   readonly layersOf: (image: Tensor4D) => readonly Tensor4D[];
   /** The mean absolute difference between the features of two different characters, one number a block. */
   readonly distances: readonly number[];
+  /** The network's tensors, its head among them. */
+  readonly lookup: Lookup;
   dispose(): void;
+}
+
+/** The network that comes with Jikei. Its bytes are a part of the bundle, so it is wherever the code is. */
+export async function loadGlyphFeatures(): Promise<GlyphFeatures> {
+  return createGlyphFeatures(await readFeatureAsset());
+}
+
+/** The file that comes with Jikei, made by `jikei features`. */
+export async function readFeatureAsset(): Promise<FeatureFile> {
+  const { default: url } = await import('../../../assets/glyph-features.safetensors?url&inline');
+  const text = atob(url.slice(url.indexOf(',') + 1));
+  return decodeFeatureFile(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+}
+
+/** Makes the tensors of a file; the caller disposes them. */
+export function createGlyphFeatures({
+  characters,
+  distances,
+  values,
+}: Pick<FeatureFile, 'characters' | 'distances' | 'values'>): GlyphFeatures {
+  const tensors = new Map<string, Tensor>();
+  for (const { name, shape } of featureSpecs(characters.length)) {
+    tensors.set(name, tf.keep(tf.tensor(values.get(name) ?? new Float32Array(), [...shape], 'float32')));
+  }
+  const lookup = lookupIn(tensors);
+  return {
+    layersOf: (image) => runFeatures(image, lookup),
+    distances,
+    lookup,
+    dispose: () => {
+      for (const tensor of tensors.values()) tensor.dispose();
+    },
+  };
 }

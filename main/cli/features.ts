@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { type Command, InvalidArgumentError } from 'commander';
+import { AppError } from '../../shared/domain/app-error';
+import { toFileError, writeAtomically } from '../files/write-atomically';
+import { startBackend } from '../trainer/backend';
+import { SafetensorsError } from '../trainer/checkpoint/safetensors';
+import { temporaryGraphFolder } from '../trainer/compile/graph-folder';
+import { decodeFeatureFile, encodeFeatureFile, type FeatureFile } from '../trainer/features/feature-file';
+import { readFeatureAsset } from '../trainer/features/glyph-features';
+import {
+  type FeatureFonts,
+  type FeatureReport,
+  makeFeatures,
+  measureFile,
+} from '../trainer/features/make-features';
+import { readFeatureFonts } from './feature-fonts';
+import { JSON_SWITCH, note, printResult } from './output';
+import { createProgressLine } from './progress-line';
+
+interface FeaturesOptions {
+  readonly out?: string;
+  readonly file?: string;
+  readonly minutes: number;
+  readonly json?: boolean;
+}
+
+const HOW = [
+  'accuracy: top-1 among all trained characters, in a weight of each family of which no glyph was trained on (its',
+  'neighbouring weights were); retrieval: the nearest glyph of the other font by the cosine between mean features,',
+  'among held-out characters of JIS level 1, of which no font was trained on; 64 px, em 0.9, no pose',
+].join(' ');
+
+/** `jikei features`: measures the glyph network of the perceptual loss; with `--out` trains a new one first. */
+export function addFeatures(program: Command): void {
+  const command = program
+    .command('features')
+    .description('measure the glyph network that the perceptual loss looks through, or train it anew')
+    .option('--out <file>', 'train a new one and write it there, e.g. assets/glyph-features.safetensors')
+    .option('--minutes <m>', 'how long to train', positiveNumber, 12)
+    .option('--file <file>', 'measure this file and not the one that comes with Jikei')
+    .option(...JSON_SWITCH)
+    .action(async ({ out, file, minutes, json = false }: FeaturesOptions) => {
+      if (out !== undefined && file !== undefined) {
+        command.error('error: give --out or --file, not both', { exitCode: 2 });
+      }
+      note('reading fourteen fonts');
+      const fonts = await readFeatureFonts();
+      const { device } = await startBackend();
+      const result =
+        out === undefined ? await measure(file, fonts) : await train(out, minutes, fonts, device);
+      printResult(json, { ...result, how: HOW }, describe(result));
+    });
+}
+
+interface Result extends FeatureReport {
+  readonly file: string;
+  readonly characters: number;
+  readonly bytes: number;
+  /** Null where it was only measured. */
+  readonly steps: number | null;
+  readonly device: string | null;
+}
+
+async function train(out: string, minutes: number, fonts: FeatureFonts, device: string): Promise<Result> {
+  const line = createProgressLine();
+  const made = makeFeatures(fonts, {
+    minutes,
+    elapsedMs: () => performance.now(),
+    graphs: temporaryGraphFolder(),
+    onProgress: ({ step, value, loss }) =>
+      line.show({
+        value,
+        secondsLeft: 60 * minutes * (1 - value),
+        text: `step ${step}, loss ${loss.toFixed(3)}`,
+      }),
+  });
+  line.end();
+  const { values, metadata, characters } = made.file;
+  const bytes = encodeFeatureFile(values, metadata);
+  await writeAtomically(out, bytes);
+  return {
+    file: out,
+    characters: characters.length,
+    bytes: bytes.length,
+    steps: made.steps,
+    device,
+    ...made.report,
+  };
+}
+
+async function measure(path: string | undefined, fonts: FeatureFonts): Promise<Result> {
+  const file = path === undefined ? await readFeatureAsset() : await readFeatureFile(path);
+  return {
+    file: path ?? 'glyph-features.safetensors',
+    characters: file.characters.length,
+    bytes: encodeFeatureFile(file.values, file.metadata).length,
+    steps: null,
+    device: null,
+    ...measureFile(file, fonts),
+  };
+}
+
+/** Throws an AppError file-not-found or checkpoint-unreadable. */
+async function readFeatureFile(path: string): Promise<FeatureFile> {
+  try {
+    return decodeFeatureFile(await readFile(path));
+  } catch (error) {
+    if (!(error instanceof SafetensorsError)) throw toFileError(error, path);
+    throw new AppError({
+      kind: 'checkpoint-unreadable',
+      message: `${path} cannot be read: ${error.message}.`,
+      fix: 'Name a file that "jikei features --out" has written.',
+      values: { file: path },
+    });
+  }
+}
+
+function describe({ file, characters, bytes, steps, accuracy, retrieval }: Result): readonly string[] {
+  const percent = (rate: number) => `${(100 * rate).toFixed(1)} %`;
+  const trained = steps === null ? '' : `, ${steps} steps`;
+  return [
+    `${file}: ${characters} characters, ${(bytes / 1e6).toFixed(1)} MB${trained}`,
+    ...accuracy.map(
+      ({ font, rate, count, chance }) =>
+        `accuracy  ${font}: ${percent(rate)} of ${count} (chance ${percent(chance)})`,
+    ),
+    ...retrieval.map(
+      ({ from, to, rate, count, chance }) =>
+        `retrieval ${from} to ${to}: ${percent(rate)} of ${count} (chance ${percent(chance)})`,
+    ),
+    HOW,
+  ];
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new InvalidArgumentError('It must be a number above 0.');
+}
