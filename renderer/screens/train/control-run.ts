@@ -3,6 +3,7 @@ import type { RunId } from '../../../shared/domain/run';
 import type { RunConfig } from '../../../shared/domain/run-config';
 import { main } from '../../services/connect';
 import { selectRun } from '../../stores/run-store';
+import { setView } from './train-store';
 
 /** What has been asked of the trainer and not been answered yet, and the last refusal. */
 interface ControlState {
@@ -19,18 +20,23 @@ export function dismissFailure(): void {
 
 /** Makes a run of the draft, starts it and shows it. */
 export function startRun(config: RunConfig): Promise<void> {
-  return ask('start', async () => selectRun((await main.startRun({ config })).id));
+  return ask('start', async () => show((await main.startRun({ config })).id));
 }
 
 /** Goes on with a run from its last checkpoint and shows it. */
 export function resumeRun(run: RunId): Promise<void> {
-  return ask('start', async () => selectRun((await main.resumeRun({ run })).id));
+  return ask('start', async () => show((await main.resumeRun({ run })).id));
 }
 
 export function controlRun(run: RunId, action: 'pause' | 'resume' | 'stop'): Promise<void> {
   return ask(action, async () => {
     await main.controlRun({ run, action });
   });
+}
+
+function show(run: RunId): void {
+  selectRun(run);
+  setView('run');
 }
 
 async function ask(asked: Exclude<ControlState['asked'], null>, work: () => Promise<void>): Promise<void> {

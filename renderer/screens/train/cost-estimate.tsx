@@ -1,40 +1,24 @@
-import { useEffect, useState } from 'react';
-import type { RunConfig } from '../../../shared/domain/run-config';
-import type { RunEstimate } from '../../../shared/ipc/main-service';
-import { main } from '../../services/connect';
+import { ErrorNotice } from '../../ui/error-notice';
 import { Defined } from '../../ui/tooltip';
-import { useTranslate } from '../../ui/use-translate';
+import { type Translate, useTranslate } from '../../ui/use-translate';
 import { draftProblems } from './draft-config';
+import { useTrainStore } from './train-store';
 
-/** Changes come with every key; the estimate follows when they pause. */
-const PAUSE_MS = 200;
-
-/** What the draft would cost on this machine, before anything is started. */
-export function CostEstimate({ config }: { readonly config: RunConfig }) {
+/** What the draft would cost on this machine, before anything is started, or why it cannot be. */
+export function CostEstimate() {
   const { t, format } = useTranslate();
-  const [estimate, setEstimate] = useState<RunEstimate | null>(null);
-  useEffect(() => {
-    if (draftProblems(config).length > 0) {
-      setEstimate(null);
-      return;
-    }
-    const life = new AbortController();
-    const timer = setTimeout(() => {
-      main.estimateRun({ config }, { signal: life.signal }).then(
-        (made) => {
-          if (!life.signal.aborted) setEstimate(made);
-        },
-        () => {
-          if (!life.signal.aborted) setEstimate(null);
-        },
-      );
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      life.abort();
-    };
-  }, [config]);
-
+  const draft = useTrainStore((state) => state.draft);
+  const estimate = useTrainStore((state) => state.estimate);
+  const refusal = useTrainStore((state) => state.refusal);
+  const problem = draft === null ? undefined : draftProblems(draft)[0];
+  if (refusal !== null) return <ErrorNotice error={refusal} />;
+  if (problem !== undefined) {
+    return (
+      <p className="cost-problem" role="alert">
+        {t('train.form.cannotRun')} {problemSentence(problem, t)}
+      </p>
+    );
+  }
   if (estimate === null) return <p className="caption cost-estimate-empty">{t('train.cost.unknown')}</p>;
   return (
     <dl className="cost-estimate numeric">
@@ -70,4 +54,10 @@ export function CostEstimate({ config }: { readonly config: RunConfig }) {
       </p>
     </dl>
   );
+}
+
+function problemSentence(path: string, t: Translate['t']): string {
+  if (path.startsWith('budget')) return t('train.budget.missing');
+  if (path === 'samples.characters') return t('train.probes.missing');
+  return t('train.form.invalid', { key: path });
 }

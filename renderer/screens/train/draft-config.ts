@@ -1,15 +1,12 @@
 import type {
   JikeiUnetConfig,
   ModelConfig,
+  PlainUpsamplerConfig,
   RunConfig,
-  UpsamplerKind,
+  UpsamplerConfig,
 } from '../../../shared/domain/run-config';
-import { modelSchema, runConfigSchema, upsamplerSchema } from '../../../shared/domain/run-config';
-
-/** The draft with another upsampler at that upsampler's own defaults. */
-export function withUpsampler(config: RunConfig, kind: UpsamplerKind): RunConfig {
-  return { ...config, model: { ...config.model, upsampler: upsamplerSchema.parse({ kind }) } };
-}
+import { modelSchema, runConfigSchema } from '../../../shared/domain/run-config';
+import { levelsOf, withinLevels } from './levels-of';
 
 /**
  * The draft with the other network. Its size is taken from `examples` (the presets) of the same pixel size,
@@ -23,7 +20,7 @@ export function withModelKind(
   if (config.model.kind === kind) return config;
   const { upsampler } = config.model;
   const example = examples.find(({ model, sizePx }) => model.kind === kind && sizePx === config.sizePx);
-  if (example !== undefined) return { ...config, model: { ...example.model, upsampler } };
+  if (example !== undefined) return withinLevels({ ...config, model: { ...example.model, upsampler } });
   const model = modelSchema.parse(
     kind === 'seed-unet'
       ? { kind, width: 32, upsampler }
@@ -47,7 +44,11 @@ export function modelWidth(model: ModelConfig): number {
 export function withWidth(config: RunConfig, width: number): RunConfig {
   const { model } = config;
   if (!Number.isFinite(width)) return config;
-  if (model.kind === 'seed-unet') return { ...config, model: { ...model, width } };
+  if (model.kind === 'seed-unet') {
+    // Channels that were matched to a number of parameters give way to those that follow from the width.
+    const { channels: _, ...rest } = model;
+    return { ...config, model: { ...rest, width } };
+  }
   return { ...config, model: { ...model, channels: scaleChannels(model, width) } };
 }
 
@@ -67,4 +68,34 @@ export function isModified(config: RunConfig, preset: RunConfig): boolean {
   const comparable = (one: RunConfig) =>
     JSON.stringify(runConfigSchema.safeParse({ ...one, seed: 0 }).data ?? one);
   return comparable(config) !== comparable(preset);
+}
+
+/** A hybrid with another upsampler at one of its `count` levels; the others draw as they did. */
+export function withHybridLevel(
+  hybrid: Extract<UpsamplerConfig, { readonly kind: 'hybrid' }>,
+  index: number,
+  upsampler: PlainUpsamplerConfig,
+  count: number,
+): UpsamplerConfig {
+  const levels = Array.from({ length: count }, (_, level) =>
+    level === index ? upsampler : (hybrid.levels[level] ?? (hybrid.levels.at(-1) as PlainUpsamplerConfig)),
+  );
+  // The last one stands for all below it, so repeating it says nothing.
+  while (levels.length > 1 && JSON.stringify(levels.at(-1)) === JSON.stringify(levels.at(-2))) levels.pop();
+  return { kind: 'hybrid', levels };
+}
+
+/** The further styles of a draft by name; `all` are those of the project's family. */
+export function chosenStyles(
+  styles: RunConfig['pairs']['styles'],
+  family: readonly { readonly name: string }[],
+): readonly string[] {
+  return styles === 'all' ? family.map(({ name }) => name) : styles;
+}
+
+/** The draft with FiLM at its innermost level, where a style changes most for the least cost. */
+export function withFilm(config: RunConfig): RunConfig {
+  const innermost = levelsOf(config.model, config.sizePx).at(-1);
+  if (innermost === undefined) return config;
+  return { ...config, model: { ...config.model, film: [innermost.level] } };
 }

@@ -16,18 +16,21 @@ import { EmptyState } from '../../ui/empty-state';
 import { ErrorNotice } from '../../ui/error-notice';
 import { PropertiesPanel } from '../../ui/panel';
 import { PlaceHeader } from '../../ui/place-header';
+import { SegmentedControl } from '../../ui/segmented-control';
 import { Pane, SplitPane } from '../../ui/split-pane';
 import { useTranslate } from '../../ui/use-translate';
-import { ConfigForm } from './config-form';
+import { ArchitectureView } from './architecture/architecture-view';
 import { controlRun, dismissFailure, resumeRun, startRun, useControlStore } from './control-run';
 import { CostEstimate } from './cost-estimate';
 import { draftProblems } from './draft-config';
+import { ConfigForm } from './form/config-form';
 import { RunCharts } from './run-charts';
 import { RunList } from './run-list';
 import { RunScores } from './run-scores';
 import { SampleStrip } from './sample-strip';
 import './train-place.css';
-import { setPresets, useTrainStore } from './train-store';
+import { setPresets, setView, useTrainStore } from './train-store';
+import { useDraftFindings } from './use-draft-findings';
 
 /** The Train place: settings and runs at the left, the curves and samples of one run beside them. */
 export function TrainPlace(): ReactElement {
@@ -38,8 +41,11 @@ export function TrainPlace(): ReactElement {
   const title = useRunTitle();
   const failure = useControlStore((state) => state.failure);
   const backendProblem = useAppStore((state) => state.backendProblem);
+  const view = useTrainStore((state) => state.view);
+  const isRunShown = view === 'run';
   const presetsError = usePresets();
   useStartCommand();
+  useDraftFindings();
 
   if (project === null) return <EmptyState>{t('train.noProject')}</EmptyState>;
   return (
@@ -54,7 +60,22 @@ export function TrainPlace(): ReactElement {
             </span>
           )
         }
-        action={<RunControls />}
+        action={
+          <>
+            {run !== undefined && (
+              <SegmentedControl
+                label={t('train.view')}
+                value={view}
+                onChange={setView}
+                segments={[
+                  { value: 'run', label: t('train.view.run') },
+                  { value: 'network', label: t('train.view.network') },
+                ]}
+              />
+            )}
+            <RunControls />
+          </>
+        }
       />
       <ErrorNotice error={presetsError} />
       <ErrorNotice error={failure} onDismiss={dismissFailure} />
@@ -63,10 +84,8 @@ export function TrainPlace(): ReactElement {
         <Pane id="left" size={316} minSize={260} maxSize={460}>
           <SplitPane id="train-left" orientation="vertical">
             <Pane id="settings">
-              <PropertiesPanel title={t('train.newRun')}>
-                {draft !== null && <ConfigForm config={draft} />}
-              </PropertiesPanel>
-              {draft !== null && <CostEstimate config={draft} />}
+              <PropertiesPanel title={t('train.newRun')}>{draft !== null && <ConfigForm />}</PropertiesPanel>
+              {draft !== null && <CostEstimate />}
             </Pane>
             <Pane id="runs" size={230} minSize={90}>
               <RunList />
@@ -74,10 +93,10 @@ export function TrainPlace(): ReactElement {
           </SplitPane>
         </Pane>
         <Pane id="run">
-          {run === undefined ? (
-            <EmptyState>{t('train.empty')}</EmptyState>
-          ) : (
+          {isRunShown && run !== undefined ? (
             <RunView run={run} key={run.id} />
+          ) : (
+            <ArchitectureView config={draft} />
           )}
         </Pane>
       </SplitPane>
@@ -99,7 +118,9 @@ function useCanStart(): boolean {
   const isBusy = useRunStore((state) => liveRun(state.runs) !== undefined);
   const hasBackend = useAppStore((state) => state.backendProblem === null);
   const asked = useControlStore((state) => state.asked);
-  return draft !== null && draftProblems(draft).length === 0 && !isBusy && hasBackend && asked === null;
+  const isRefused = useTrainStore((state) => state.refusal !== null);
+  const isSound = draft !== null && draftProblems(draft).length === 0 && !isRefused;
+  return isSound && !isBusy && hasBackend && asked === null;
 }
 
 function start(): void {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Preset, RunConfig } from '../../../shared/domain/run-config';
+import type { RunEstimate } from '../../../shared/ipc/main-service';
 import type { ChartSettings } from '../../charts/chart-settings';
 import { DEFAULT_CHART_SETTINGS } from '../../charts/chart-settings';
 
@@ -7,6 +8,12 @@ interface TrainState {
   readonly presets: readonly Preset[];
   /** What a new run would do; null until the presets are known. */
   readonly draft: RunConfig | null;
+  /** What the draft would cost; of the last draft that could be run while another is being looked at. */
+  readonly estimate: RunEstimate | null;
+  /** Why the draft cannot be run; null when it can, and while that is not known. */
+  readonly refusal: unknown;
+  /** Beside the form: the selected run, or the network that the form describes. */
+  readonly view: 'run' | 'network';
   readonly charts: ChartSettings;
 }
 
@@ -14,6 +21,9 @@ interface TrainState {
 export const useTrainStore = create<TrainState>()(() => ({
   presets: [],
   draft: null,
+  estimate: null,
+  refusal: null,
+  view: 'run',
   charts: DEFAULT_CHART_SETTINGS,
 }));
 
@@ -27,6 +37,19 @@ export function setDraft(draft: RunConfig): void {
   useTrainStore.setState({ draft });
 }
 
+/** What was found of a draft, unless it has been changed since. */
+export function setFindings(
+  of: RunConfig,
+  findings: { readonly estimate: RunEstimate | null; readonly refusal: unknown },
+): void {
+  useTrainStore.setState(({ draft }) => (draft === of ? findings : {}));
+}
+
+/** The settings that the draft began as. */
+export function draftPreset({ draft, presets }: TrainState): RunConfig | undefined {
+  return presets.find(({ id }) => id === draft?.preset)?.config;
+}
+
 /** Begins anew from a preset; the seed stays, so that two presets can be compared on one. */
 export function choosePreset(id: string): void {
   useTrainStore.setState(({ presets, draft }) => {
@@ -38,4 +61,8 @@ export function choosePreset(id: string): void {
 
 export function setChartSettings(charts: ChartSettings): void {
   useTrainStore.setState({ charts });
+}
+
+export function setView(view: 'run' | 'network'): void {
+  useTrainStore.setState({ view });
 }

@@ -1,4 +1,5 @@
 import { app } from './app';
+import { architecture } from './architecture';
 import { commands } from './commands';
 import { compare } from './compare';
 import { errors } from './errors';
@@ -7,7 +8,9 @@ import { fonts } from './fonts';
 import { inspect } from './inspect';
 import { menu } from './menu';
 import { review } from './review';
+import { styles } from './styles';
 import { train } from './train';
+import { trainForm } from './train-form';
 import { units } from './units';
 
 /** English, the source of every key. */
@@ -16,11 +19,14 @@ export const en = {
   ...menu,
   ...fonts,
   ...train,
+  ...trainForm,
   ...compare,
   ...inspect,
   ...review,
   ...exportMessages,
   ...errors,
+  ...architecture,
+  ...styles,
   ...units,
   ...commands,
 } as const;

@@ -2,7 +2,7 @@ import type { compare as source } from '../en/compare';
 import type { Translation } from '../translation';
 
 export const compare: Translation<typeof source> = {
-  'compare.empty': '検証用の文字で測定した学習の記録が、ここに並んで表示されます。',
+  'compare.empty': '評価用の文字で測定した学習の記録が、ここに並んで表示されます。',
   'compare.goTrain': '学習へ',
   'compare.count': '{count} 件',
   'compare.choose': '比較する記録',

@@ -53,7 +53,7 @@ export const inspect: Translation<typeof source> = {
   'inspect.none.font': 'このフォントにありません',
   'inspect.strip': '文字',
   'inspect.strip.probe': '見本',
-  'inspect.strip.heldOut': '検証用',
+  'inspect.strip.heldOut': '評価用',
   'inspect.strip.missing': '未収録',
   'inspect.strip.generated': '生成済み',
   'inspect.strip.train': '学習用',

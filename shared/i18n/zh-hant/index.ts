@@ -1,6 +1,7 @@
 import type { en } from '../en';
 import type { Translation } from '../translation';
 import { app } from './app';
+import { architecture } from './architecture';
 import { commands } from './commands';
 import { compare } from './compare';
 import { errors } from './errors';
@@ -9,7 +10,9 @@ import { fonts } from './fonts';
 import { inspect } from './inspect';
 import { menu } from './menu';
 import { review } from './review';
+import { styles } from './styles';
 import { train } from './train';
+import { trainForm } from './train-form';
 import { units } from './units';
 
 /** 繁體中文, with the terms of Taiwan. */
@@ -18,11 +21,14 @@ export const zhHant: Translation<typeof en> = {
   ...menu,
   ...fonts,
   ...train,
+  ...trainForm,
   ...compare,
   ...inspect,
   ...review,
   ...exportMessages,
   ...errors,
+  ...architecture,
+  ...styles,
   ...units,
   ...commands,
 };

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  chosenStyles,
   draftProblems,
   isModified,
   modelWidth,
+  withFilm,
+  withHybridLevel,
   withModelKind,
-  withUpsampler,
   withWidth,
 } from '../../../../renderer/screens/train/draft-config';
 import { runConfigSchema } from '../../../../shared/domain/run-config';
@@ -20,10 +22,24 @@ const draft = runConfigSchema.parse({
 });
 
 describe('draft config', () => {
-  it('begins another upsampler at its own defaults and leaves the rest alone', () => {
-    const changed = withUpsampler(draft, 'conv-transpose');
-    expect(changed.model.upsampler).toEqual({ kind: 'conv-transpose', kernel: 4 });
-    expect({ ...changed, model: draft.model }).toEqual(draft);
+  it('changes one level of a hybrid and says nothing twice', () => {
+    const fine = { kind: 'pixel-shuffle', preKernel: 3, init: 'icnr' } as const;
+    const coarse = { kind: 'conv-transpose', kernel: 4 } as const;
+    const resized = { kind: 'upsample-conv', resize: 'nearest', kernel: 3 } as const;
+    const hybrid = { kind: 'hybrid', levels: [fine, coarse] } as const;
+    const mutable = { ...hybrid, levels: [...hybrid.levels] };
+    expect(withHybridLevel(mutable, 2, resized, 4)).toEqual({
+      kind: 'hybrid',
+      levels: [fine, coarse, resized, coarse],
+    });
+    expect(withHybridLevel(mutable, 0, coarse, 4)).toEqual({ kind: 'hybrid', levels: [coarse] });
+  });
+
+  it('takes all styles for the family there is, and adds FiLM where a style needs it', () => {
+    const family = [{ name: 'Light' }, { name: 'Bold' }];
+    expect(chosenStyles('all', family)).toEqual(['Light', 'Bold']);
+    expect(chosenStyles(['Bold'], family)).toEqual(['Bold']);
+    expect(withFilm(draft).model.film).toEqual([2]);
   });
 
   it('takes the other network from a preset of the same size and keeps the upsampler', () => {

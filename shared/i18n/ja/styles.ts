@@ -1,0 +1,29 @@
+import type { styles as source } from '../en/styles';
+import type { Translation } from '../translation';
+
+export const styles: Translation<typeof source> = {
+  'family.title': '太さ',
+  'family.empty': '両方の家族の別の太さを加えると、学習の組が増え、そのスタイルで描いたり混ぜたりできます。',
+  'family.add': '太さを追加…',
+  'family.add.title': '両方の家族の別の太さを追加',
+  'family.add.source': 'この太さのソース',
+  'family.add.target': 'この太さのターゲット',
+  'family.add.name': '名前',
+  'family.add.name.text': 'スタイルを選ぶときに表示されます。',
+  'family.add.confirm': '追加',
+  'family.weights': '{source} から {target}',
+  'family.differ': '2 つの太さが異なります：{source} と {target}。',
+  'family.remove': '{name} を削除',
+  'family.removed': '{name} をプロジェクトから外しました。フォントのファイルはそのままです。',
+  'family.undo': '元に戻す',
+  'family.drop': '同じ太さのフォントを 2 つドロップ（ソース、ターゲットの順）。',
+  'family.own': 'プロジェクト本体',
+  'style.title': 'スタイル',
+  'style.from': '始点',
+  'style.to': '終点',
+  'style.mix': '{from} と {to} の混合',
+  'style.single': '{from}',
+  'style.both': '{from} {fromPart} · {to} {toPart}',
+  'style.drawing': '描画中…',
+  'style.own': '本体',
+};
