@@ -43,6 +43,8 @@ export interface TrainBenchOptions {
   readonly worker: EngineCommand;
   /** Null where there is no PyTorch. */
   readonly torch: EngineCommand | null;
+  /** Whether torch.compile takes part. */
+  readonly hasTorchCompile: boolean;
   readonly rounds: number;
   readonly msPerRound: number;
   readonly note: (line: string) => void;
@@ -85,7 +87,10 @@ async function benchCanvas(config: RunConfig, options: TrainBenchOptions): Promi
   try {
     const data = join(folder, 'data.safetensors');
     await writeBenchData(data, config, stepParameters(config), BATCHES);
-    const engines = [...OUR_ENGINES, ...(options.torch === null ? [] : TORCH_ENGINES)];
+    const torchEngines = TORCH_ENGINES.filter(
+      (engine) => options.torch !== null && (options.hasTorchCompile || !engine.includes('compiled')),
+    );
+    const engines = [...OUR_ENGINES, ...torchEngines];
     for (const engine of engines) {
       options.note(`${px} px ${engine}: preparing`);
       const process = startEngine(isTorch(engine) ? (options.torch as EngineCommand) : options.worker);

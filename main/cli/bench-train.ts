@@ -20,6 +20,7 @@ interface Options {
   readonly seconds: number;
   readonly loopSteps: number;
   readonly torch: boolean;
+  readonly torchCompile: boolean;
   readonly torchPython?: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -50,6 +51,7 @@ export function addBenchTrain(bench: Command, finish: (code: number) => void): v
       60,
     )
     .option('--no-torch', 'leave PyTorch out')
+    .option('--no-torch-compile', 'leave torch.compile out, which takes a minute or more for each setting')
     .option('--torch-python <path>', 'a Python that has torch and numpy (python3)')
     .option('--out <docs>', 'write the section of performance.md and its plots into this folder')
     .option(...JSON_SWITCH)
@@ -61,6 +63,7 @@ export function addBenchTrain(bench: Command, finish: (code: number) => void): v
       const worker = ownWorker();
       const measured = await benchTrain({
         ...{ configs, worker, torch, note },
+        hasTorchCompile: options.torchCompile,
         rounds: options.repeat,
         msPerRound: options.seconds * 1000,
       });
