@@ -87,7 +87,7 @@ function normed(x: Tensor4D, params: Lookup, name: string, kind: AttentionOption
  * softmax(Q Kᵀ / √d) V for each head (Vaswani et al. 2017): [b, heads, positions, d] three times -> the same.
  *
  * Its gradient is written out, because the passes over the matrix of positions are what it costs: softmax's own
- * rule reads and writes it four times, this one twice, since the row sums of P ∘ dP are those of O ∘ dO (Dao et al.
+ * rule takes four of them, this one takes one, since the row sums of P ∘ dP are those of O ∘ dO (Dao et al.
  * 2022, arXiv 2205.14135).
  */
 export function attend(queries: Tensor4D, keys: Tensor4D, values: Tensor4D): Tensor4D {
@@ -108,8 +108,14 @@ export function attend(queries: Tensor4D, keys: Tensor4D, values: Tensor4D): Ten
       gradFunc: (dy, saved) => {
         const [sq, sk, sv, p, y] = saved as [Tensor4D, Tensor4D, Tensor4D, Tensor4D, Tensor4D];
         const rowSums = tf.sum(tf.mul(y, dy as Tensor4D), 3, true); // [b, heads, p, 1]
-        const dWeights = tf.matMul(dy as Tensor4D, sv, false, true);
-        const dScores = tf.mul(p, tf.sub(dWeights, rowSums)); // [b, heads, p, p]
+        // dO Vᵀ less the row sums, as one product: a further column of sums here, of ones there.
+        const dLess = tf.matMul(
+          tf.concat([dy as Tensor4D, tf.neg(rowSums)], 3),
+          tf.concat([sv, tf.onesLike(rowSums)], 3),
+          false,
+          true,
+        );
+        const dScores = tf.mul(p, dLess); // [b, heads, p, p]
         return [
           tf.mul(tf.matMul(dScores, sk), scale),
           tf.matMul(dScores, sq, true, false),
