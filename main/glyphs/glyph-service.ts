@@ -34,6 +34,11 @@ export function createGlyphHandlers(): Handlers<typeof glyphService> {
   return {
     inspectFont: async (ref) => (await readFont(ref)).info,
 
+    specimen: async ({ font, codePoints }) => {
+      const { outline } = await readFont(font);
+      return codePoints.map((codePoint) => outline(codePoint) ?? null);
+    },
+
     openPair: async ({ source, target }) => {
       const fonts = { source: await readFont(source), target: await readFont(target) };
       const coverage = coverPair(fonts.source, fonts.target);
@@ -58,13 +63,14 @@ export function createGlyphHandlers(): Handlers<typeof glyphService> {
 
     outline: ({ role, codePoint }) => pair()[role].outline(codePoint) ?? null,
 
-    generatedImages: async ({ projectPath, run, codePoints }, { signal }) => {
+    generatedImages: async ({ projectPath, run, codePoints, style = null }, { signal }) => {
       const runId = runIdSchema.parse(run);
       const found: (GlyphImage | undefined)[] = [];
       for (let first = 0; first < codePoints.length; first += GLYPHS_AT_ONCE) {
         signal.throwIfAborted();
         const some = codePoints.slice(first, first + GLYPHS_AT_ONCE);
-        found.push(...(await Promise.all(some.map((c) => readGeneratedImage(projectPath, runId, c)))));
+        const read = some.map((c) => readGeneratedImage(projectPath, runId, c, style));
+        found.push(...(await Promise.all(read)));
       }
       return joinImages(found, codePoints);
     },

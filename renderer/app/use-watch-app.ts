@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { AppError } from '../../shared/domain/app-error';
-import type { AppEvent } from '../../shared/ipc/main-service';
+import type { AppEvent, OpenProject } from '../../shared/ipc/main-service';
 import { findCommand } from '../commands/command-store';
 import { glyphs, main, onServiceClosed } from '../services/connect';
 import { reportFailure, setBackend, setDescription, setSettings, useAppStore } from '../stores/app-store';
@@ -22,7 +22,7 @@ export function useWatchApp(): void {
       if (!signal.aborted) reportFailure(error);
     });
     const stopReading = useProjectStore.subscribe((state, before) => {
-      if (state.open !== before.open) void readCoverage();
+      if (!isSamePair(state.open, before.open)) void readCoverage();
     });
     // The glyph process holds the open pair; one that had to be started anew has to be given it again.
     onServiceClosed('glyphs', () => void readCoverage(), signal);
@@ -94,6 +94,15 @@ function receive(event: AppEvent): void {
     default:
       event satisfies never;
   }
+}
+
+/** Notes and further weights of a project change nothing of what its two fonts cover. */
+function isSamePair(a: OpenProject | null, b: OpenProject | null): boolean {
+  return (
+    a?.path === b?.path &&
+    a?.project.source.sha256 === b?.project.source.sha256 &&
+    a?.project.target.sha256 === b?.project.target.sha256
+  );
 }
 
 /** Has the glyph process read the two fonts of the open project. */

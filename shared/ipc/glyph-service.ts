@@ -26,6 +26,10 @@ export interface GlyphImages {
 export const glyphService = {
   /** Reads a font file without opening it as part of a pair. Throws font-unreadable, font-no-outlines. */
   inspectFont: method(fontRefSchema)<FontInfo>(),
+  /** Outlines of a font that need not be of the open pair, to show what it looks like; null for what it lacks. */
+  specimen: method(z.strictObject({ font: fontRefSchema, codePoints: z.array(codePointSchema).max(32) }))<
+    readonly (GlyphOutline | null)[]
+  >(),
   /** Makes these two fonts the open pair. Throws also no-shared-characters. */
   openPair: method(z.strictObject({ source: fontRefSchema, target: fontRefSchema }))<PairCoverage>(),
   /** Renders glyphs of the open pair; at most 4096 at once. */
@@ -40,6 +44,11 @@ export const glyphService = {
       projectPath: z.string(),
       run: z.string(),
       codePoints: z.array(codePointSchema).max(4096),
+      /** styleLabel of a further style; the main style where left out. */
+      style: z
+        .string()
+        .regex(/^(?!\.)[^/\\]+$/)
+        .optional(),
     }),
   )<GlyphImages>(),
   /** Traces one image as it lies in the frame; the outline is in the target font's units. */

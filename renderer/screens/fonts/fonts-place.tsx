@@ -20,6 +20,7 @@ import { clearFilter } from './fonts-view-store';
 import { GlyphPane } from './glyph-pane';
 import { GlyphProperties } from './glyph-properties';
 import { NewProjectDialog } from './new-project-dialog';
+import { WeightStrip } from './weight-strip';
 
 const give = (id: string) => findCommand(id, 'fonts')?.run();
 
@@ -73,6 +74,7 @@ export function FontsPlace() {
             isReady={coverage !== null}
             onReplace={(source, target) => perform(createProject(source, target))}
           />
+          <WeightStrip project={open.project} isReady={coverage !== null} />
           {coverage !== null && (
             <PairView key={open.path} path={open.path} emScale={open.project.emScale} coverage={coverage} />
           )}

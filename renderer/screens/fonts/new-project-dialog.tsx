@@ -1,27 +1,11 @@
-import { ArrowDownUp, FileType2 } from 'lucide-react';
+import { ArrowDownUp } from 'lucide-react';
 import { useState } from 'react';
-import type { FontInfo } from '../../../shared/domain/font-info';
 import { closeOverlay } from '../../app/overlay-store';
-import { glyphs, main } from '../../services/connect';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ErrorNotice } from '../../ui/error-notice';
-import { Select } from '../../ui/select';
 import { useTranslate } from '../../ui/use-translate';
-import { fontFacts } from './font-facts';
-import './new-project-dialog.css';
-import { useFontDrop } from './use-font-drop';
-
-interface FontChoice {
-  readonly path: string;
-  readonly faceIndex: number;
-}
-
-interface ChosenFont extends FontChoice {
-  readonly info: FontInfo;
-  /** Names of the faces of a collection, in their order; one for any other file. */
-  readonly faces: readonly string[];
-}
+import { type ChosenFont, type FontChoice, FontChooser, readFont } from './font-chooser';
 
 interface NewProjectDialogProps {
   /** Resolves with false when the user thinks better of it in the file dialog. */
@@ -106,70 +90,5 @@ export function NewProjectDialog({ onCreate }: NewProjectDialogProps) {
         />
       ))}
     </Dialog>
-  );
-}
-
-async function readFont(path: string, faceIndex: number): Promise<ChosenFont> {
-  const info = await glyphs.inspectFont({ path, faceIndex });
-  const others = Array.from({ length: info.faceCount }, async (_, index) =>
-    index === faceIndex ? info : glyphs.inspectFont({ path, faceIndex: index }),
-  );
-  const faces = (await Promise.all(others)).map(({ fullName }) => fullName);
-  return { path, faceIndex, info, faces };
-}
-
-interface FontChooserProps {
-  readonly label: string;
-  readonly font: ChosenFont | null;
-  readonly onFile: (path: string) => void;
-  readonly onFace: (font: ChosenFont, faceIndex: number) => void;
-  readonly onError: (error: unknown) => void;
-}
-
-function FontChooser({ label, font, onFile, onFace, onError }: FontChooserProps) {
-  const translate = useTranslate();
-  const { t } = translate;
-  const { isOver, rejected, handlers } = useFontDrop(onFile);
-  const choose = async () => {
-    const path = await main.chooseFont({});
-    if (path !== null) onFile(path);
-  };
-  return (
-    <section className="font-chooser" aria-label={label} data-over={isOver || undefined} {...handlers}>
-      <div className="font-chooser-head">
-        <span className="caption">{label}</span>
-        <Button icon={FileType2} onPress={() => void choose().catch(onError)}>
-          {t('fonts.pair.choose')}
-        </Button>
-      </div>
-      {font === null ? (
-        <p className="font-chooser-drop">{t('fonts.pair.drop')}</p>
-      ) : (
-        <>
-          <strong>{font.info.fullName}</strong>
-          <span className="caption selectable">{font.path}</span>
-          {font.faces.length > 1 && (
-            <Select
-              label={t('fonts.pair.face')}
-              value={String(font.faceIndex)}
-              onChange={(index) => onFace(font, Number(index))}
-              options={font.faces.map((name, index) => ({ value: String(index), label: name }))}
-            />
-          )}
-          <p className="font-chooser-facts numeric">
-            {fontFacts(font.info, translate).map((fact) => (
-              <span key={fact.label} data-status={fact.status}>
-                {fact.label} {fact.value}
-              </span>
-            ))}
-          </p>
-        </>
-      )}
-      {rejected && (
-        <span className="ui-field-error" role="alert">
-          {t('fonts.drop.notFont')}
-        </span>
-      )}
-    </section>
   );
 }

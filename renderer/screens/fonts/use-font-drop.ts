@@ -21,6 +21,13 @@ interface FontDrop {
 
 /** Takes a font file that is dropped on an element from the desktop; gives its path. */
 export function useFontDrop(onFile: (path: string) => void): FontDrop {
+  return useFontsDrop(([path]) => {
+    if (path !== undefined) onFile(path);
+  });
+}
+
+/** Takes font files that are dropped together; gives the paths of all of them, at least one. */
+export function useFontsDrop(onFiles: (paths: readonly string[]) => void): FontDrop {
   const [isOver, setIsOver] = useState(false);
   const [rejected, setRejected] = useState(false);
   // A hint, not a state: it stays until the user does something else.
@@ -51,11 +58,13 @@ export function useFontDrop(onFile: (path: string) => void): FontDrop {
       onDrop: (event) => {
         event.preventDefault();
         setIsOver(false);
-        const file = [...event.dataTransfer.files].find(({ name }) => isFontFile(name));
         // A file that was dragged out of another program may not lie on disk and then has no path.
-        const path = file === undefined ? '' : window.jikei.pathForFile(file);
-        if (path === '') setRejected(true);
-        else onFile(path);
+        const paths = [...event.dataTransfer.files]
+          .filter(({ name }) => isFontFile(name))
+          .map((file) => window.jikei.pathForFile(file))
+          .filter((path) => path !== '');
+        if (paths.length === 0) setRejected(true);
+        else onFiles(paths);
       },
     },
   };
