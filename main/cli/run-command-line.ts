@@ -9,6 +9,7 @@ import { addGenerate } from './generate';
 import { addInit } from './init';
 import { EXIT, reportFailure } from './output';
 import { addRuns } from './runs';
+import { addStudy } from './study';
 import { addTrace } from './trace';
 import { addTrain } from './train';
 
@@ -24,6 +25,7 @@ const COMMANDS = [
   addExport,
   addFeatures,
   addBench,
+  addStudy,
 ];
 
 /**

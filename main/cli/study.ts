@@ -1,0 +1,177 @@
+import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Argument, type Command } from 'commander';
+import { AppError } from '../../shared/domain/app-error';
+import { describeMachine } from '../bench/machine';
+import { createRunFolder } from '../runs/create-run';
+import { finishStudy } from '../studies/finish-study';
+import { type PlannedStudy, planStudy, secondsOf } from '../studies/plan-study';
+import { runStudy } from '../studies/run-study';
+import { STUDIES, type StudyKind, type StudyRecord } from '../studies/study';
+import { readStudy } from '../studies/study-folder';
+import { startBackend } from '../trainer/backend';
+import { formatDuration } from './format-duration';
+import { positiveInteger, positiveNumber, seedList } from './numbers';
+import { JSON_SWITCH, note, printResult } from './output';
+import { trainArms } from './train-arms';
+
+interface StudyCommandOptions {
+  readonly preset: string;
+  readonly px?: number;
+  readonly set: readonly string[];
+  readonly minutes?: number;
+  readonly steps?: number;
+  readonly seeds: readonly number[];
+  readonly arms?: string;
+  readonly name?: string;
+  readonly out?: string;
+  readonly asset?: string | true;
+  readonly list?: boolean;
+  readonly reportOnly?: boolean;
+  readonly json?: boolean;
+}
+
+/** So that all of the ablation with two seeds stays within two hours. */
+const MINUTES: Readonly<Record<StudyKind, number>> = { ablation: 1.5, pairs: 5, upsamplers: 5 };
+
+/** `jikei study`: many runs that differ in one thing each, as a table and plots. Ctrl+C saves; begun again it goes on. */
+export function addStudy(program: Command): void {
+  const command = program
+    .command('study')
+    .description('train many runs that differ in one thing each, and write what each does')
+    .addArgument(new Argument('<kind>', 'which').choices(STUDIES))
+    .argument('<project>')
+    .option('--minutes <m>', 'training time of each run (1.5 for ablation, else 5)', positiveNumber)
+    .option('--steps <n>', 'steps of each run, in place of minutes', positiveInteger)
+    .option('--seeds <list>', 'seeds of each arm', seedList, [0, 1])
+    .option('--preset <id>', 'the base', 'draft')
+    .option('--px <n>', 'another side of the canvas than the preset’s', positiveInteger)
+    .option('--set <key=value>', 'change one setting of the base; may be repeated', collect, [])
+    .option('--arms <list>', 'only these arms beside the base, with commas; --list tells their names')
+    .option('--name <name>', 'the folder under studies, where it is not the kind')
+    .option('--out <docs>', 'write the section of results.md and the plots into this folder')
+    .option('--asset [file]', 'write the curve of a study of pairs (assets/pairs-curve.json)')
+    .option('--list', 'show the arms and the time they will take, and train nothing')
+    .option('--report-only', 'make the report again from the runs there are')
+    .option(...JSON_SWITCH)
+    .action(async (kind: StudyKind, project: string, options: StudyCommandOptions) => {
+      if (options.minutes !== undefined && options.steps !== undefined)
+        command.error('error: give --minutes or --steps, not both', { exitCode: 2 });
+      if (options.asset !== undefined && kind !== 'pairs')
+        command.error('error: --asset is for a study of pairs', { exitCode: 2 });
+      await study(kind, resolve(project), options);
+    });
+}
+
+async function study(kind: StudyKind, projectPath: string, options: StudyCommandOptions): Promise<void> {
+  const { seeds, json = false } = options;
+  const steps = options.steps ?? null;
+  const minutes = steps === null ? (options.minutes ?? MINUTES[kind]) : null;
+  const only = options.arms?.split(',').map((arm) => arm.trim()) ?? null;
+  const planned = await planStudy(projectPath, {
+    ...{ kind, minutes, steps, only, preset: options.preset, settings: options.set },
+    sizePx: options.px ?? null,
+  });
+  if (options.list === true) {
+    showList(planned, seeds, json);
+    return;
+  }
+  const name = options.name ?? kind;
+  const record =
+    options.reportOnly === true
+      ? await recordOf(projectPath, name)
+      : await trainAll(projectPath, name, planned, seeds);
+  const { base, project } = planned;
+  const result = await finishStudy({
+    ...{ projectPath, name, record, study: planned.study, now: new Date() },
+    context: {
+      ...{ base, pairs: planned.pairs, emScale: project.emScale, machine: describeMachine() },
+      date: new Date().toISOString(),
+      command: commandOf(kind, options, minutes),
+      source: project.source.info.fullName,
+      target: project.target.info.fullName,
+    },
+    docs: options.out ?? null,
+    asset: options.asset === true ? 'assets/pairs-curve.json' : (options.asset ?? null),
+  });
+  printResult(json, { name, ...result }, [
+    ...result.arms.map(({ title, scores, missing }) => {
+      const l1 = scores.l1 === null ? 'no score' : `L1 ${scores.l1.mean.toFixed(4)}`;
+      return `${title.padEnd(48)} ${l1}${missing > 0 ? `, ${missing} missing` : ''}`;
+    }),
+    `report: ${result.report}`,
+  ]);
+}
+
+async function trainAll(
+  projectPath: string,
+  name: string,
+  planned: PlannedStudy,
+  seeds: readonly number[],
+): Promise<StudyRecord> {
+  const seconds = secondsOf(planned, seeds.length);
+  note(
+    `${planned.study.arms.length} arms, ${seeds.length} seeds${seconds === null ? '' : `: about ${formatDuration(seconds)} in all`}`,
+  );
+  const { kind, device } = await startBackend();
+  const { train, release } = trainArms(projectPath);
+  try {
+    return await runStudy({
+      ...{ projectPath, name, seeds, train, note, study: planned.study },
+      now: () => new Date(),
+      delay: (ms) => delay(ms),
+      createRun: (config) => createRunFolder(projectPath, config, new Date(), `${kind} · ${device}`),
+    });
+  } finally {
+    release();
+  }
+}
+
+async function recordOf(projectPath: string, name: string): Promise<StudyRecord> {
+  const record = await readStudy(projectPath, name);
+  if (record !== null) return record;
+  throw nothingToReport(name);
+}
+
+const nothingToReport = (name: string) =>
+  new AppError({
+    kind: 'config-invalid',
+    message: `The study ${name} has not begun in this project.`,
+    fix: 'Leave --report-only out to begin it, or give the --name it was begun under.',
+    values: { key: name },
+  });
+
+function showList(planned: PlannedStudy, seeds: readonly number[], json: boolean): void {
+  const { arms } = planned.study;
+  const seconds = secondsOf(planned, seeds.length);
+  printResult(
+    json,
+    {
+      arms: arms.map(({ id, title, claims, settings }) => ({ id, title, claims, settings })),
+      runs: arms.length * seeds.length,
+      seconds,
+    },
+    [
+      ...arms.map(
+        ({ id, title, claims }) =>
+          `${id.padEnd(26)} ${title}${claims.length === 0 ? '' : ` (${claims.join(' ')})`}`,
+      ),
+      `${arms.length * seeds.length} runs${seconds === null ? '' : `, about ${formatDuration(seconds)}`}`,
+    ],
+  );
+}
+
+function commandOf(kind: StudyKind, options: StudyCommandOptions, minutes: number | null): string {
+  const { preset, px, steps, seeds, set } = options;
+  return [
+    `study ${kind} PROJECT --preset ${preset}`,
+    ...(px === undefined ? [] : [`--px ${px}`]),
+    minutes === null ? `--steps ${steps ?? 0}` : `--minutes ${minutes}`,
+    `--seeds ${seeds.join(',')}`,
+    ...set.map((setting) => `--set ${setting}`),
+  ].join(' ');
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RunId, RunStatus } from '../../shared/domain/run';
+import type { StudyProgress } from '../studies/run-study';
+import { createRunControl, type RunControl } from '../trainer/training/run-control';
+import { systemClock, trainRun } from '../trainer/training/train-run';
+import { createProgressLine } from './progress-line';
+
+/**
+ * Trains the runs of a study in this process, one after the other, with a bar over all of them. Ctrl+C and SIGTERM
+ * end the run in hand with a checkpoint; the second time the process just ends.
+ */
+export function trainArms(projectPath: string): {
+  readonly train: (run: RunId, progress: StudyProgress) => Promise<RunStatus>;
+  readonly release: () => void;
+} {
+  const line = createProgressLine();
+  let control: RunControl | null = null;
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    line.note('Stopping after this step and saving a checkpoint…');
+    control?.stop();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return {
+    train: async (run, { done, total, arm, seed }) => {
+      control = createRunControl((ms) => delay(ms));
+      if (isStopping) control.stop();
+      const show = ({ step, seconds, secondsLeft }: RunStatus) => {
+        const whole = seconds + (secondsLeft ?? 0);
+        const part = secondsLeft === null || whole === 0 ? 0 : seconds / whole;
+        const left = secondsLeft === null ? null : secondsLeft + (total - done - 1) * whole;
+        const text = `${done + 1}/${total} ${arm.id} seed ${seed}, step ${step}`;
+        line.show({ value: (done + part) / total, secondsLeft: left, text });
+      };
+      try {
+        return await trainRun({
+          projectPath,
+          run,
+          control,
+          clock: systemClock,
+          onEvent: (event) => {
+            if (event.kind === 'status') show(event.status);
+            else if (event.kind === 'log') line.note(event.message);
+          },
+        });
+      } finally {
+        line.end();
+      }
+    },
+    release: () => {
+      line.end();
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Project } from '../../shared/domain/project';
+import type { RunConfig } from '../../shared/domain/run-config';
+import { applySettings } from '../../shared/domain/run-settings';
+import { checkRun } from '../runs/check-run';
+import { findPreset } from '../runs/presets';
+import { choosePairs } from '../trainer/data/choose-pairs';
+import { readProjectFonts } from '../trainer/data/project-fonts';
+import { ablationArms } from './ablation';
+import { pairsArms } from './pairs';
+import type { Arm, Study, StudyKind } from './study';
+import { upsamplerArms } from './upsampler-arms';
+
+export interface StudyOptions {
+  readonly kind: StudyKind;
+  readonly preset: string;
+  readonly sizePx: number | null;
+  readonly settings: readonly string[];
+  /** Training time of each run; null with `steps`. */
+  readonly minutes: number | null;
+  readonly steps: number | null;
+  /** Ids of the arms to take besides the base; null takes all. */
+  readonly only: readonly string[] | null;
+}
+
+export interface PlannedStudy {
+  readonly study: Study;
+  readonly base: RunConfig;
+  readonly project: Project;
+  /** Pairs that there are to train on. */
+  readonly pairs: number;
+}
+
+/**
+ * The arms of a study in a project, every one checked as if it were about to be trained.
+ *
+ * Throws the AppError of the first arm that cannot be trained, and config-invalid for a setting or preset that is
+ * not there.
+ */
+export async function planStudy(projectPath: string, options: StudyOptions): Promise<PlannedStudy> {
+  const { kind, preset, sizePx, minutes, steps, only } = options;
+  const size = sizePx === null ? [] : [`sizePx=${sizePx}`];
+  const config = applySettings(findPreset(preset).config, [...size, ...options.settings]);
+  const base: RunConfig = { ...config, budget: { minutes, steps } };
+  const { project, ...fonts } = await readProjectFonts(projectPath);
+  const pairs = choosePairs(fonts, { ...base, pairs: { ...base.pairs, limit: null } }).train.length;
+  const arms = armsOf(kind, base, project, pairs).filter(
+    ({ id }, index) => index === 0 || only === null || only.includes(id),
+  );
+  for (const arm of arms) {
+    const [problem] = checkRun(arm.config, project);
+    if (problem !== undefined) throw problem;
+  }
+  return { study: { kind, arms }, base, project, pairs };
+}
+
+function armsOf(kind: StudyKind, base: RunConfig, project: Project, pairs: number): readonly Arm[] {
+  switch (kind) {
+    case 'ablation':
+      return ablationArms(base, project.family.length > 0);
+    case 'pairs':
+      return pairsArms(base, pairs);
+    case 'upsamplers':
+      return upsamplerArms(base);
+  }
+}
+
+/** Fonts, images and the last measurement of a run take about so long besides its training. */
+const secondsBesides = 25;
+
+/** Hours and minutes that the whole study takes, in seconds; null where steps are given and not minutes. */
+export function secondsOf({ study, base }: PlannedStudy, seeds: number): number | null {
+  if (base.budget.minutes === null) return null;
+  return study.arms.length * seeds * (base.budget.minutes * 60 + secondsBesides);
+}

@@ -1,0 +1,201 @@
+import type { RunConfig } from '../../shared/domain/run-config';
+import type { ArmResult, Score, Spread, StudyResults } from './collect-results';
+import { markdownTable } from './markdown';
+import { type PlotPoint, renderLinePlot, renderRangePlot } from './plot';
+
+/** What a study's report says of how it was made. */
+export interface StudyContext {
+  readonly machine: string;
+  readonly date: string;
+  /** The command that makes it again. */
+  readonly command: string;
+  readonly base: RunConfig;
+  readonly emScale: number;
+  readonly source: string;
+  readonly target: string;
+  /** Pairs that there are to train on. */
+  readonly pairs: number;
+}
+
+export interface StudyReport {
+  readonly text: string;
+  /** SVG by file name. */
+  readonly plots: ReadonlyMap<string, string>;
+}
+
+/** A study's results as Markdown and plots. `folder` is where the Markdown finds the plots. */
+export async function reportStudy(
+  results: StudyResults,
+  context: StudyContext,
+  folder: string,
+): Promise<StudyReport> {
+  const plots = new Map<string, string>();
+  const subtitle = [
+    `${context.source} to ${context.target}, ${renderingOf(results, context)}`,
+    `${minutesOf(context.base)} min a run, ${count(results.seeds.length, 'seed')}, ${context.machine}`,
+  ];
+  if (results.kind === 'pairs') await addPairsPlots(plots, results, context, subtitle);
+  else await addArmPlots(plots, results, subtitle);
+  const pictures = [...plots.keys()].map((name) => `![${name.replace(/\.svg$/, '')}](${folder}${name})`);
+  return {
+    text: [describe(results, context), armTable(results), ...remarks(results), ...pictures].join('\n\n'),
+    plots,
+  };
+}
+
+/** How the scores were measured; a metric without it means nothing. */
+function renderingOf({ heldOutGlyphs }: StudyResults, { base, emScale }: StudyContext): string {
+  return `${base.sizePx} px, em ${emScale}, exact area, ${heldOutGlyphs} held-out Han, [0,1]`;
+}
+
+function describe(results: StudyResults, context: StudyContext): string {
+  const { base, machine, date, command } = context;
+  const { baseline, seeds } = results;
+  const copied =
+    baseline === null
+      ? ''
+      : ` Copying the source scores L1 ${baseline.l1.toFixed(4)}, ink IoU ${baseline.iou.toFixed(3)}, SSIM ${baseline.ssim.toFixed(4)}.`;
+  return [
+    `Preset ${base.preset}, ${minutesOf(base)} minutes of training for every run, seeds ${seeds.join(', ')}; ${context.source} to ${context.target}. Rendered and measured at ${renderingOf(results, context)}.${copied}`,
+    `Made on ${date.slice(0, 10)} on ${machine}, by \`npm run -s jikei -- ${command}\`. Means over the seeds; the spread behind ± is their standard deviation. The difference is that of L1 from the base’s run with the same seed: below zero is better.`,
+  ].join('\n\n');
+}
+
+function armTable({ arms }: StudyResults): string {
+  const edge = arms.some(({ scores }) => scores.edgeL1 !== null);
+  return markdownTable(
+    [
+      ...['arm', 'claims', 'L1', 'against base', 'ink IoU', 'SSIM', ...(edge ? ['edge L1'] : [])],
+      ...['parameters', 'multiply-adds', 'steps', 'ms/step'],
+    ],
+    arms.map((arm, index) => [
+      arm.title + (arm.missing > 0 ? ` (${count(arm.missing, 'run')} missing)` : ''),
+      arm.claims.join(' '),
+      withSpread(arm.scores.l1, 4),
+      index === 0 ? '–' : withSpread(arm.l1Difference, 1, ' %'),
+      withSpread(arm.scores.iou, 3),
+      withSpread(arm.scores.ssim, 4),
+      ...(edge ? [withSpread(arm.scores.edgeL1, 4)] : []),
+      `${(arm.parameters / 1e6).toFixed(2)} M`,
+      `${(arm.macs / 1e6).toFixed(0)} M`,
+      arm.steps === null ? '–' : arm.steps.mean.toFixed(0),
+      arm.msPerStep === null ? '–' : arm.msPerStep.mean.toFixed(0),
+    ]),
+  );
+}
+
+function remarks({ arms }: StudyResults): readonly string[] {
+  const lines = arms.flatMap(({ title, failures }) =>
+    failures.map(({ seed, reason }) => `- ${title}, seed ${seed}, ended without a score: ${reason}`),
+  );
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+async function addArmPlots(
+  plots: Map<string, string>,
+  { kind, arms }: StudyResults,
+  subtitle: readonly string[],
+): Promise<void> {
+  const compared = arms
+    .slice(1)
+    .filter(({ l1Difference }) => l1Difference !== null)
+    .sort((a, b) => (a.l1Difference?.mean ?? 0) - (b.l1Difference?.mean ?? 0));
+  if (compared.length > 0) {
+    plots.set(
+      `results-${kind}.svg`,
+      await renderRangePlot({
+        title: `Held-out L1 against ${arms[0]?.title ?? 'the base'}, equal wall time`,
+        subtitle: [...subtitle, 'Diamond: mean; ring: one seed. To the left is better.'],
+        x: 'difference of L1 (%)',
+        zero: 0,
+        rows: compared.map(({ title, claims, l1Difference }) => ({
+          label: claims.length === 0 ? title : `${title} (${claims.join(' ')})`,
+          mean: l1Difference?.mean ?? 0,
+          values: l1Difference?.values ?? [],
+        })),
+      }),
+    );
+  }
+  const curves = kind === 'upsamplers' ? curvePoints(arms) : [];
+  if (curves.length > 0) {
+    plots.set(
+      `results-${kind}-curves.svg`,
+      await renderLinePlot({
+        title: 'Held-out L1 while training',
+        subtitle: [...subtitle],
+        x: { title: 'seconds of training' },
+        y: { title: 'L1' },
+        points: curves,
+        hasMarks: false,
+      }),
+    );
+  }
+}
+
+/** The first seed's curve of each arm, without what was measured before the first step. */
+function curvePoints(arms: readonly ArmResult[]): readonly PlotPoint[] {
+  return arms.flatMap(({ title, runs }) =>
+    (runs[0]?.curve ?? [])
+      .filter(({ seconds }) => seconds > 0)
+      .map(({ seconds, l1 }) => ({ series: title, x: seconds, y: l1 })),
+  );
+}
+
+const PAIRS_PLOTS: readonly (readonly [Exclude<Score, 'edgeL1'>, string])[] = [
+  ['l1', 'L1'],
+  ['ssim', 'SSIM'],
+  ['iou', 'ink IoU'],
+];
+
+async function addPairsPlots(
+  plots: Map<string, string>,
+  { arms, baseline }: StudyResults,
+  { pairs }: StudyContext,
+  subtitle: readonly string[],
+): Promise<void> {
+  const scored = byPairs(arms, pairs);
+  if (scored.length < 2) return;
+  for (const [score, title] of PAIRS_PLOTS) {
+    plots.set(
+      `results-pairs-${score}.svg`,
+      await renderLinePlot({
+        title: `Held-out ${title} against training pairs, equal wall time`,
+        subtitle: [...subtitle, 'Bars: standard deviation over the seeds.'],
+        x: { title: 'training pairs', logValues: scored.map(({ pairs: value }) => value) },
+        y: { title },
+        points: scored.map(({ arm, pairs: x }) => {
+          const { mean, spread } = arm.scores[score] as Spread;
+          return { series: title, x, y: mean, low: mean - spread, high: mean + spread };
+        }),
+        ...(baseline === null
+          ? {}
+          : { rule: { y: baseline[score], label: `copying the source: ${baseline[score].toFixed(3)}` } }),
+      }),
+    );
+  }
+}
+
+/** The arms of a study of pairs that have scores, with their numbers of pairs, ascending. */
+export function byPairs(
+  arms: readonly ArmResult[],
+  available: number,
+): readonly { readonly arm: ArmResult; readonly pairs: number }[] {
+  return arms
+    .filter(({ scores }) => scores.l1 !== null && scores.ssim !== null && scores.iou !== null)
+    .map((arm) => {
+      const count = arm.id.replace(/^pairs-/, '');
+      return { arm, pairs: count === 'all' ? available : Number(count) };
+    })
+    .sort((a, b) => a.pairs - b.pairs);
+}
+
+const minutesOf = ({ budget }: RunConfig) =>
+  budget.minutes === null ? `${budget.steps ?? 0} steps and no` : String(budget.minutes);
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+function withSpread(value: Spread | null, digits: number, unit = ''): string {
+  if (value === null) return '–';
+  const sign = unit !== '' && value.mean > 0 ? '+' : '';
+  return `${sign}${value.mean.toFixed(digits)} ± ${value.spread.toFixed(digits)}${unit}`;
+}
