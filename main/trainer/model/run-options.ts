@@ -7,7 +7,10 @@ export interface NetworkOptions {
    * lies between them. A network of one style needs none.
    */
   readonly style?: Tensor2D | undefined;
-  /** Is told the features of every level: `encoder.0` …, `innermost`, … `decoder.0`, in the order they are made. */
+  /**
+   * Is told the features of every level: `encoder.0` …, `innermost`, … `decoder.0`, in the order they are made. Those
+   * of a decoder are what its blocks give, in seed-unet before the skip is put beside them.
+   */
   readonly onLayer?: ((name: string, features: Tensor4D) => void) | undefined;
 }
 

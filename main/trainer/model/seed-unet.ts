@@ -125,8 +125,8 @@ export function seedUnet(
     });
     if (kind !== 'none') x = norm(x, params, `${name}.norm`, kind);
     x = levelSystems(x, params, name, level, config, embedding);
-    x = joinSkip(x, levels[level] as Tensor4D, params, name, config); // [b, 2s, 2s, 2 * outer]
     options.onLayer?.(name, x);
+    x = joinSkip(x, levels[level] as Tensor4D, params, name, config); // [b, 2s, 2s, 2 * outer]
   }
   x = silu(conv(silu(x), params, 'head.conv')); // [b, N / 2, N / 2, width]
   return tf.tanh(upsample(x, params, 'head.upsample', upsampler, headPlace));
