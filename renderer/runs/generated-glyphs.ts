@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import { type CodePoint, codePoint } from '../../shared/domain/code-point';
-import type { RunId } from '../../shared/domain/run';
+import { MAIN_STYLE, type RunId, type StyleMix } from '../../shared/domain/run';
 import { main } from '../services/connect';
 
 /** Raised whenever a run has drawn characters into its folder. */
@@ -19,10 +19,11 @@ export interface GeneratedGlyphs {
   readonly error: unknown;
 }
 
-/** Which characters a run has drawn, ascending. */
-export function useGeneratedGlyphs(run: RunId | null): GeneratedGlyphs {
+/** Which characters a run has drawn in a style, ascending. */
+export function useGeneratedGlyphs(run: RunId | null, style: StyleMix = MAIN_STYLE): GeneratedGlyphs {
   const version = useGeneration((state) => state.version);
   const [state, setState] = useState<Omit<GeneratedGlyphs, 'version'>>({ codePoints: [], error: null });
+  const { from, to, mix } = style;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is another answer
   useEffect(() => {
     if (run === null) {
@@ -30,7 +31,7 @@ export function useGeneratedGlyphs(run: RunId | null): GeneratedGlyphs {
       return;
     }
     let isCurrent = true;
-    main.generatedCodePoints({ run }).then(
+    main.generatedCodePoints({ run, style: { from, to, mix } }).then(
       (values) => {
         if (isCurrent) setState({ codePoints: values.map(codePoint), error: null });
       },
@@ -41,6 +42,6 @@ export function useGeneratedGlyphs(run: RunId | null): GeneratedGlyphs {
     return () => {
       isCurrent = false;
     };
-  }, [run, version]);
+  }, [run, version, from, to, mix]);
   return { ...state, version };
 }

@@ -8,6 +8,8 @@ import type { OpenProject } from '../../../shared/ipc/main-service';
 import { usePlaceCommands } from '../../commands/command-store';
 import { useGeneratedGlyphs } from '../../runs/generated-glyphs';
 import { RunPicker } from '../../runs/run-picker';
+import { useRunStyles } from '../../runs/run-styles';
+import { useSettled } from '../../runs/use-settled';
 import { goToPlace } from '../../stores/app-store';
 import { useProjectStore } from '../../stores/project-store';
 import { useSelectedRun } from '../../stores/run-store';
@@ -51,7 +53,8 @@ interface ExportDeskProps {
 function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement | null {
   const { t, format } = useTranslate();
   const { spec, contents, exporting, generating } = useExportStore();
-  const generated = useGeneratedGlyphs(run.id);
+  const { style } = useRunStyles(run.id);
+  const generated = useGeneratedGlyphs(run.id, useSettled(style, 200));
   const { name } = project.project;
   useEffect(() => beginExport(project.path, firstSpec(coverage.target)), [project.path, coverage.target]);
   const problems = useMemo(

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { ExportContents, ExportReport, ExportSpec } from '../../../shared/domain/export-report';
 import type { Progress } from '../../../shared/domain/progress';
-import type { RunId } from '../../../shared/domain/run';
+import type { RunId, StyleMix } from '../../../shared/domain/run';
 import type { ExportProgress } from '../../../shared/ipc/exporter-service';
 import { glyphsGenerated } from '../../runs/generated-glyphs';
 import { main } from '../../services/connect';
@@ -71,6 +71,7 @@ const isCancelled = (error: unknown) => error instanceof AppError && error.kind 
 export async function generateGlyphs(
   run: RunId,
   codePoints: 'missing' | readonly CodePoint[],
+  style: StyleMix,
 ): Promise<void> {
   const life = new AbortController();
   const show = (generating: Job<Progress, Generated>) => useExportStore.setState({ generating });
@@ -78,7 +79,7 @@ export async function generateGlyphs(
   show({ kind: 'running', progress: null, cancel });
   try {
     const result = await main.generate(
-      { run, codePoints: codePoints === 'missing' ? codePoints : [...codePoints] },
+      { run, codePoints: codePoints === 'missing' ? codePoints : [...codePoints], style },
       { signal: life.signal, onUpdate: (progress) => show({ kind: 'running', progress, cancel }) },
     );
     show({ kind: 'done', result });

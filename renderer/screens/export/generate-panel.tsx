@@ -7,6 +7,8 @@ import type { PairCoverage } from '../../../shared/domain/coverage';
 import type { RunSummary } from '../../../shared/domain/run';
 import { hasMessage } from '../../../shared/i18n/translate';
 import { isInSet } from '../../grid/character-sets';
+import { useRunStyles } from '../../runs/run-styles';
+import { StylePicker } from '../../runs/style-picker';
 import { Button } from '../../ui/button';
 import { ErrorNotice } from '../../ui/error-notice';
 import { TextField } from '../../ui/field';
@@ -28,6 +30,7 @@ export function GeneratePanel({ run, coverage, generatedCount }: GeneratePanelPr
   const { t, format } = useTranslate();
   const [set, setSet] = useState('missing');
   const [text, setText] = useState('');
+  const { style } = useRunStyles(run.id);
   const job = useExportStore((state) => state.generating);
   const sets = useMemo(
     () =>
@@ -51,6 +54,7 @@ export function GeneratePanel({ run, coverage, generatedCount }: GeneratePanelPr
   return (
     <PropertySection title={t('export.draw')}>
       <div className="export-fields">
+        <StylePicker run={run.id} />
         <Select
           label={t('export.draw.set')}
           value={set}
@@ -107,7 +111,7 @@ export function GeneratePanel({ run, coverage, generatedCount }: GeneratePanelPr
           <Button
             icon={PenTool}
             isDisabled={drawable.length === 0}
-            onPress={() => void generateGlyphs(run.id, set === 'missing' ? 'missing' : drawable)}
+            onPress={() => void generateGlyphs(run.id, set === 'missing' ? 'missing' : drawable, style)}
           >
             {t('export.draw.start', { count: drawable.length })}
           </Button>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import { formatCodePoint } from '../../../shared/domain/code-point';
 import { Thumbnail } from '../../canvas/thumbnail';
+import { type StyledRequest, useStyledGlyphs } from '../../runs/styled-glyphs';
 import type { ThumbnailOf } from '../../runs/thumbnails';
 import { useThumbnails } from '../../runs/thumbnails';
 
@@ -16,12 +17,14 @@ interface GlyphStripProps {
   readonly selected: CodePoint | null;
   readonly of: ThumbnailOf;
   readonly version?: number;
+  /** Draws the characters in this style of a run instead, and again whenever it moves. */
+  readonly styled?: Pick<StyledRequest, 'run' | 'style'> | null;
   readonly onSelect: (codePoint: CodePoint) => void;
 }
 
 /** Characters side by side to step through; only those in sight exist. */
 export function GlyphStrip(props: GlyphStripProps) {
-  const { label, projectPath, codePoints, selected, of, version = 0, onSelect } = props;
+  const { label, projectPath, codePoints, selected, of, version = 0, styled = null, onSelect } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     horizontal: true,
@@ -33,7 +36,13 @@ export function GlyphStrip(props: GlyphStripProps) {
   const items = virtual.getVirtualItems();
   const visible = items.flatMap((item) => codePoints[item.index] ?? []);
   const sizePx = Math.round(PICTURE * window.devicePixelRatio);
-  const imageOf = useThumbnails({ of, projectPath, sizePx, codePoints: visible }, version);
+  const thumbnailOf = useThumbnails(
+    { of, projectPath, sizePx, codePoints: styled === null ? visible : [] },
+    version,
+  );
+  const drawn = useStyledGlyphs(styled === null ? null : { ...styled, projectPath, codePoints: visible });
+  const imageOf = (codePoint: CodePoint) =>
+    styled === null ? thumbnailOf(codePoint) : (drawn.images.get(codePoint) ?? null);
 
   const index = selected === null ? -1 : codePoints.indexOf(selected);
   useEffect(() => {
@@ -65,7 +74,11 @@ export function GlyphStrip(props: GlyphStripProps) {
               style={{ transform: `translateX(${item.start}px)`, width: CELL }}
               onClick={() => onSelect(codePoint)}
             >
-              <Thumbnail image={imageOf(codePoint)} size={PICTURE} isGenerated={of.kind === 'run'} />
+              <Thumbnail
+                image={imageOf(codePoint)}
+                size={PICTURE}
+                isGenerated={styled !== null || of.kind === 'run'}
+              />
               <span className="caption numeric">{codePoint.toString(16).toUpperCase().padStart(4, '0')}</span>
             </button>
           );

@@ -8,6 +8,9 @@ import { usePlaceCommands } from '../../commands/command-store';
 import { useGeneratedGlyphs } from '../../runs/generated-glyphs';
 import { RunPicker } from '../../runs/run-picker';
 import { useSampleImages, useSampleSteps } from '../../runs/run-samples';
+import { useRunStyles } from '../../runs/run-styles';
+import { StylePicker } from '../../runs/style-picker';
+import { useSettled } from '../../runs/use-settled';
 import { useAppStore } from '../../stores/app-store';
 import { selectGlyphs, useProjectStore } from '../../stores/project-store';
 import { useSelectedRun } from '../../stores/run-store';
@@ -36,6 +39,9 @@ import {
 } from './inspect-store';
 import { InspectViews } from './inspect-views';
 import { useInspectedGlyph } from './use-inspected-glyph';
+
+/** How long the slider of styles rests before the large picture, its outline with it, is drawn anew. */
+const STYLE_PAUSE_MS = 120;
 
 /** Side of the pictures while no run decides it. */
 const SIZE_WITHOUT_RUN = 64;
@@ -88,6 +94,10 @@ function Inspector(): ReactElement {
   const codePoint = focused ?? characters[0] ?? coverage?.heldOut[0] ?? null;
   const isProbe = codePoint !== null && probes.includes(codePoint);
 
+  const { names, style, isMain } = useRunStyles(run?.id ?? null);
+  const settled = useSettled(style, STYLE_PAUSE_MS);
+  const hasStyles = run !== undefined && names.length > 1;
+
   const sizePx = run?.sizePx ?? SIZE_WITHOUT_RUN;
   const emScale = project?.project.emScale ?? 0.9;
   const projectPath = project?.path ?? '';
@@ -99,7 +109,9 @@ function Inspector(): ReactElement {
           run: run?.id ?? null,
           codePoint,
           frame: { sizePx, emScale },
-          sample: isProbe ? sample : null,
+          // Samples are drawn in the project's own style.
+          sample: isProbe && isMain ? sample : null,
+          style: settled,
         },
   );
   useEffect(() => controller.setImageSize(sizePx), [controller, sizePx]);
@@ -138,7 +150,7 @@ function Inspector(): ReactElement {
             })),
           ]}
         />
-        {isProbe && step !== null && (
+        {isProbe && isMain && step !== null && (
           <div className="inspect-step">
             <Slider
               label={t('train.samples.step')}
@@ -176,6 +188,11 @@ function Inspector(): ReactElement {
         />
         <IconButton icon={Maximize} label={t('inspect.fit')} shortcut="0" onPress={() => controller.fit()} />
       </Toolbar>
+      {hasStyles && (
+        <Toolbar label={t('style.title')}>
+          <StylePicker run={run.id} />
+        </Toolbar>
+      )}
       <ErrorNotice error={error} />
       <SplitPane id="inspect">
         <Pane id="views">
@@ -214,6 +231,7 @@ function Inspector(): ReactElement {
           selected={codePoint}
           of={thumbnailOf(stripSet, run)}
           version={version}
+          styled={hasStyles ? { run: run.id, style } : null}
           onSelect={(chosen) => selectGlyphs([chosen])}
         />
       </div>

@@ -3,7 +3,8 @@ import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Frame } from '../../../shared/domain/frame';
 import type { GlyphImage } from '../../../shared/domain/glyph-image';
 import type { GlyphOutline } from '../../../shared/domain/outline';
-import type { RunId, SampleImages } from '../../../shared/domain/run';
+import type { RunId, SampleImages, StyleMix } from '../../../shared/domain/run';
+import { pureStyle } from '../../../shared/domain/style-names';
 import type { TracedGlyph } from '../../../shared/domain/traced-glyph';
 import type { GlyphImages } from '../../../shared/ipc/glyph-service';
 import { imageAt } from '../../canvas/compose-image';
@@ -31,6 +32,7 @@ export interface InspectRequest {
   readonly frame: Frame;
   /** The sample sheet of the step in view, when it has the character. */
   readonly sample: SampleImages | null;
+  readonly style: StyleMix;
 }
 
 export interface Inspection {
@@ -56,6 +58,8 @@ export function useInspectedGlyph(request: InspectRequest | null): Inspection {
   const sizePx = request?.frame.sizePx;
   const emScale = request?.frame.emScale;
   const sample = request?.sample;
+  // By its value: an equal mixture is no reason to draw again.
+  const styleKey = request === null ? undefined : JSON.stringify(request.style);
   useEffect(() => {
     if (
       projectPath === undefined ||
@@ -63,7 +67,8 @@ export function useInspectedGlyph(request: InspectRequest | null): Inspection {
       codePoint === undefined ||
       sizePx === undefined ||
       emScale === undefined ||
-      sample === undefined
+      sample === undefined ||
+      styleKey === undefined
     ) {
       setInspection(NOTHING);
       return;
@@ -73,11 +78,12 @@ export function useInspectedGlyph(request: InspectRequest | null): Inspection {
       if (!life.signal.aborted) setInspection(next);
     };
     const frame = { sizePx, emScale };
-    inspect({ projectPath, run, codePoint, frame, sample }, life.signal, show).catch((error: unknown) =>
-      show({ ...NOTHING, error }),
+    const style = JSON.parse(styleKey) as StyleMix;
+    inspect({ projectPath, run, codePoint, frame, sample, style }, life.signal, show).catch(
+      (error: unknown) => show({ ...NOTHING, error }),
     );
     return () => life.abort();
-  }, [projectPath, run, codePoint, sizePx, emScale, sample]);
+  }, [projectPath, run, codePoint, sizePx, emScale, sample, styleKey]);
   return inspection;
 }
 
@@ -118,7 +124,7 @@ function firstPresent(answer: GlyphImages): GlyphImage | null {
 }
 
 async function findGenerated(
-  { projectPath, run, codePoint, sample }: InspectRequest,
+  { projectPath, run, codePoint, sample, style }: InspectRequest,
   signal: AbortSignal,
 ): Promise<{ readonly image: GlyphImage | null; readonly origin: GeneratedOrigin | null }> {
   if (run === null) return { image: null, origin: null };
@@ -127,9 +133,11 @@ async function findGenerated(
     return { image: imageAt(sample.generated, sample.sizePx, index), origin: 'sample' };
   }
   const codePoints = [codePoint];
-  const stored = firstPresent(await glyphs.generatedImages({ projectPath, run, codePoints }, { signal }));
-  if (stored !== null) return { image: stored, origin: 'folder' };
-  const drawn = await trainer.draw({ projectPath, run, checkpoint: null, codePoints }, { signal });
+  if (pureStyle(style) === 0) {
+    const stored = firstPresent(await glyphs.generatedImages({ projectPath, run, codePoints }, { signal }));
+    if (stored !== null) return { image: stored, origin: 'folder' };
+  }
+  const drawn = await trainer.draw({ projectPath, run, checkpoint: null, codePoints, style }, { signal });
   const image = firstPresent(drawn);
   return { image, origin: image === null ? null : 'drawn' };
 }

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useEffect, useState } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import { formatCodePoint } from '../../../shared/domain/code-point';
-import type { RunSummary } from '../../../shared/domain/run';
+import { MAIN_STYLE, type RunSummary } from '../../../shared/domain/run';
 import type { OpenProject } from '../../../shared/ipc/main-service';
 import { GlyphView } from '../../canvas/glyph-view';
 import type { CanvasGlyph, Layer } from '../../canvas/layer';
@@ -136,6 +136,7 @@ function ReviewedGlyph(props: ReviewedGlyphProps): ReactElement {
     codePoint,
     frame: { sizePx, emScale: project.project.emScale },
     sample: null,
+    style: MAIN_STYLE,
   });
   const character = String.fromCodePoint(codePoint);
   const layers = isOutlined ? LAYERS_OUTLINED : LAYERS_PLAIN;

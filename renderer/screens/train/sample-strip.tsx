@@ -1,134 +1,92 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { CodePoint } from '../../../shared/domain/code-point';
-import { formatCodePoint } from '../../../shared/domain/code-point';
-import type { RunId, SampleImages } from '../../../shared/domain/run';
-import { imageAt } from '../../canvas/compose-image';
-import type { StackPicture } from '../../canvas/glyph-stack';
-import { GlyphStack } from '../../canvas/glyph-stack';
+import { useState } from 'react';
+import type { RunId, RunSummary, SampleImages } from '../../../shared/domain/run';
 import { useSampleImages, useSampleSteps } from '../../runs/run-samples';
-import { goToPlace } from '../../stores/app-store';
-import { selectGlyphs } from '../../stores/project-store';
+import { ErrorNotice } from '../../ui/error-notice';
 import { Toolbar } from '../../ui/place-header';
+import { SegmentedControl } from '../../ui/segmented-control';
 import { Slider } from '../../ui/slider';
 import { useTranslate } from '../../ui/use-translate';
+import { SampleSheet } from './sample-sheet';
+import { useWorstGlyphs, type WorstGlyphs } from './use-worst-glyphs';
 
-const GAP = 2;
-
-/** What the network draws of the probe characters at each sample step; they are held out and never change. */
-export function SampleStrip({ run }: { readonly run: RunId }) {
-  const { t, format } = useTranslate();
-  const steps = useSampleSteps(run);
-  // Null follows the newest sample.
-  const [chosen, setChosen] = useState<number | null>(null);
-  const index = chosen === null ? steps.length - 1 : Math.max(0, steps.indexOf(chosen));
-  const step = steps[index] ?? null;
-  const images = useSampleImages(run, step);
+/** What the network draws: the probe characters at each sample step, or the held-out ones it draws worst. */
+export function SampleStrip({ run }: { readonly run: RunSummary }) {
+  const { t } = useTranslate();
+  const [view, setView] = useState<'samples' | 'worst'>('samples');
+  const samples = useSteppedSamples(run.id);
+  const worst = useWorstGlyphs(view === 'worst' ? run : null);
   return (
     <section className="sample-strip" aria-label={t('train.samples')}>
       <Toolbar label={t('train.samples')}>
-        <h2>{t('train.samples')}</h2>
-        {step !== null && (
-          <div className="sample-slider">
-            <Slider
-              label={t('train.samples.step')}
-              isLabelHidden
-              value={index}
-              minValue={0}
-              maxValue={Math.max(1, steps.length - 1)}
-              isDisabled={steps.length < 2}
-              onChange={(next) => setChosen(next === steps.length - 1 ? null : (steps[next] ?? null))}
-              output={t('train.samples.stepOf', {
-                step: format.integer(step),
-                index: index + 1,
-                count: steps.length,
-              })}
-            />
-          </div>
-        )}
+        <SegmentedControl
+          label={t('train.samples.view')}
+          value={view}
+          onChange={setView}
+          segments={[
+            { value: 'samples', label: t('train.samples') },
+            { value: 'worst', label: t('train.worst') },
+          ]}
+        />
+        {view === 'samples' ? <StepSlider {...samples} /> : <WorstCaption worst={worst} />}
       </Toolbar>
-      {images === null ? (
+      {view === 'samples' && samples.images === null && (
         <p className="caption sample-empty">{t('train.samples.empty')}</p>
-      ) : (
-        <SampleSheet images={images} />
       )}
+      {view === 'samples' && samples.images !== null && <SampleSheet images={samples.images} />}
+      {view === 'worst' && <ErrorNotice error={worst.error} />}
+      {view === 'worst' && worst.isMissing && (
+        <p className="caption sample-empty">{t('train.worst.empty')}</p>
+      )}
+      {view === 'worst' && worst.images !== null && <SampleSheet images={worst.images} l1={worst.l1} />}
     </section>
   );
 }
 
-function SampleSheet({ images }: { readonly images: SampleImages }) {
+function WorstCaption({ worst }: { readonly worst: WorstGlyphs }) {
   const { t } = useTranslate();
-  const sheet = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState({ width: 0, height: 0 });
-  useEffect(() => {
-    const element = sheet.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() =>
-      setRoom({ width: element.clientWidth, height: element.clientHeight }),
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  const columns = useMemo(
-    () =>
-      images.codePoints.map((codePoint, index) => ({ codePoint, pictures: columnPictures(images, index) })),
-    [images],
-  );
-  const ratio = window.devicePixelRatio;
-  const wide = ((room.width - 72) / columns.length - 8) * ratio;
-  const high = ((room.height - 24) / 4 - GAP) * ratio;
-  const scale = Math.max(1, Math.min(8, Math.floor(Math.min(wide, high) / images.sizePx)));
+  if (worst.step === null) return null;
   return (
-    <div className="sample-sheet" ref={sheet}>
-      <div className="sample-rows caption" style={{ rowGap: GAP }} aria-hidden>
-        {(['app.source', 'app.generated', 'app.target', 'app.difference'] as const).map((key) => (
-          <span key={key} style={{ height: (images.sizePx * scale) / ratio }}>
-            {t(key)}
-          </span>
-        ))}
-      </div>
-      {columns.map(({ codePoint, pictures }) => (
-        <SampleColumn key={codePoint} codePoint={codePoint} pictures={pictures} scale={scale} />
-      ))}
+    <span className="caption numeric">
+      {t('train.worst.caption', { step: worst.step, count: worst.count })}
+    </span>
+  );
+}
+
+interface SteppedSamples {
+  readonly steps: readonly number[];
+  readonly index: number;
+  readonly images: SampleImages | null;
+  readonly choose: (step: number | null) => void;
+}
+
+function useSteppedSamples(run: RunId): SteppedSamples {
+  const steps = useSampleSteps(run);
+  // Null follows the newest sample.
+  const [chosen, setChosen] = useState<number | null>(null);
+  const index = chosen === null ? steps.length - 1 : Math.max(0, steps.indexOf(chosen));
+  return { steps, index, images: useSampleImages(run, steps[index] ?? null), choose: setChosen };
+}
+
+function StepSlider({ steps, index, choose }: SteppedSamples) {
+  const { t, format } = useTranslate();
+  const step = steps[index];
+  if (step === undefined) return null;
+  return (
+    <div className="sample-slider">
+      <Slider
+        label={t('train.samples.step')}
+        isLabelHidden
+        value={index}
+        minValue={0}
+        maxValue={Math.max(1, steps.length - 1)}
+        isDisabled={steps.length < 2}
+        onChange={(next) => choose(next === steps.length - 1 ? null : (steps[next] ?? null))}
+        output={t('train.samples.stepOf', {
+          step: format.integer(step),
+          index: index + 1,
+          count: steps.length,
+        })}
+      />
     </div>
   );
-}
-
-interface SampleColumnProps {
-  readonly codePoint: CodePoint;
-  readonly pictures: readonly StackPicture[];
-  readonly scale: number;
-}
-
-function SampleColumn({ codePoint, pictures, scale }: SampleColumnProps) {
-  const { t } = useTranslate();
-  const character = String.fromCodePoint(codePoint);
-  const inspect = () => {
-    selectGlyphs([codePoint]);
-    goToPlace('inspect');
-  };
-  return (
-    <button
-      type="button"
-      className="sample-column"
-      aria-label={t('train.samples.inspect', { character })}
-      title={`${character} ${formatCodePoint(codePoint)}`}
-      onClick={inspect}
-    >
-      <GlyphStack pictures={pictures} scale={scale} gap={GAP} />
-      <span className="caption numeric">{character}</span>
-    </button>
-  );
-}
-
-function columnPictures(images: SampleImages, index: number): readonly StackPicture[] {
-  const { sizePx } = images;
-  const source = imageAt(images.source, sizePx, index);
-  const generated = imageAt(images.generated, sizePx, index);
-  const target = imageAt(images.target, sizePx, index);
-  return [
-    { kind: 'original', image: source },
-    { kind: 'generated', image: generated },
-    { kind: 'original', image: target },
-    { kind: 'difference', image: generated, reference: target },
-  ];
 }

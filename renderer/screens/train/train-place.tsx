@@ -81,13 +81,13 @@ export function TrainPlace(): ReactElement {
       <ErrorNotice error={failure} onDismiss={dismissFailure} />
       {backendProblem !== null && <p className="train-problem">{backendProblem}</p>}
       <SplitPane id="train">
-        <Pane id="left" size={316} minSize={260} maxSize={460}>
+        <Pane id="left" size={336} minSize={280} maxSize={480}>
           <SplitPane id="train-left" orientation="vertical">
             <Pane id="settings">
               <PropertiesPanel title={t('train.newRun')}>{draft !== null && <ConfigForm />}</PropertiesPanel>
               {draft !== null && <CostEstimate />}
             </Pane>
-            <Pane id="runs" size={230} minSize={90}>
+            <Pane id="runs" size={180} minSize={90}>
               <RunList />
             </Pane>
           </SplitPane>
@@ -188,7 +188,7 @@ function RunView({ run }: { readonly run: RunSummary }): ReactElement {
       <SplitPane id="train-run" orientation="vertical">
         <Pane id="charts">{log !== null && <RunCharts run={run} log={log} />}</Pane>
         <Pane id="samples" size={340} minSize={120}>
-          <SampleStrip run={run.id} />
+          <SampleStrip run={run} />
         </Pane>
       </SplitPane>
     </>

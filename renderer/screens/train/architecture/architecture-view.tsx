@@ -76,7 +76,7 @@ function ArchitecturePanes({ architecture }: { readonly architecture: Architectu
     return () => observer.disconnect();
   }, []);
   const layout = useMemo(() => {
-    const width = Math.max(360, Math.min(860, room.width - LEDGER_WIDTH - 16));
+    const width = Math.max(360, Math.min(860, room.width - LEDGER_WIDTH - 28));
     // The finest level takes what the others, which have rows of a least height, leave of the pane.
     const others = (architecture.levels.length - 1) * 62;
     const tallest = Math.max(56, Math.min(180, room.height - others - 70));

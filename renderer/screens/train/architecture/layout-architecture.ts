@@ -50,7 +50,7 @@ const LEAST_ROW = 46;
 const LEAST_BLOCK = 8;
 const MARGIN = 10;
 const HEAD_WIDTH = 26;
-const HEAD_GAP = 22;
+const HEAD_GAP = 30;
 
 /** Width of a block in drawing units per doubling of its channels. */
 const widthOf = (channels: number, unit: number) => Math.max(unit * 2, unit * Math.log2(channels + 1));

@@ -2,7 +2,7 @@ import type { LossConfig } from '../../../../shared/domain/loss-config';
 import { useTranslate } from '../../../ui/use-translate';
 import { scheduleFactor } from '../loss-schedule';
 
-const WIDTH = 72;
+const WIDTH = 52;
 const HEIGHT = 22;
 /** The highest factor that a schedule reaches: an early boost begins at three times the weight. */
 const TOP = 3;
