@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { AppError } from '../../shared/domain/app-error';
 import { toFileError, writeAtomically } from '../files/write-atomically';
@@ -43,11 +44,12 @@ export function addFeatures(program: Command): void {
       if (out !== undefined && file !== undefined) {
         command.error('error: give --out or --file, not both', { exitCode: 2 });
       }
+      // What can be wrong with a file is told before the fonts are read and minutes are spent.
+      const task = out === undefined ? await planMeasuring(file) : await planTraining(out, minutes);
       note('reading fourteen fonts');
       const fonts = await readFeatureFonts();
       const { device } = await startBackend();
-      const result =
-        out === undefined ? await measure(file, fonts) : await train(out, minutes, fonts, device);
+      const result = await task(fonts, device);
       printResult(json, { ...result, how: HOW }, describe(result));
     });
 }
@@ -58,46 +60,56 @@ interface Result extends FeatureReport {
   readonly bytes: number;
   /** Null where it was only measured. */
   readonly steps: number | null;
-  readonly device: string | null;
+  readonly device: string;
 }
 
-async function train(out: string, minutes: number, fonts: FeatureFonts, device: string): Promise<Result> {
-  const line = createProgressLine();
-  const made = makeFeatures(fonts, {
-    minutes,
-    elapsedMs: () => performance.now(),
-    graphs: temporaryGraphFolder(),
-    onProgress: ({ step, value, loss }) =>
-      line.show({
-        value,
-        secondsLeft: 60 * minutes * (1 - value),
-        text: `step ${step}, loss ${loss.toFixed(3)}`,
-      }),
-  });
-  line.end();
-  const { values, metadata, characters } = made.file;
-  const bytes = encodeFeatureFile(values, metadata);
-  await writeAtomically(out, bytes);
-  return {
-    file: out,
-    characters: characters.length,
-    bytes: bytes.length,
-    steps: made.steps,
-    device,
-    ...made.report,
+type Task = (fonts: FeatureFonts, device: string) => Promise<Result>;
+
+/** Throws an AppError file-not-found or file-not-writable at once, and not when the training is done. */
+async function planTraining(out: string, minutes: number): Promise<Task> {
+  const folder = dirname(out);
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw toFileError(error, folder);
+  }
+  return async (fonts, device) => {
+    const line = createProgressLine();
+    const { file, report, steps } = makeFeatures(fonts, {
+      minutes,
+      elapsedMs: () => performance.now(),
+      graphs: temporaryGraphFolder(),
+      onProgress: ({ step, value, loss }) =>
+        line.show({
+          value,
+          secondsLeft: 60 * minutes * (1 - value),
+          text: `step ${step}, loss ${loss.toFixed(3)}`,
+        }),
+    });
+    line.end();
+    const bytes = encodeFeatureFile(file.values, file.metadata);
+    await writeAtomically(out, bytes);
+    return {
+      file: out,
+      characters: file.characters.length,
+      bytes: bytes.length,
+      steps,
+      device,
+      ...report,
+    };
   };
 }
 
-async function measure(path: string | undefined, fonts: FeatureFonts): Promise<Result> {
+async function planMeasuring(path: string | undefined): Promise<Task> {
   const file = path === undefined ? await readFeatureAsset() : await readFeatureFile(path);
-  return {
+  return async (fonts, device) => ({
     file: path ?? 'glyph-features.safetensors',
     characters: file.characters.length,
     bytes: encodeFeatureFile(file.values, file.metadata).length,
     steps: null,
-    device: null,
+    device,
     ...measureFile(file, fonts),
-  };
+  });
 }
 
 /** Throws an AppError file-not-found or checkpoint-unreadable. */

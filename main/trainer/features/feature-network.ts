@@ -8,7 +8,7 @@ import type { FeatureShape, LayerPlan } from '../model/plan';
 export const FEATURE_PX = 64;
 
 /** Channels of the four blocks, the first of 32 x 32 positions, the last of 4 x 4. */
-export const FEATURE_CHANNELS = [32, 64, 128, 256] as const;
+const FEATURE_CHANNELS = [32, 64, 128, 256] as const;
 
 /** Values that describe a whole glyph. */
 const EMBEDDING_WIDTH = 256;
