@@ -6,7 +6,7 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 
 /**
  * The programs of the main side: the window's main process, the three utility processes it forks, the
- * exporter's tracing thread, the `jikei` command line, and the process of one engine of its benchmarks. Everything is
+ * exporter's tracing thread, the trainer's two threads, the `jikei` command line, and the process of one engine of its benchmarks. Everything is
  * bundled but TensorFlow, which is a native addon.
  */
 export default defineConfig({
@@ -23,6 +23,8 @@ export default defineConfig({
           glyphs: at('main/glyphs/entry.ts'),
           exporter: at('main/exporter/entry.ts'),
           'trace-worker': at('main/exporter/trace-worker.ts'),
+          'batch-thread': at('main/trainer/data/batch-thread.ts'),
+          'store-thread': at('main/trainer/threads/store-thread.ts'),
           jikei: at('main/cli/jikei.ts'),
           'bench-worker': at('main/bench/bench-worker.ts'),
         },

@@ -2,7 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { AppError } from '../../shared/domain/app-error';
 import { type CodePoint, codePointsOf } from '../../shared/domain/code-point';
 import type { PairCoverage } from '../../shared/domain/coverage';
+import type { Project } from '../../shared/domain/project';
 import { CHARSETS } from '../../shared/pipeline/fonts/charsets';
+import { missingCharacters } from '../projects/missing-characters';
 
 /**
  * What `--chars` means: `missing`, `heldout`, the id of a charset, a text file, or the characters themselves.
@@ -13,8 +15,9 @@ import { CHARSETS } from '../../shared/pipeline/fonts/charsets';
 export async function chooseCharacters(
   text: string,
   pair: PairCoverage,
+  project: Pick<Project, 'charset'>,
 ): Promise<{ readonly codePoints: readonly CodePoint[]; readonly left: number }> {
-  if (text === 'missing') return { codePoints: pair.missing, left: 0 };
+  if (text === 'missing') return { codePoints: missingCharacters(project, pair), left: 0 };
   if (text === 'heldout') return { codePoints: pair.heldOut, left: 0 };
   const named = CHARSETS.find((charset) => charset.id === text)?.text;
   const wanted = codePointsOf(named ?? (await textOfFile(text)) ?? text);

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { parseStyle } from '../../shared/domain/style-names';
 import { readProject } from '../projects/read-project';
+import { readRunConfig } from '../runs/read-run';
 import { generateGlyphs } from '../trainer/generate/generate-glyphs';
 import { systemClock } from '../trainer/training/train-run';
 import { cancelOnSignal } from './cancel-on-signal';
@@ -13,6 +15,7 @@ import { createProgressLine } from './progress-line';
 interface GenerateOptions {
   readonly run: string;
   readonly chars: string;
+  readonly style?: string;
   readonly redraw?: boolean;
   readonly json?: boolean;
 }
@@ -24,12 +27,17 @@ export function addGenerate(program: Command): void {
     .description('draw characters with a trained run')
     .option('--run <run>', 'the run; "last" is the newest', 'last')
     .option('--chars <what>', 'missing, heldout, the id of a charset, a text file, or characters', 'missing')
+    .option('--style <style>', 'a style that the run has learned, or FROM:TO:PART for what lies between two')
     .option('--redraw', 'draw those again that are there already')
     .option(...JSON_SWITCH)
     .action(async (projectPath: string, options: GenerateOptions) => {
       const project = await readProject(projectPath);
       const run = await findRun(projectPath, options.run);
-      const { codePoints, left } = await chooseCharacters(options.chars, await openPair(project));
+      const style =
+        options.style === undefined
+          ? undefined
+          : parseStyle(options.style, await readRunConfig(projectPath, run));
+      const { codePoints, left } = await chooseCharacters(options.chars, await openPair(project), project);
       if (left > 0) note(`${left} characters are not in the source font and are left out`);
       const line = createProgressLine();
       const { signal, release } = cancelOnSignal();
@@ -39,6 +47,7 @@ export function addGenerate(program: Command): void {
           projectPath: resolve(projectPath),
           run,
           codePoints,
+          style,
           redraw: options.redraw === true,
           signal,
           clock: systemClock,

@@ -2,16 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Project } from '../../shared/domain/project';
 import { METRIC, type RunEvent, type RunId, type RunStatus } from '../../shared/domain/run';
-import type { RunConfig } from '../../shared/domain/run-config';
+import type { Budget, RunConfig } from '../../shared/domain/run-config';
 import { applySettings } from '../../shared/domain/run-settings';
 import { readProject } from '../projects/read-project';
 import { verifyFonts } from '../projects/verify-fonts';
+import { checkRun } from '../runs/check-run';
 import { createRunFolder } from '../runs/create-run';
+import { extendBudget } from '../runs/extend-budget';
 import { findPreset } from '../runs/presets';
 import { readRunConfig } from '../runs/read-run';
 import { refuseLivingRun } from '../runs/refuse-living-run';
 import { startBackend } from '../trainer/backend';
-import { describeModel } from '../trainer/model/describe-model';
 import { createRunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
 import { findRun } from './find-run';
@@ -35,31 +36,31 @@ export function addTrain(program: Command): void {
     .description('train a network on the pairs of a project')
     .option('--preset <id>', 'starting point: smoke, draft, standard, fine', 'draft')
     .option('--set <key=value>', 'change one setting of the preset; may be repeated', collect, [])
-    .option('--steps <n>', 'end after so many steps', positiveInteger)
-    .option('--minutes <m>', 'end after so many minutes of training', positiveNumber)
-    .option('--resume <run>', 'go on with a run from its last checkpoint; "last" is the newest')
+    .option('--steps <n>', 'end after so many steps in all', positiveInteger)
+    .option('--minutes <m>', 'end after so many minutes of training in all', positiveNumber)
+    .option(
+      '--resume <run>',
+      'go on with a run from its last checkpoint, with --steps or --minutes to a larger budget; "last" is the newest',
+    )
     .option(...JSON_SWITCH)
     .action(async (projectPath: string, options: TrainOptions) => {
       const project = await readProject(projectPath);
       if (options.resume !== undefined && hasConfigOptions(command)) {
-        command.error(
-          'error: a resumed run keeps its settings; --preset, --set, --steps and --minutes start a new one',
-          {
-            exitCode: 2,
-          },
-        );
+        command.error('error: a resumed run keeps its settings; --preset and --set start a new one', {
+          exitCode: 2,
+        });
       }
       const run =
         options.resume === undefined
           ? await makeRun(projectPath, project, configOf(options))
-          : await findResting(projectPath, options.resume);
+          : await findResting(projectPath, options.resume, budgetOf(options));
       const config = await readRunConfig(projectPath, run);
       const status = await trainInForeground(projectPath, run);
-      const { step, seconds, heldOut, baseline, state, engine } = status;
-      const rendering = `${config.sizePx} px, em ${project.emScale}, exact area, held-out Han ${heldOut?.glyphs ?? 0}, [0,1]`;
+      const { step, seconds, heldOut, baseline, validation, state, engine } = status;
+      const rendering = `${config.sizePx} px, em ${project.emScale}, exact area, held-out Han ${heldOut?.glyphs ?? 0}, validation Han ${validation?.glyphs ?? 0}, [0,1]`;
       printResult(
         options.json === true,
-        { run, step, seconds, heldOut, baseline, rendering, state, engine },
+        { run, step, seconds, heldOut, baseline, validation, rendering, state, engine },
         describeResult(run, status, rendering),
       );
     });
@@ -67,30 +68,37 @@ export function addTrain(program: Command): void {
 
 /** Makes a run's folder when all that it needs is there, so that a failure leaves nothing behind. */
 async function makeRun(projectPath: string, project: Project, config: RunConfig): Promise<RunId> {
-  describeModel(config.model, config.sizePx);
+  const [problem] = checkRun(config, project);
+  if (problem !== undefined) throw problem;
   for (const { message, fix } of await verifyFonts(project)) note(`${message} ${fix}`);
   const { kind, device } = await startBackend();
   return createRunFolder(projectPath, config, new Date(), `${kind} · ${device}`);
 }
 
-const CONFIG_OPTIONS = ['preset', 'set', 'steps', 'minutes'];
+const CONFIG_OPTIONS = ['preset', 'set'];
 
 function hasConfigOptions(command: Command): boolean {
   return CONFIG_OPTIONS.some((name) => command.getOptionValueSource(name) === 'cli');
 }
 
-async function findResting(projectPath: string, name: string): Promise<RunId> {
+async function findResting(projectPath: string, name: string, budget: Budget | null): Promise<RunId> {
   const run = await findRun(projectPath, name);
-  await refuseLivingRun(projectPath, run, new Date());
+  const now = new Date();
+  await refuseLivingRun(projectPath, run, now);
+  if (budget !== null) await extendBudget(projectPath, run, budget, now);
   return run;
 }
 
 function configOf(options: TrainOptions): RunConfig {
   const { config } = findPreset(options.preset);
   const changed = applySettings(config, options.set);
-  const { steps, minutes } = options;
-  if (steps === undefined && minutes === undefined) return changed;
-  return { ...changed, budget: { steps: steps ?? null, minutes: minutes ?? null } };
+  const budget = budgetOf(options);
+  return budget === null ? changed : { ...changed, budget };
+}
+
+function budgetOf({ steps, minutes }: Pick<TrainOptions, 'steps' | 'minutes'>): Budget | null {
+  if (steps === undefined && minutes === undefined) return null;
+  return { steps: steps ?? null, minutes: minutes ?? null };
 }
 
 async function trainInForeground(projectPath: string, run: RunId): Promise<RunStatus> {
@@ -148,7 +156,7 @@ function showStatus(line: ProgressLine, status: RunStatus): void {
 }
 
 function describeResult(run: RunId, status: RunStatus, rendering: string): readonly string[] {
-  const { step, seconds, heldOut, baseline } = status;
+  const { step, seconds, heldOut, baseline, validation } = status;
   const scores = (name: string, of: RunStatus['heldOut']) =>
     of === null
       ? []
@@ -159,6 +167,7 @@ function describeResult(run: RunId, status: RunStatus, rendering: string): reado
     `${run}: ${status.state} at step ${step} after ${formatDuration(seconds)}`,
     ...scores('held out', heldOut),
     ...scores('copy the source', baseline),
+    ...scores('validation', validation),
     `measured at ${rendering}`,
   ];
 }

@@ -15,20 +15,24 @@ export interface DrawnGlyphs {
 }
 
 /**
- * Opens what `jikei generate` has left in the project's folder.
+ * Opens what `jikei generate` has left in the project's folder, of the main style or of the one with that label.
  *
  * Throws export-refused when the run has not generated anything; reading an image throws image-unreadable when it
  * is damaged, gone or of another size than the run draws.
  */
-export async function openDrawnGlyphs(projectPath: string, run: RunId): Promise<DrawnGlyphs> {
-  const generated = await readGenerated(projectPath, run);
+export async function openDrawnGlyphs(
+  projectPath: string,
+  run: RunId,
+  style: string | null = null,
+): Promise<DrawnGlyphs> {
+  const generated = await readGenerated(projectPath, run, style);
   if (generated === null || generated.codePoints.length === 0) throw nothingGenerated(run);
   const { sizePx, emScale } = generated;
   return {
     frame: { sizePx, emScale },
     codePoints: [...new Set(generated.codePoints)].sort((a, b) => a - b),
     readImage: async (codePoint) => {
-      const image = await readGeneratedImage(projectPath, run, codePoint);
+      const image = await readGeneratedImage(projectPath, run, codePoint, style);
       if (image === undefined) throw unusable(codePoint, 'is gone');
       if (image.sizePx !== sizePx) {
         throw unusable(codePoint, `is ${image.sizePx} px wide, and the run draws ${sizePx} px`);

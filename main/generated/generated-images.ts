@@ -5,12 +5,17 @@ import { type CodePoint, formatCodePoint } from '../../shared/domain/code-point'
 import type { GlyphImage } from '../../shared/domain/glyph-image';
 import type { RunId } from '../../shared/domain/run';
 import { toFileError } from '../files/write-atomically';
-import { generatedFolder } from '../projects/project-folder';
+import { generatedFiles } from '../runs/generated';
 import { decodeGlyphPng } from './glyph-image-file';
 
-/** `generated/<run>/images/U+4E00.png` */
-export function generatedImageFile(projectPath: string, run: RunId, codePoint: CodePoint): string {
-  return join(generatedFolder(projectPath, run), 'images', `${formatCodePoint(codePoint)}.png`);
+/** `generated/<run>/images/U+4E00.png`, of another style `generated/<run>/styles/<label>/images/…` */
+export function generatedImageFile(
+  projectPath: string,
+  run: RunId,
+  codePoint: CodePoint,
+  style: string | null = null,
+): string {
+  return join(generatedFiles(projectPath, run, style).images, `${formatCodePoint(codePoint)}.png`);
 }
 
 /** The image a run has generated of a character, or undefined. Throws an AppError image-unreadable. */
@@ -18,8 +23,9 @@ export async function readGeneratedImage(
   projectPath: string,
   run: RunId,
   codePoint: CodePoint,
+  style: string | null = null,
 ): Promise<GlyphImage | undefined> {
-  const file = generatedImageFile(projectPath, run, codePoint);
+  const file = generatedImageFile(projectPath, run, codePoint, style);
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);

@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { shell } from 'electron';
 import { AppError } from '../../shared/domain/app-error';
-import type { RunId, RunSummary } from '../../shared/domain/run';
+import { MAIN_STYLE, type RunId, type RunSummary } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
+import { styleLabel } from '../../shared/domain/style-names';
 import type { MainServiceContract } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
+import { missingCharacters } from '../projects/missing-characters';
 import { generatedFolder, runFolder } from '../projects/project-folder';
 import { verifyFonts } from '../projects/verify-fonts';
 import { createRunFolder } from '../runs/create-run';
@@ -71,7 +73,6 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
       refuseWhileTraining(context);
       const { path: projectPath, project } = projectInHand(context);
       // What can be wrong is found before the run has a folder, so that a failure leaves nothing behind.
-      estimateRun(config);
       await verifyFonts(project);
       const { kind, device } = await processes.trainer.describeBackend({});
       const run = await createRunFolder(projectPath, config, now(), `${kind} · ${device}`);
@@ -102,24 +103,26 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
     heldOutGlyphs: ({ run }) => readHeldOutGlyphs(path(), run),
     sampleSteps: ({ run }) => sampleSteps(path(), run),
     sampleImages: ({ run, step }) => readSampleImages(path(), run, step),
-    async generate({ run, codePoints }, { signal, update }) {
+    async generate({ run, codePoints, style }, { signal, update }) {
       const { path: projectPath, project } = projectInHand(context);
       const wanted =
         codePoints === 'missing'
-          ? (
+          ? missingCharacters(
+              project,
               await processes.glyphs.openPair({
                 source: refOf(project.source),
                 target: refOf(project.target),
-              })
-            ).missing
+              }),
+            )
           : codePoints;
       const { drawn, kept } = await processes.trainer.generate(
-        { projectPath, run, codePoints: [...wanted], redraw: false },
+        { projectPath, run, codePoints: [...wanted], redraw: false, style },
         { signal: abortSignalOf(signal), onUpdate: update },
       );
       return { run, drawn, kept };
     },
-    generatedCodePoints: ({ run }) => listGenerated(path(), run),
+    generatedCodePoints: async ({ run, style }) =>
+      listGenerated(path(), run, styleLabel(style ?? MAIN_STYLE, await readRunConfig(path(), run))),
   };
 }
 

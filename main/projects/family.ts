@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error';
 import type { FontInfo, FontRef } from '../../shared/domain/font-info';
 import type { FamilyMember, Project, ProjectFont } from '../../shared/domain/project';
+import { MAIN_STYLE_NAME } from '../../shared/domain/style-names';
 import { hashFile } from '../files/hash-file';
 
 /** Reads what a font is; in the window this is the glyph process. Throws font-unreadable, font-no-outlines. */
@@ -14,9 +15,6 @@ export interface NewFamilyMember {
   /** The target font's own word for its weight where left out, e.g. `Bold`. */
   readonly name?: string | undefined;
 }
-
-/** The word that stands for the project's own pair wherever styles are named; no weight may be called so. */
-export const MAIN_STYLE_NAME = 'main';
 
 /** What is the project's own before any further weight. */
 type OwnPair = Pick<Project, 'source' | 'target' | 'family'>;

@@ -5,21 +5,26 @@ import { toFileError, writeJson } from '../files/write-atomically';
 import { runFiles, runsFolder } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
 import { readAppVersion } from './app-version';
+import { checkRun, resolveStyles } from './check-run';
 import type { RunRecord } from './run-record';
 
 /**
  * Makes a run's folder with its config.json, which is never changed afterwards, and a first status.json.
  *
  * The id is the local time, the preset and the upsampler, `2026-11-24-153000-draft-pixel-shuffle`; a second run
- * of the same second gets `-2`. Throws project-unreadable, file-not-writable, disk-full.
+ * of the same second gets `-2`. Throws the first thing that makes the run impossible (check-config.ts),
+ * project-unreadable, file-not-writable, disk-full; nothing is left behind then.
  */
 export async function createRunFolder(
   projectPath: string,
-  config: RunConfig,
+  wanted: RunConfig,
   now: Date,
   backend: string | null = null,
 ): Promise<RunId> {
-  const { source, target } = await readProject(projectPath);
+  const project = await readProject(projectPath);
+  const [problem] = checkRun(wanted, project);
+  if (problem !== undefined) throw problem;
+  const config = resolveStyles(wanted, project);
   const run = await makeFolder(
     projectPath,
     `${timeStamp(now)}-${config.preset}-${config.model.upsampler.kind}`,
@@ -33,7 +38,7 @@ export async function createRunFolder(
       electron: process.versions.electron ?? null,
     },
     backend,
-    fontHashes: { source: source.sha256, target: target.sha256 },
+    fontHashes: { source: project.source.sha256, target: project.target.sha256 },
     createdAt: now.toISOString(),
   };
   const files = runFiles(projectPath, run);

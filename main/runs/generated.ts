@@ -18,14 +18,20 @@ export const generatedSchema = z.strictObject({
 });
 export type Generated = Readonly<z.infer<typeof generatedSchema>>;
 
-export function generatedFiles(projectPath: string, run: RunId) {
-  const folder = generatedFolder(projectPath, run);
+/** `style` is a label of style-names.ts; the main style, null, lies in the run's own folder. */
+export function generatedFiles(projectPath: string, run: RunId, style: string | null = null) {
+  const main = generatedFolder(projectPath, run);
+  const folder = style === null ? main : join(main, 'styles', style);
   return { folder, images: join(folder, 'images'), record: join(folder, 'generated.json') };
 }
 
-/** What a run has drawn, or null when it has drawn nothing. Throws an AppError run-unreadable. */
-export async function readGenerated(projectPath: string, run: RunId): Promise<Generated | null> {
-  const { record } = generatedFiles(projectPath, run);
+/** What a run has drawn in a style, or null when it has drawn nothing. Throws an AppError run-unreadable. */
+export async function readGenerated(
+  projectPath: string,
+  run: RunId,
+  style: string | null = null,
+): Promise<Generated | null> {
+  const { record } = generatedFiles(projectPath, run, style);
   try {
     return await readJson(record, generatedSchema);
   } catch (error) {
@@ -41,6 +47,10 @@ export async function readGenerated(projectPath: string, run: RunId): Promise<Ge
 }
 
 /** Code points that a run has drawn, ascending. */
-export async function listGenerated(projectPath: string, run: RunId): Promise<readonly CodePoint[]> {
-  return (await readGenerated(projectPath, run))?.codePoints ?? [];
+export async function listGenerated(
+  projectPath: string,
+  run: RunId,
+  style: string | null = null,
+): Promise<readonly CodePoint[]> {
+  return (await readGenerated(projectPath, run, style))?.codePoints ?? [];
 }

@@ -1,31 +1,30 @@
 import { appendFile, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
-import { type Metric, type RunId, runStatusSchema } from '../../shared/domain/run';
-import { readJson } from '../files/read-json';
+import type { Metric, RunId } from '../../shared/domain/run';
 import { toFileError, writeAtomically, writeJson } from '../files/write-atomically';
 import { runFiles, stepName, stepOf } from '../projects/project-folder';
 import { parseMetrics } from '../runs/read-run';
 import {
+  type CheckpointSpecs,
   listCheckpoints,
   pruneCheckpoints,
+  readAverages,
   readCheckpoint,
   writeCheckpoint,
 } from './checkpoint/checkpoint-folder';
 import type { PairImages } from './data/pair-images';
-import type { ParameterSpec } from './model/plan';
 import type { RunStore } from './training/run-store';
 
 /** A {@link RunStore} that is a run's folder (design.md 7). */
 export function createRunFolderStore(
   projectPath: string,
   run: RunId,
-  specs: readonly ParameterSpec[],
+  specs: CheckpointSpecs,
   now: () => Date,
 ): RunStore {
   const files = runFiles(projectPath, run);
   return {
-    readStatus: () => readJson(files.status, runStatusSchema),
     writeStatus: (status) => writeJson(files.status, status),
     appendMetrics: (metrics) => appendSynced(files.metrics, metrics.map(toLine).join('')),
     cutAfter: async (step) => {
@@ -40,8 +39,10 @@ export function createRunFolderStore(
       );
       await writeAtomically(join(files.samples, `${stepName(step)}.png`), encodeSheet(probes, drawn));
     },
+    writeHeldOut: (glyphs) => writeAtomically(files.heldOut, `${JSON.stringify(glyphs)}\n`),
     listCheckpoints: () => listCheckpoints(files.checkpoints),
     readCheckpoint: (step) => readCheckpoint(files.checkpoints, step, specs),
+    readAverages: (step) => readAverages(files.checkpoints, step, specs.network),
     writeCheckpoint: (checkpoint) => writeCheckpoint(files.checkpoints, checkpoint, specs),
     pruneCheckpoints: (keep) => pruneCheckpoints(files.checkpoints, keep),
     log: async (level, event, message) => {

@@ -105,7 +105,7 @@ export function createTrainerService(clock: Clock): Handlers<TrainerServiceContr
       });
     },
 
-    draw({ projectPath, run, checkpoint, codePoints }, { signal }) {
+    draw({ projectPath, run, checkpoint, codePoints, style }, { signal }) {
       // One after the other, so that a drawer is never given other weights in the middle of a drawing.
       const drawn = drawing.then(async () => {
         signal.throwIfAborted();
@@ -117,10 +117,11 @@ export function createTrainerService(clock: Clock): Handlers<TrainerServiceContr
         } else if (checkpoint === null || current.checkpoint !== checkpoint) {
           current.checkpoint = await current.drawer.loadCheckpoint(checkpoint);
         }
-        const images = await current.drawer.draw(codePoints, async () => {
+        const pause = async () => {
           await clock.breathe();
           signal.throwIfAborted();
-        });
+        };
+        const images = await current.drawer.draw(codePoints, pause, style);
         const present = Uint8Array.from(codePoints, (codePoint) => (current.drawer.has(codePoint) ? 1 : 0));
         return { sizePx: current.drawer.frame.sizePx, images, present };
       });
@@ -128,7 +129,7 @@ export function createTrainerService(clock: Clock): Handlers<TrainerServiceContr
       return drawn;
     },
 
-    async generate({ projectPath, run, codePoints, redraw }, { signal, update }) {
+    async generate({ projectPath, run, codePoints, redraw, style }, { signal, update }) {
       if (isGenerating) throw busy(run);
       isGenerating = true;
       try {
@@ -137,6 +138,7 @@ export function createTrainerService(clock: Clock): Handlers<TrainerServiceContr
           run,
           codePoints,
           redraw,
+          style,
           signal,
           onProgress: update,
           clock,

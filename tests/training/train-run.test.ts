@@ -5,7 +5,6 @@ import { runFiles } from '../../main/projects/project-folder';
 import { createRunFolder } from '../../main/runs/create-run';
 import { readMetrics, readRecord, readSampleImages, readStatus, sampleSteps } from '../../main/runs/read-run';
 import { startBackend, tf } from '../../main/trainer/backend';
-import { decodeSafetensors } from '../../main/trainer/checkpoint/safetensors';
 import type { AppError } from '../../shared/domain/app-error';
 import { METRIC, type RunId } from '../../shared/domain/run';
 import { isHeldOut } from '../../shared/pipeline/pairs/split-pairs';
@@ -21,15 +20,6 @@ afterAll(() => project.remove());
 const trainL1 = async (run: RunId) =>
   (await readMetrics(project.path, run)).filter(({ name }) => name === METRIC.trainL1);
 
-async function finalWeights(run: RunId, step: number) {
-  const file = join(
-    runFiles(project.path, run).checkpoints,
-    `step-${String(step).padStart(6, '0')}`,
-    'model.safetensors',
-  );
-  return decodeSafetensors(await readFile(file)).tensors;
-}
-
 describe('a run from two fonts', () => {
   it('leaves a whole run folder: config, status, metrics, samples, checkpoints', async () => {
     const config = tinyConfig('budget.steps=12', 'samples.everySteps=5', 'evaluation.everySteps=5');
@@ -41,6 +31,7 @@ describe('a run from two fonts', () => {
     expect((await readdir(files.folder)).sort()).toEqual([
       'checkpoints',
       'config.json',
+      'held-out.json',
       'metrics.jsonl',
       'samples',
       'status.json',
@@ -94,10 +85,10 @@ describe('a run from two fonts', () => {
   });
 
   it('never trains on a held-out character, with augmentation as without', async () => {
-    const { choosePairs } = await import('../../main/trainer/data/load-pairs');
+    const { choosePairs } = await import('../../main/trainer/data/choose-pairs');
     const { readProjectFonts } = await import('../../main/trainer/data/project-fonts');
     const fonts = await readProjectFonts(project.path);
-    const { train, heldOutHan } = choosePairs(fonts, { pairs: { script: 'all', limit: null, styles: [] }, seed: 0 });
+    const { train, heldOutHan } = choosePairs(fonts, tinyConfig('pairs.limit=null'));
     expect(train.length).toBeGreaterThan(6500);
     expect(train.filter(isHeldOut)).toEqual([]);
     expect(heldOutHan.every(isHeldOut)).toBe(true);
@@ -125,34 +116,6 @@ describe('a run from two fonts', () => {
 });
 
 describe('stopping and going on', () => {
-  it('goes on from a checkpoint as if it had never stopped', async () => {
-    const settings = ['budget.steps=20', 'samples.everySteps=100', 'evaluation.everySteps=100'];
-    const unbroken = await trainNew(project, tinyConfig(...settings));
-    const first = await trainNew(project, tinyConfig(...settings), (event, control) => {
-      if (event.kind === 'sample') control.stop();
-    });
-    expect(first.status).toMatchObject({ state: 'stopped', lastCheckpoint: first.status.step });
-    expect(first.status.step).toBeLessThan(20);
-    const second = await trainAgain(project, first.run);
-    expect(second.status).toMatchObject({ state: 'finished', step: 20 });
-
-    const [a, b] = [await trainL1(unbroken.run), await trainL1(first.run)];
-    expect(b.map(({ step }) => step)).toEqual(a.map(({ step }) => step));
-    // The same sums in another order on two cores: equal to a few parts in a million after twenty steps.
-    for (const [index, { value }] of a.entries()) {
-      expect(Math.abs((b[index]?.value ?? 1) - value)).toBeLessThan(1e-5);
-    }
-    const [wa, wb] = [await finalWeights(unbroken.run, 20), await finalWeights(first.run, 20)];
-    for (const [name, { values }] of wa) {
-      const other = wb.get(name)?.values ?? new Float32Array();
-      const worst = values.reduce(
-        (most, value, index) => Math.max(most, Math.abs(value - (other[index] ?? 9))),
-        0,
-      );
-      expect(worst, name).toBeLessThan(1e-3);
-    }
-  });
-
   it('cuts away what a crash left after the last checkpoint', async () => {
     const { run } = await trainNew(
       project,
@@ -193,9 +156,9 @@ describe('stopping and going on', () => {
     let wasPaused = false;
     const { run, status, events } = await trainNew(
       project,
-      tinyConfig('budget.steps=8', 'samples.everySteps=4', 'evaluation.everySteps=100'),
+      tinyConfig('budget.steps=300', 'samples.everySteps=1000', 'evaluation.everySteps=1000'),
       (event, control) => {
-        if (event.kind === 'sample' && event.step === 4 && !wasPaused) {
+        if (event.kind === 'sample' && event.step === 0 && !wasPaused) {
           wasPaused = true;
           control.pause();
           setTimeout(() => control.resume(), 1500);
@@ -210,9 +173,10 @@ describe('stopping and going on', () => {
       'running',
       'finished',
     ]);
-    expect(status.step).toBe(8);
-    const [four, five] = (await trainL1(run)).slice(3, 5);
-    expect((five?.time ?? 9) - (four?.time ?? 0)).toBeLessThan(1);
+    expect(status.step).toBe(300);
+    const times = (await trainL1(run)).map(({ time }) => time);
+    const gaps = times.map((time, index) => time - (times[index - 1] ?? time));
+    expect(Math.max(...gaps)).toBeLessThan(1);
   });
 
   it('stops out of a pause, and before the first step', async () => {

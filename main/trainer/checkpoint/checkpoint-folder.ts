@@ -17,15 +17,27 @@ const stateSchema = z.strictObject({
   seconds: z.number().min(0),
   /** Batches and poses are functions of seed and step, so this is all there is to a data order. */
   dataOrder: z.strictObject({ seed: z.int(), epoch: z.int(), batchSize: z.int(), pairs: z.int() }),
+  /** The lowest L1 on the validation characters up to here, and its step. */
   bestL1: z.number().nullable(),
   bestStep: z.int().nullable(),
+  /** Measurements since then that brought no better one. */
+  withoutBetter: z.int().min(0).default(0),
 });
 export type CheckpointState = Readonly<z.infer<typeof stateSchema>>;
+
+const discriminatorFile = 'discriminator.safetensors';
 
 /** A run at one moment: everything it needs to go on as if it had never stopped. */
 export interface Checkpoint {
   readonly state: CheckpointState;
   readonly step: StepState;
+}
+
+/** The tensors of a run, which its checkpoints must have and no others: the network's, and the discriminator's. */
+export interface CheckpointSpecs {
+  readonly network: readonly ParameterSpec[];
+  /** Empty where no loss asks a discriminator. */
+  readonly discriminator: readonly ParameterSpec[];
 }
 
 /** Steps of the complete checkpoints in a folder, ascending; none where there is no folder. */
@@ -53,14 +65,15 @@ export async function listCheckpoints(folder: string): Promise<readonly number[]
 export async function writeCheckpoint(
   folder: string,
   { state, step }: Checkpoint,
-  specs: readonly ParameterSpec[],
+  { network, discriminator }: CheckpointSpecs,
 ): Promise<void> {
   const name = stepName(state.step);
   const temporary = join(folder, `.${name}.tmp`);
+  const trained = [...network, ...discriminator];
   const metadata = { format: 'jikei', step: String(state.step) };
   const moments = new Map([
-    ...prefixed('first', store(step.firstMoments, specs)),
-    ...prefixed('second', store(step.secondMoments, specs)),
+    ...prefixed('first', store(step.firstMoments, trained)),
+    ...prefixed('second', store(step.secondMoments, trained)),
   ]);
   try {
     await mkdir(folder, { recursive: true });
@@ -68,12 +81,18 @@ export async function writeCheckpoint(
     await mkdir(temporary);
     await writeSynced(
       join(temporary, 'model.safetensors'),
-      encodeSafetensors(store(step.variables, specs), metadata),
+      encodeSafetensors(store(step.variables, network), metadata),
     );
     await writeSynced(
       join(temporary, 'ema.safetensors'),
-      encodeSafetensors(store(step.averages ?? step.variables, specs), metadata),
+      encodeSafetensors(store(step.averages ?? step.variables, network), metadata),
     );
+    if (discriminator.length > 0) {
+      await writeSynced(
+        join(temporary, discriminatorFile),
+        encodeSafetensors(store(step.variables, discriminator), metadata),
+      );
+    }
     await writeSynced(join(temporary, 'optimizer.safetensors'), encodeSafetensors(moments, metadata));
     await writeSynced(join(temporary, 'state.json'), jsonText(state));
     await syncFolder(temporary);
@@ -90,21 +109,27 @@ export async function writeCheckpoint(
 export async function readCheckpoint(
   folder: string,
   step: number,
-  specs: readonly ParameterSpec[],
+  { network, discriminator }: CheckpointSpecs,
 ): Promise<Checkpoint> {
   const at = join(folder, stepName(step));
   const state = await readState(at);
+  if (state.step !== step) throw unreadable(at, 'state.json', `it is of step ${state.step}`);
   const variables = await readTensors(at, 'model.safetensors');
   const averages = await readTensors(at, 'ema.safetensors');
   const optimizer = await readTensors(at, 'optimizer.safetensors');
+  const judging = discriminator.length === 0 ? new Map() : await readTensors(at, discriminatorFile);
+  const trained = [...network, ...discriminator];
   return {
     state,
     step: {
       updates: state.updates,
-      variables: pick(at, 'model.safetensors', variables, specs),
-      averages: pick(at, 'ema.safetensors', averages, specs),
-      firstMoments: pick(at, 'optimizer.safetensors', optimizer, specs, 'first/'),
-      secondMoments: pick(at, 'optimizer.safetensors', optimizer, specs, 'second/'),
+      variables: new Map([
+        ...pick(at, 'model.safetensors', variables, network),
+        ...pick(at, discriminatorFile, judging, discriminator),
+      ]),
+      averages: pick(at, 'ema.safetensors', averages, network),
+      firstMoments: pick(at, 'optimizer.safetensors', optimizer, trained, 'first/'),
+      secondMoments: pick(at, 'optimizer.safetensors', optimizer, trained, 'second/'),
     },
   };
 }
@@ -125,14 +150,18 @@ export async function readBestStep(folder: string, step: number): Promise<number
   return (await readState(join(folder, stepName(step)))).bestStep;
 }
 
-/** Removes checkpoints but the named ones, and what a kill left half written. */
+/**
+ * Removes checkpoints but the named ones, and what a kill left half written. A checkpoint loses its name first, so
+ * that a kill in the middle leaves no half of one.
+ */
 export async function pruneCheckpoints(folder: string, keep: ReadonlySet<number>): Promise<void> {
   for (const name of await readdir(folder)) {
     const step = stepOf(name);
     const isLeftOver = name.startsWith('.step-') && name.endsWith('.tmp');
-    if (isLeftOver || (step !== undefined && !keep.has(step))) {
-      await rm(join(folder, name), { recursive: true, force: true });
-    }
+    if (!isLeftOver && (step === undefined || keep.has(step))) continue;
+    const doomed = join(folder, isLeftOver ? name : `.${name}.old.tmp`);
+    if (!isLeftOver) await rename(join(folder, name), doomed);
+    await rm(doomed, { recursive: true, force: true });
   }
 }
 
@@ -156,6 +185,10 @@ async function readTensors(at: string, file: string): Promise<StoredTensors> {
   }
 }
 
+/**
+ * The tensors that a network has, by name. A file with other names or shapes is of another network, and one with a
+ * value that is no number was not written by a run: a run stops before that.
+ */
 function pick(
   at: string,
   file: string,
@@ -163,16 +196,26 @@ function pick(
   specs: readonly ParameterSpec[],
   prefix = '',
 ): ReadonlyMap<string, Float32Array> {
+  const known = new Set(specs.map(({ name }) => prefix + name));
+  for (const name of tensors.keys()) {
+    if (name.startsWith(prefix) && !known.has(name)) throw ofAnother(at, file, `it has ${name}`);
+  }
   return new Map(
     specs.map(({ name, shape }) => {
       const tensor = tensors.get(prefix + name);
-      if (tensor === undefined) throw unreadable(at, file, `it has no ${prefix + name}`);
+      if (tensor === undefined) throw ofAnother(at, file, `it has no ${prefix + name}`);
       if (tensor.shape.join() !== shape.join()) {
-        throw unreadable(at, file, `${prefix + name} is [${tensor.shape}] and not [${shape}]`);
+        throw ofAnother(at, file, `${prefix + name} is [${tensor.shape}] and not [${shape}]`);
       }
+      const wrong = tensor.values.findIndex((value) => !Number.isFinite(value));
+      if (wrong >= 0) throw unreadable(at, file, `value ${wrong} of ${prefix + name} is not a number`);
       return [name, tensor.values];
     }),
   );
+}
+
+function ofAnother(at: string, file: string, reason: string): AppError {
+  return unreadable(at, file, `it is of another network, ${reason}`);
 }
 
 function unreadable(at: string, file: string, reason: string): AppError {

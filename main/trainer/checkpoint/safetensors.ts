@@ -66,7 +66,9 @@ export function decodeSafetensors(bytes: Uint8Array): {
   let metadata: Readonly<Record<string, string>> = {};
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') {
-      metadata = metadataSchema.parse(entry);
+      const parsed = metadataSchema.safeParse(entry);
+      if (!parsed.success) throw new SafetensorsError('its metadata are not texts');
+      metadata = parsed.data;
       continue;
     }
     const parsed = entrySchema.safeParse(entry);

@@ -1,6 +1,9 @@
+import { MAIN_STYLE } from '../../../shared/domain/run';
 import type { RunConfig } from '../../../shared/domain/run-config';
-import type { Tensor4D } from '../backend';
+import { runStyles, styleWeights } from '../../../shared/domain/style-names';
+import type { Tensor2D, Tensor4D } from '../backend';
 import { createForward } from '../compile/choose-engine';
+import { choosePrecision } from '../compile/choose-precision';
 import type { GraphFolder } from '../compile/graph-folder';
 import type { NamedValues } from '../compile/step-spec';
 import { toCoverage, toNetworkRange } from '../data/pair-images';
@@ -17,9 +20,10 @@ export interface Drawer {
   setWeights(values: NamedValues): void;
   /**
    * Draws `source` images, coverage bytes one after the other, into as many coverage bytes. Awaits `pause` between
-   * batches, which may throw to cancel.
+   * batches, which may throw to cancel. `style` is how much of each of the run's styles to draw; the main one alone
+   * where it is left out.
    */
-  draw(source: Uint8Array, pause: () => Promise<void>): Promise<Uint8Array>;
+  draw(source: Uint8Array, pause: () => Promise<void>, style?: Float32Array): Promise<Uint8Array>;
   dispose(): void;
 }
 
@@ -28,18 +32,25 @@ const batchSizes = { few: 8, many: 32 };
 
 /** Makes a drawer for a run's network; its weights are zeros until {@link Drawer.setWeights}. */
 export function createDrawer(
-  config: Pick<RunConfig, 'model' | 'sizePx' | 'engine'>,
+  config: Pick<RunConfig, 'model' | 'sizePx' | 'engine' | 'pairs' | 'precision'>,
   specs: readonly ParameterSpec[],
   folder: GraphFolder,
 ): Drawer {
   const { sizePx, model } = config;
   const pixels = sizePx * sizePx;
+  const styles = runStyles(config).length;
+  const hasStyle = styles > 1;
   const parameters = createParameters(specs, []);
   const { chosen: forward, fallbackReason } = createForward(
     {
-      feeds: [{ name: 'source', shape: [null, sizePx, sizePx, 1], dtype: 'float32' }],
+      feeds: [
+        { name: 'source', shape: [null, sizePx, sizePx, 1], dtype: 'float32' },
+        ...(hasStyle ? [{ name: 'style', shape: [null, styles], dtype: 'float32' } as const] : []),
+      ],
       variables: [...parameters.variables].map(([name, variable]) => ({ name, variable })),
-      forward: ({ source }) => runNetwork(source as Tensor4D, parameters.lookup, model),
+      forward: ({ source, style }) =>
+        runNetwork(source as Tensor4D, parameters.lookup, model, { style: style as Tensor2D | undefined }),
+      precision: choosePrecision(config, () => performance.now()),
     },
     config.engine,
     folder,
@@ -48,17 +59,21 @@ export function createDrawer(
     sizePx,
     fallbackReason,
     setWeights: (values) => forward.writeVariables(values),
-    draw: async (source, pause) => {
+    draw: async (source, pause, style = styleWeights(MAIN_STYLE, styles)) => {
       const count = source.length / pixels;
       const drawn = new Uint8Array(source.length);
       const size = count <= batchSizes.few ? batchSizes.few : batchSizes.many;
+      const styleRows = repeat(style, size);
       for (let from = 0; from < count; from += size) {
         await pause();
         const images = source.subarray(from * pixels, Math.min(count, from + size) * pixels);
         // The last batch is filled up, so that no other size has to be compiled.
         const batch = new Uint8Array(size * pixels);
         batch.set(images);
-        const output = forward.run({ source: toNetworkRange(batch) });
+        const output = forward.run({
+          source: toNetworkRange(batch),
+          ...(hasStyle ? { style: styleRows } : {}),
+        });
         const values = output.dataSync() as Float32Array;
         output.dispose();
         drawn.set(toCoverage(values.subarray(0, images.length)), from * pixels);
@@ -70,4 +85,11 @@ export function createDrawer(
       parameters.dispose();
     },
   };
+}
+
+/** The same row for every image of a batch. */
+function repeat(row: Float32Array, times: number): Float32Array {
+  const rows = new Float32Array(row.length * times);
+  for (let index = 0; index < times; index++) rows.set(row, index * row.length);
+  return rows;
 }

@@ -2,10 +2,12 @@ import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CodePoint, formatCodePoint } from '../../../shared/domain/code-point';
 import type { CancelSignal, Progress } from '../../../shared/domain/progress';
-import type { RunId } from '../../../shared/domain/run';
+import { MAIN_STYLE, type RunId, type StyleMix } from '../../../shared/domain/run';
+import { styleLabel } from '../../../shared/domain/style-names';
 import { syncFolder, toFileError, writeAtomically } from '../../files/write-atomically';
 import { encodeGlyphPng } from '../../generated/glyph-image-file';
 import { type Generated, generatedFiles, readGenerated } from '../../runs/generated';
+import { readRunConfig } from '../../runs/read-run';
 import type { Clock } from '../training/train-loop';
 import { openRunDrawer, type RunDrawer } from './run-drawer';
 
@@ -15,6 +17,8 @@ export interface GenerateOptions {
   readonly codePoints: readonly CodePoint[];
   /** Draws those again that are there already. */
   readonly redraw: boolean;
+  /** Which style, or what between two; the main one where left out. */
+  readonly style?: StyleMix | undefined;
   readonly signal: CancelSignal;
   readonly onProgress: (progress: Progress) => void;
   readonly clock: Clock;
@@ -32,15 +36,18 @@ export interface GenerateResult {
 const batchSize = 64;
 
 /**
- * Draws characters with a run's best weights into `generated/<run>/images/`, and lists them in generated.json.
+ * Draws characters with a run's best weights into `generated/<run>/images/`, those of another style into
+ * `generated/<run>/styles/<label>/images/`, and lists them in generated.json beside.
  *
  * Characters that the source font lacks are left out. Cancelling, or a kill, keeps what is drawn: the next call
- * goes on with the rest. Throws cancelled, run-unreadable, checkpoint-unreadable, disk-full, file-not-writable.
+ * goes on with the rest. Throws cancelled, config-invalid, run-unreadable, checkpoint-unreadable, disk-full, file-not-writable.
  */
 export async function generateGlyphs(options: GenerateOptions): Promise<GenerateResult> {
   const { projectPath, run, redraw, signal, onProgress, clock } = options;
-  const files = generatedFiles(projectPath, run);
-  const before = await readGenerated(projectPath, run);
+  const style = options.style ?? MAIN_STYLE;
+  const label = styleLabel(style, await readRunConfig(projectPath, run));
+  const files = generatedFiles(projectPath, run, label);
+  const before = await readGenerated(projectPath, run, label);
   const drawer = await openRunDrawer(projectPath, run);
   try {
     const checkpoint = await drawer.loadCheckpoint(null);
@@ -64,7 +71,7 @@ export async function generateGlyphs(options: GenerateOptions): Promise<Generate
       for (let from = 0; from < missing.length; from += batchSize) {
         signal.throwIfAborted();
         const batch = missing.slice(from, from + batchSize);
-        await drawBatch(drawer, batch, files.images, clock);
+        await drawBatch(drawer, batch, style, files.images, clock);
         drawn += batch.length;
         const perGlyph = (clock.elapsedMs() - startedAt) / drawn / 1000;
         onProgress({
@@ -89,12 +96,13 @@ export const imageName = (codePoint: CodePoint) => `${formatCodePoint(codePoint)
 async function drawBatch(
   drawer: RunDrawer,
   codePoints: readonly CodePoint[],
+  style: StyleMix,
   folder: string,
   clock: Clock,
 ): Promise<void> {
   const { sizePx } = drawer.frame;
   const pixels = sizePx ** 2;
-  const drawn = await drawer.draw(codePoints, clock.breathe);
+  const drawn = await drawer.draw(codePoints, clock.breathe, style);
   try {
     await mkdir(folder, { recursive: true });
     for (const [index, codePoint] of codePoints.entries()) {

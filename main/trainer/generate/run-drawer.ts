@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/domain/app-error';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Frame } from '../../../shared/domain/frame';
-import type { RunId } from '../../../shared/domain/run';
+import { MAIN_STYLE, type RunId, type StyleMix } from '../../../shared/domain/run';
+import { runStyles, styleWeights } from '../../../shared/domain/style-names';
 import { renderGlyph } from '../../../shared/pipeline/raster/rasterize';
 import { runFiles } from '../../projects/project-folder';
 import { readRunConfig } from '../../runs/read-run';
@@ -10,7 +11,7 @@ import { listCheckpoints, readAverages, readBestStep } from '../checkpoint/check
 import { temporaryGraphFolder } from '../compile/graph-folder';
 import type { NamedValues } from '../compile/step-spec';
 import { readProjectFonts } from '../data/project-fonts';
-import { planNetwork } from '../model/network';
+import { planRun } from '../training/plan-run';
 import { createDrawer } from './drawer';
 
 /** A run's network with its source font, ready to draw characters. */
@@ -20,8 +21,8 @@ export interface RunDrawer {
   /** Takes the weights of a checkpoint; null means the best one, or the last where none was measured. */
   loadCheckpoint(step: number | null): Promise<number>;
   setWeights(values: NamedValues): void;
-  /** Coverage bytes of each character one after the other; a character that the source font lacks is blank. */
-  draw(codePoints: readonly CodePoint[], pause: () => Promise<void>): Promise<Uint8Array>;
+  /** Coverage bytes of each character one after the other; a character that the source font lacks is blank. Throws config-invalid for a style that the run has not. */
+  draw(codePoints: readonly CodePoint[], pause: () => Promise<void>, style?: StyleMix): Promise<Uint8Array>;
   dispose(): void;
 }
 
@@ -31,7 +32,8 @@ export async function openRunDrawer(projectPath: string, run: RunId): Promise<Ru
   const { project, source } = await readProjectFonts(projectPath);
   await startBackend();
   const frame = { sizePx: config.sizePx, emScale: project.emScale };
-  const specs = planNetwork(config.model, config.sizePx).flatMap((layer) => layer.parameters);
+  const specs = planRun(config).network;
+  const styles = runStyles(config).length;
   const drawer = createDrawer(config, specs, temporaryGraphFolder());
   const folder = runFiles(projectPath, run).checkpoints;
 
@@ -44,13 +46,13 @@ export async function openRunDrawer(projectPath: string, run: RunId): Promise<Ru
       return taken;
     },
     setWeights: (values) => drawer.setWeights(values),
-    draw: async (codePoints, pause) => {
+    draw: async (codePoints, pause, style = MAIN_STYLE) => {
       const pixels = frame.sizePx ** 2;
       const images = new Uint8Array(codePoints.length * pixels);
       codePoints.forEach((codePoint, index) => {
         images.set(renderGlyph(source.outline(codePoint), frame, source.info.em).coverage, index * pixels);
       });
-      const drawn = await drawer.draw(images, pause);
+      const drawn = await drawer.draw(images, pause, styleWeights(style, styles));
       codePoints.forEach((codePoint, index) => {
         if (!source.has(codePoint)) drawn.fill(0, index * pixels, (index + 1) * pixels);
       });

@@ -1,7 +1,14 @@
 import { createRandom, type Random, shuffle } from '../../../shared/math/random';
 
 /** Streams drawn from one seed must differ; each use has its own number. */
-export const STREAM = { weights: 1, order: 2, augmentation: 3, pairs: 4 } as const;
+export const STREAM = {
+  weights: 1,
+  order: 2,
+  augmentation: 3,
+  pairs: 4,
+  neighbours: 5,
+  discriminator: 6,
+} as const;
 
 /** A generator for one use of a run's seed and a counter in it (an epoch, a step). */
 export function randomFor(seed: number, stream: number, counter = 0): Random {

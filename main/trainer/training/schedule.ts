@@ -29,14 +29,3 @@ export function learningRateAt(optimizer: Optimizer, step: number, progress: num
 export function averageDecayAt(optimizer: Optimizer, step: number): number {
   return Math.min(optimizer.emaDecay, (1 + step) / (10 + step));
 }
-
-/**
- * How far the bottom of the L1 loss is rounded, in the network's range of two, see roundedL1Loss: a lot at first,
- * so that the network leaves the copy of its source, then less by a constant factor, until at 60 % of the run what
- * is descended is the L1 that is measured.
- */
-export function roundingAt(progress: number): number {
-  const first = 0.3;
-  const last = 0.02;
-  return first * (last / first) ** Math.min(1, progress / 0.6);
-}

@@ -1,23 +1,16 @@
-import { AppError } from '../../../shared/domain/app-error';
-import { formatCodePoint } from '../../../shared/domain/code-point';
-import {
-  type HeldOutScores,
-  METRIC,
-  type Metric,
-  type RunEvent,
-  type RunId,
-  type RunStatus,
-} from '../../../shared/domain/run';
+import { METRIC, type RunEvent, type RunId, type RunStatus } from '../../../shared/domain/run';
 import type { RunConfig } from '../../../shared/domain/run-config';
-import type { PlayerResult, TrainingStep } from '../compile/step-spec';
-import type { TrainingData } from '../data/load-pairs';
+import type { NamedValues, TrainingStep } from '../compile/step-spec';
+import type { TrainingData } from '../data/training-data';
 import type { Drawer } from '../generate/drawer';
-import { createDataOrder } from './data-order';
-import { scoreDrawn } from './evaluate';
+import { type BestSoFar, createBestSoFar } from './best-so-far';
+import { createMeasuring, type Measurement } from './measure-run';
 import type { RunControl } from './run-control';
+import { createReporter } from './run-reporter';
 import type { RunStore } from './run-store';
-import { averageDecayAt, learningRateAt, progressOf } from './schedule';
-import { feedsAt } from './training-step';
+import { progressOf } from './schedule';
+import { createUpdate } from './update';
+import { createWriteQueue } from './write-queue';
 
 /** Time as a run needs it, handed in so that a test can own it. */
 export interface Clock {
@@ -44,224 +37,240 @@ export interface TrainLoopOptions {
 
 /** Status and metrics go to disk and to listeners at most this often. */
 const reportEveryMs = 1000;
-/** A better held-out score saves a checkpoint, though not more often than this. */
-const bestEveryMs = 10_000;
-const detailEverySteps = 10;
+/** A disk that is this far behind is waited for: a heartbeat must not grow old, nor memory fill with checkpoints. */
+const longestLagMs = 5000;
 
 /**
- * Trains until the budget is spent or somebody stops it, and leaves a complete checkpoint.
+ * Trains until the budget is spent, nothing gets better any more, or somebody stops it, and leaves a complete
+ * checkpoint.
  *
- * Goes on from the store's last checkpoint; everything later than that is cut away first. Resolves with the last
- * status; throws an AppError loss-not-finite, checkpoint-unreadable, or what the store throws.
+ * Goes on from the store's last checkpoint; everything later than that is cut away first. What is written goes
+ * through one queue while steps run. Resolves with the last status, `finished` or `stopped`, which is left to the
+ * caller to write and tell; throws an AppError loss-not-finite, checkpoint-unreadable, or what the store throws.
  */
 export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
   const { run, config, data, step, drawer, store, control, clock, onEvent } = options;
-  const { budget, optimizer } = config;
-  const order = createDataOrder(data.trainCodePoints.length, config.batchSize, config.seed);
-  const subset = Math.min(config.evaluation.glyphs, data.heldOut.codePoints.length);
-
-  let status: RunStatus = { ...options.firstStatus, state: 'running', engine: step.engine, error: null };
+  const { budget } = config;
   let done = 0;
   let seconds = 0;
-  let best: { readonly l1: number; readonly step: number } | null = null;
-  let pending: Metric[] = [];
   let drawnStep = -1;
-  let evaluatedStep = -1;
+  let measuredStep = -1;
+  let savedStep = -1;
+  let hasEndedEarly = false;
 
-  const lastCheckpoint = (await store.listCheckpoints()).at(-1);
-  if (lastCheckpoint !== undefined) {
-    const checkpoint = await store.readCheckpoint(lastCheckpoint);
-    step.writeState(checkpoint.step);
-    const { state } = checkpoint;
-    done = state.step;
-    seconds = state.seconds;
-    best =
-      state.bestL1 === null || state.bestStep === null ? null : { l1: state.bestL1, step: state.bestStep };
-    drawnStep = done;
-    evaluatedStep = done;
-    await note('info', 'resumed', `Goes on from the checkpoint of step ${done}.`);
-  }
-  if (lastCheckpoint === undefined) {
-    // Begun and never saved: it begins again from nothing.
-    await store.cutAfter(-1);
-    status = { ...status, heldOut: null, baseline: null };
-  } else {
-    await store.cutAfter(done);
-  }
+  const queue = createWriteQueue(clock.elapsedMs);
+  const reporter = createReporter({
+    run,
+    store,
+    queue,
+    onEvent,
+    now: clock.now,
+    firstStatus: {
+      ...options.firstStatus,
+      state: 'running',
+      totalSteps: budget.steps,
+      engine: step.engine,
+      error: null,
+    },
+    moment: () => ({ step: done, seconds, secondsLeft: secondsLeft() }),
+  });
+  const measuring = createMeasuring(data, config, drawer, keepTime);
+  const update = createUpdate({ config, data, step, clock, measure: reporter.measure });
+  let best: BestSoFar = createBestSoFar(null);
 
+  await begin();
   let mark = clock.elapsedMs();
   let reportedAt = Number.NEGATIVE_INFINITY;
   let savedAt = mark;
-  let savedStep = lastCheckpoint ?? -1;
-  let msPerStep = 0;
 
-  await measureBaseline();
-
-  for (;;) {
-    await keepTime();
-    if (control.state === 'paused') await waitWhilePaused();
-    const isOver = progressOf(budget, done, seconds) >= 1;
-    const isLast = isOver || control.state === 'stopping';
-    if (isLast || isDue(config.samples.everySteps, drawnStep)) await drawSamples();
-    if (isOver) await evaluateAll();
-    else if (isDue(config.evaluation.everySteps, evaluatedStep)) await evaluate(subset);
-    if (isLast) break;
-    if (clock.elapsedMs() - savedAt >= config.checkpoints.everySeconds * 1000) await save();
-    await takeStep();
+  try {
+    await train();
+    await queue.settle();
+  } catch (error) {
+    // Nothing may be in the middle of writing when the caller writes down why the run failed.
+    await queue.settle().catch(() => undefined);
+    throw error;
   }
-  await save();
-  status = { ...status, state: control.state === 'stopping' ? 'stopped' : 'finished', secondsLeft: null };
-  await report();
-  return status;
+  reporter.change({
+    state: control.state === 'stopping' ? 'stopped' : 'finished',
+    step: done,
+    seconds,
+    secondsLeft: null,
+    heartbeatAt: clock.now().toISOString(),
+  });
+  return reporter.status;
 
-  /** One update on one batch. */
-  async function takeStep(): Promise<void> {
-    const startedAt = clock.elapsedMs();
-    const indices = order.batch(done);
-    const progress = progressOf(budget, done, seconds);
-    const learningRate = learningRateAt(optimizer, done, progress);
-    const averageDecay = averageDecayAt(optimizer, done);
-    const { players } = step.run(
-      { ...data.batch(indices, done), ...feedsAt(config, progress) },
-      { learningRates: { generator: learningRate }, averageDecay },
-    );
-    const result = players.generator;
-    if (result === undefined) throw new Error('the step has no generator');
-    refuseNotFinite(result, indices);
-    done++;
-    const ms = clock.elapsedMs() - startedAt;
-    msPerStep = msPerStep === 0 ? ms : msPerStep * 0.95 + ms * 0.05;
-    measure(METRIC.trainL1, result.extras.l1 ?? result.loss);
-    if (done % detailEverySteps === 0) {
-      measure(METRIC.learningRate, learningRate);
-      measure(METRIC.gradientNorm, result.gradientNorm);
-      measure(METRIC.msPerStep, msPerStep);
+  /** Takes up the last checkpoint, or begins from nothing. */
+  async function begin(): Promise<void> {
+    const last = (await store.listCheckpoints()).at(-1);
+    if (last === undefined) {
+      // Begun and never saved: it begins again from nothing.
+      await store.cutAfter(-1);
+      reporter.change({ heldOut: null, baseline: null, validation: null });
+      return;
     }
+    const { state, step: values } = await store.readCheckpoint(last);
+    step.writeState(values);
+    done = state.step;
+    seconds = state.seconds;
+    best = createBestSoFar(state);
+    drawnStep = done;
+    measuredStep = done;
+    savedStep = done;
+    await store.cutAfter(done);
+    reporter.note('info', 'resumed', `Goes on from the checkpoint of step ${done}.`);
   }
 
-  /** Adds the time since the last call, lets the process breathe, and reports once a second. */
+  async function train(): Promise<void> {
+    for (;;) {
+      await keepTime();
+      if (control.state === 'paused') await waitWhilePaused();
+      const isSpent = progressOf(budget, done, seconds) >= 1;
+      if (isSpent || control.state === 'stopping' || isDue(config.samples.everySteps, drawnStep)) {
+        await drawSamples();
+      }
+      if (isSpent || isDue(config.evaluation.everySteps, measuredStep)) await measureSample();
+      const isOver = isSpent || isPatienceOver();
+      if (isOver) await measureAll();
+      if (isOver || control.state === 'stopping') break;
+      if (clock.elapsedMs() - savedAt >= config.checkpoints.everySeconds * 1000 && queue.length === 0) save();
+      await update.take(done, progressOf(budget, done, seconds), () => {
+        done++;
+      });
+    }
+    save();
+  }
+
+  /** Adds the time since the last call, lets the process breathe, looks after the disk, and reports once a second. */
   async function keepTime(): Promise<void> {
     await clock.breathe();
+    queue.check();
+    if (clock.elapsedMs() - (queue.waitingSince ?? clock.elapsedMs()) > longestLagMs) await queue.settle();
     const now = clock.elapsedMs();
     seconds += (now - mark) / 1000;
     mark = now;
-    if (now - reportedAt >= reportEveryMs) await report();
+    if (now - reportedAt >= reportEveryMs) report();
+  }
+
+  function report(): void {
+    reportedAt = clock.elapsedMs();
+    reporter.report();
   }
 
   async function waitWhilePaused(): Promise<void> {
-    status = { ...status, state: 'paused' };
-    await report();
+    // Whoever pauses a run may well pull the plug next.
+    await queue.settle();
+    reporter.change({ state: 'paused' });
     while (control.state === 'paused') {
+      report();
       await control.whenChanged(reportEveryMs);
-      await report();
+      queue.check();
     }
     // The pause is no time of training.
     mark = clock.elapsedMs();
-    status = { ...status, state: 'running' };
-    await report();
+    reporter.change({ state: 'running' });
+    report();
   }
 
   async function drawSamples(): Promise<void> {
     if (drawnStep === done) return;
     drawer.setWeights(step.readAverages());
     const drawn = await drawer.draw(data.probes.source, keepTime);
-    await store.writeSample(done, data.probes, drawn);
     drawnStep = done;
-    onEvent({ kind: 'sample', run, step: done });
+    const at = done;
+    queue.add(async () => {
+      await store.writeSample(at, data.probes, drawn);
+      onEvent({ kind: 'sample', run, step: at });
+    });
   }
 
-  /** Scores the moving averages on held-out characters; a best score of the sample saves a checkpoint. */
-  async function evaluate(count: number): Promise<void> {
-    drawer.setWeights(step.readAverages());
-    const pixels = config.sizePx ** 2;
-    const drawn = await drawer.draw(data.heldOut.source.subarray(0, count * pixels), keepTime);
-    const sample = await scoreDrawn(data.heldOut, drawn, subset, keepTime);
-    const scores = count === subset ? sample : await scoreDrawn(data.heldOut, drawn, count, keepTime);
-    evaluatedStep = done;
-    status = { ...status, heldOut: scores };
-    measure(METRIC.heldOutL1, scores.l1);
-    measure(METRIC.heldOutRmse, scores.rmse);
-    measure(METRIC.heldOutSsim, scores.ssim);
-    measure(METRIC.heldOutIou, scores.iou);
-    const isBest = done > 0 && (best === null || sample.l1 < best.l1);
-    const isTime = clock.elapsedMs() - savedAt >= bestEveryMs || count > subset;
-    if (isBest && isTime) {
-      best = { l1: sample.l1, step: done };
-      await save();
+  /** A point of the curves; the validation characters choose the best checkpoint by it. */
+  async function measureSample(): Promise<void> {
+    if (measuredStep === done) return;
+    const measured = await measuring.sample(step.readAverages());
+    measuredStep = done;
+    tell(measured);
+    if (done === 0) {
+      reporter.measure(METRIC.baselineL1, measured.baseline.l1);
+      reporter.measure(METRIC.baselineSsim, measured.baseline.ssim);
+      reporter.measure(METRIC.baselineIou, measured.baseline.iou);
+    } else if (measured.validation !== null && best.take(done, measured.validation.l1)) {
+      await queue.settle();
+      save();
     }
   }
 
-  async function evaluateAll(): Promise<void> {
-    const count = data.heldOut.codePoints.length;
-    // A finished run that is resumed has been measured already.
-    if (evaluatedStep === done && status.heldOut?.glyphs === count) return;
-    await evaluate(count);
+  function tell({ heldOut, baseline, validation }: Measurement): void {
+    reporter.change({ heldOut, baseline, validation });
+    reporter.measure(METRIC.heldOutL1, heldOut.l1);
+    reporter.measure(METRIC.heldOutRmse, heldOut.rmse);
+    reporter.measure(METRIC.heldOutSsim, heldOut.ssim);
+    reporter.measure(METRIC.heldOutIou, heldOut.iou);
+    if (heldOut.edgeL1 !== undefined) reporter.measure(METRIC.heldOutEdgeL1, heldOut.edgeL1);
+    if (validation === null) return;
+    reporter.measure(METRIC.validationL1, validation.l1);
+    reporter.measure(METRIC.validationSsim, validation.ssim);
+    reporter.measure(METRIC.validationIou, validation.iou);
   }
 
-  /** What doing nothing would score: the source's own glyphs, on all held-out characters. */
-  async function measureBaseline(): Promise<void> {
-    if (status.baseline !== null) return;
-    const baseline: HeldOutScores = await scoreDrawn(
-      data.heldOut,
-      data.heldOut.source,
-      data.heldOut.codePoints.length,
-      keepTime,
-    );
-    status = { ...status, baseline };
-    measure(METRIC.baselineL1, baseline.l1);
-    measure(METRIC.baselineSsim, baseline.ssim);
-    measure(METRIC.baselineIou, baseline.iou);
+  function isPatienceOver(): boolean {
+    const { patience } = config.evaluation;
+    if (patience === null || best.withoutBetter < patience) return false;
+    if (!hasEndedEarly) {
+      reporter.note(
+        'info',
+        'early-stop',
+        `Ends at step ${done}: ${best.withoutBetter} measurements in a row brought no better validation L1 than ${best.l1?.toFixed(4)} at step ${best.step}.`,
+      );
+    }
+    hasEndedEarly = true;
+    return true;
   }
 
-  async function save(): Promise<void> {
+  /** The last measurement: on every glyph, by the checkpoint that will draw. */
+  async function measureAll(): Promise<void> {
+    await queue.settle();
+    const at = best.step ?? done;
+    const weights: NamedValues = at === done ? step.readAverages() : await store.readAverages(at);
+    const { glyphs, ...measured } = await measuring.all(weights, at);
+    reporter.change(measured);
+    queue.add(() => store.writeHeldOut(glyphs));
+  }
+
+  /** Takes a copy of everything now and writes it while steps run; told when it is durable. */
+  function save(): void {
     if (savedStep === done) return;
-    await flushMetrics();
-    await store.writeCheckpoint({
+    const at = done;
+    savedStep = at;
+    savedAt = clock.elapsedMs();
+    const { accumulate } = config.optimizer;
+    const checkpoint = {
       state: {
-        step: done,
+        step: at,
         updates: step.updates,
         seconds,
         dataOrder: {
           seed: config.seed,
-          epoch: order.epochOf(done),
+          epoch: Math.floor((at * accumulate * config.batchSize) / data.pairs),
           batchSize: config.batchSize,
-          pairs: data.trainCodePoints.length,
+          pairs: data.pairs,
         },
-        bestL1: best?.l1 ?? null,
-        bestStep: best?.step ?? null,
+        bestL1: best.l1,
+        bestStep: best.step,
+        withoutBetter: best.withoutBetter,
       },
       step: step.readState(),
-    });
-    savedStep = done;
-    savedAt = clock.elapsedMs();
-    const kept = new Set((await store.listCheckpoints()).slice(-config.checkpoints.keep - 1));
-    if (best !== null) kept.add(best.step);
-    await store.pruneCheckpoints(kept);
-    status = { ...status, lastCheckpoint: done, bestCheckpoint: best?.step ?? null };
-    onEvent({ kind: 'checkpoint', run, step: done });
-  }
-
-  /** Writes and tells the status and the metrics gathered since the last time. */
-  async function report(): Promise<void> {
-    reportedAt = clock.elapsedMs();
-    status = {
-      ...status,
-      step: done,
-      seconds,
-      secondsLeft: status.state === 'running' || status.state === 'paused' ? secondsLeft() : null,
-      heartbeatAt: clock.now().toISOString(),
     };
-    await flushMetrics();
-    await store.writeStatus(status);
-    onEvent({ kind: 'status', run, status });
-  }
-
-  async function flushMetrics(): Promise<void> {
-    if (pending.length === 0) return;
-    const metrics = pending;
-    pending = [];
-    await store.appendMetrics(metrics);
-    onEvent({ kind: 'metrics', run, metrics });
+    const bestStep = best.step;
+    reporter.flush();
+    queue.add(async () => {
+      await store.writeCheckpoint(checkpoint);
+      const kept = new Set((await store.listCheckpoints()).slice(-config.checkpoints.keep - 1));
+      if (bestStep !== null) kept.add(bestStep);
+      await store.pruneCheckpoints(kept);
+      reporter.change({ lastCheckpoint: at, bestCheckpoint: bestStep });
+      onEvent({ kind: 'checkpoint', run, step: at });
+    });
   }
 
   /** By the rate of this run so far, samples and measuring included. */
@@ -272,30 +281,7 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     return Math.min(byTime, bySteps);
   }
 
-  function measure(name: string, value: number): void {
-    pending.push({ step: done, time: Math.round(seconds * 1000) / 1000, name, value });
-  }
-
   function isDue(everySteps: number, lastStep: number): boolean {
     return done % everySteps === 0 && lastStep !== done;
-  }
-
-  function refuseNotFinite({ loss, gradientNorm }: PlayerResult, indices: readonly number[]): void {
-    if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) return;
-    const batch = indices
-      .map((index) => data.trainCodePoints[index])
-      .filter((codePoint) => codePoint !== undefined);
-    throw new AppError({
-      kind: 'loss-not-finite',
-      message: `The loss is ${loss} at step ${done + 1}, with a gradient of norm ${gradientNorm}; training has stopped.`,
-      fix: 'Start again with a lower learning rate; the checkpoints before this step are kept.',
-      detail: `batch: ${batch.map(formatCodePoint).join(' ')}`,
-      values: { step: done + 1 },
-    });
-  }
-
-  async function note(level: 'info' | 'warn', event: string, message: string): Promise<void> {
-    await store.log(level, event, message);
-    onEvent({ kind: 'log', run, level, message });
   }
 }

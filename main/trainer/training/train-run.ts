@@ -2,24 +2,28 @@ import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promis
 import { AppError } from '../../../shared/domain/app-error';
 import type { RunEvent, RunId, RunStatus } from '../../../shared/domain/run';
 import type { RunConfig } from '../../../shared/domain/run-config';
-import { readRecord, readStatus } from '../../runs/read-run';
+import { runStyles } from '../../../shared/domain/style-names';
+import { readRunConfig, readStatus } from '../../runs/read-run';
 import { startBackend } from '../backend';
+import type { CheckpointSpecs } from '../checkpoint/checkpoint-folder';
 import { createStep } from '../compile/choose-engine';
 import { temporaryGraphFolder } from '../compile/graph-folder';
 import { isBfloat16Faster } from '../compile/mixed-precision';
 import { nativeBackend } from '../compile/native-binding';
 import type { NamedValues, Precision } from '../compile/step-spec';
-import { loadPairs } from '../data/load-pairs';
-import { readProjectFonts } from '../data/project-fonts';
+import { openTrainingData } from '../data/training-data';
+import { loadGlyphFeatures } from '../features/glyph-features';
 import { createDrawer } from '../generate/drawer';
-import { planNetwork } from '../model/network';
 import { createParameters, drawParameters } from '../model/parameters';
-import { createRunFolderStore } from '../run-folder-store';
+import type { ParameterSpec } from '../model/plan';
+import { openRunStore } from '../threads/open-store';
 import { randomFor, STREAM } from './data-order';
+import { planRun } from './plan-run';
 import type { RunControl } from './run-control';
 import { toRunError } from './run-error';
+import type { RunStore } from './run-store';
 import { type Clock, trainLoop } from './train-loop';
-import { describeStep } from './training-step';
+import { describeStep, needsFeatures } from './training-step';
 
 /** The weights of a run that is training right now. */
 export interface LiveWeights {
@@ -52,79 +56,105 @@ export const systemClock: Clock = {
  * Whatever fails is written to status.json as the reason, told as a `failed` event, and thrown.
  */
 export async function trainRun(options: TrainRunOptions): Promise<RunStatus> {
-  const { projectPath, run, control, onEvent, clock } = options;
-  const { config } = await readRecord(projectPath, run);
-  const specs = planNetwork(config.model, config.sizePx).flatMap((layer) => layer.parameters);
-  const store = createRunFolderStore(projectPath, run, specs, clock.now);
+  const { projectPath, run, onEvent, clock } = options;
+  const config = await readRunConfig(projectPath, run);
+  const specs = planRun(config);
   let status = await readStatus(projectPath, run, clock.now());
-  const follow = (event: RunEvent) => {
-    if (event.kind === 'status') status = event.status;
-    onEvent(event);
-  };
-  const change = (changes: Partial<RunStatus>) => {
-    status = { ...status, ...changes, heartbeatAt: clock.now().toISOString() };
-  };
+  const { store, end } = await openRunStore({ projectPath, run, specs, now: clock.now });
   const publish = async (changes: Partial<RunStatus>) => {
-    change(changes);
+    status = { ...status, ...changes, heartbeatAt: clock.now().toISOString() };
     await store.writeStatus(status);
     onEvent({ kind: 'status', run, status });
   };
-  const owned: { dispose(): void }[] = [];
   try {
     await publish({ state: 'preparing', processId: process.pid, error: null });
-
-    const backend = await startBackend();
-    const fonts = await readProjectFonts(projectPath);
-    const data = await loadPairs(fonts, config, fonts.project.emScale, async () => {
-      await clock.breathe();
-      if (control.state === 'stopping') throw stoppedEarly();
-    });
-
-    const graphs = temporaryGraphFolder();
-    const parameters = createParameters(specs, drawParameters(specs, randomFor(config.seed, STREAM.weights)));
-    owned.push(parameters);
-    const { chosen: step, fallbackReason } = createStep(
-      describeStep(config, parameters, choosePrecision(config, clock)),
-      config.engine,
-      graphs,
-    );
-    owned.push(step);
-    const drawer = createDrawer(config, specs, graphs);
-    owned.push(drawer);
-    for (const reason of [fallbackReason, drawer.fallbackReason]) {
-      if (reason === null) continue;
-      const message = `Runs op by op, because it cannot be compiled: ${reason}.`;
-      await store.log('warn', 'engine', message);
-      onEvent({ kind: 'log', run, level: 'warn', message });
-    }
-    options.onLive?.({ run, readAverages: () => step.readAverages() });
-    return await trainLoop({
-      run,
+    const last = await trainWith({
+      ...options,
       config,
-      data,
-      step,
-      drawer,
+      specs,
       store,
-      control,
-      clock,
-      firstStatus: { ...status, backend: `${backend.kind} · ${backend.device}` },
-      onEvent: follow,
+      firstStatus: status,
+      onEvent: (event) => {
+        if (event.kind === 'status') status = event.status;
+        onEvent(event);
+      },
     });
+    // Told when all that was taken for the run has been given back, so that the next one can begin at once.
+    await publish(last);
+    return status;
   } catch (error) {
     if (error instanceof AppError && error.kind === 'cancelled') {
       await publish({ state: 'stopped', secondsLeft: null });
       return status;
     }
     const failure = toRunError(error);
-    change({ state: 'failed', secondsLeft: null, error: failure.toData() });
     // A full disk cannot take the reason either; the thrown error still tells it.
-    await store.writeStatus(status).catch(() => undefined);
-    onEvent({ kind: 'status', run, status });
+    await publish({ state: 'failed', secondsLeft: null, error: failure.toData() }).catch(() =>
+      onEvent({ kind: 'status', run, status }),
+    );
     onEvent({ kind: 'failed', run, error: failure.toData() });
     throw failure;
   } finally {
-    options.onLive?.(null);
-    for (const each of owned.reverse()) each.dispose();
+    await end();
+  }
+}
+
+interface PreparedRun extends TrainRunOptions {
+  readonly config: RunConfig;
+  readonly specs: CheckpointSpecs;
+  readonly store: RunStore;
+  readonly firstStatus: RunStatus;
+}
+
+/** Makes everything that a run trains with, trains, and gives it all back. */
+async function trainWith(prepared: PreparedRun): Promise<RunStatus> {
+  const { projectPath, run, config, specs, store, control, clock, onEvent } = prepared;
+  const owned: { dispose(): unknown }[] = [];
+  const own = <T extends { dispose(): unknown }>(thing: T): T => {
+    owned.push(thing);
+    return thing;
+  };
+  try {
+    const backend = await startBackend();
+    const data = await openTrainingData({
+      projectPath,
+      config,
+      signal: control.stopped,
+      breathe: clock.breathe,
+    });
+    own({ dispose: data.end });
+    const make = (of: readonly ParameterSpec[], stream: number) =>
+      own(createParameters(of, drawParameters(of, randomFor(config.seed, stream))));
+    const parameters = make(specs.network, STREAM.weights);
+    const discriminator =
+      specs.discriminator.length === 0 ? null : make(specs.discriminator, STREAM.discriminator);
+    const features = needsFeatures(config) ? own(await loadGlyphFeatures()) : null;
+    const graphs = temporaryGraphFolder();
+    const { chosen: step, fallbackReason } = createStep(
+      describeStep(config, parameters, choosePrecision(config, clock), {
+        discriminator,
+        features,
+        styles: runStyles(config).length,
+      }),
+      config.engine,
+      graphs,
+    );
+    own(step);
+    const drawer = own(createDrawer(config, specs.network, graphs));
+    for (const reason of [fallbackReason, drawer.fallbackReason]) {
+      if (reason === null) continue;
+      const message = `Runs op by op, because it cannot be compiled: ${reason}.`;
+      await store.log('warn', 'engine', message);
+      onEvent({ kind: 'log', run, level: 'warn', message });
+    }
+    prepared.onLive?.({ run, readAverages: () => step.readAverages() });
+    return await trainLoop({
+      ...{ run, config, data, step, drawer, store, control, clock, onEvent },
+      firstStatus: { ...prepared.firstStatus, backend: `${backend.kind} · ${backend.device}` },
+    });
+  } finally {
+    prepared.onLive?.(null);
+    for (const each of owned.reverse()) await each.dispose();
   }
 }
 
@@ -133,10 +163,3 @@ function choosePrecision({ precision, engine }: RunConfig, clock: Clock): Precis
   const native = engine === 'eager' ? null : nativeBackend();
   return native !== null && isBfloat16Faster(native, clock.elapsedMs) ? 'mixed' : 'float32';
 }
-
-const stoppedEarly = () =>
-  new AppError({
-    kind: 'cancelled',
-    message: 'The run was stopped before its first step.',
-    fix: 'Start it again.',
-  });

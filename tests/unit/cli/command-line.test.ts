@@ -213,7 +213,12 @@ describe('an expected failure ends with 1, one sentence of reason and fix, and c
         () => ['train', project, '--preset', 'smoke', '--set', 'optimizer.learningRate=fast'],
       ],
       ['a run that is not there', 'run-unreadable', () => ['train', project, '--resume', 'last']],
-      ['TensorFlow that is missing', 'backend-missing', () => ['train', project, '--preset', 'smoke']],
+      ['a batch larger than the pairs', 'config-invalid', () => ['train', project, '--preset', 'smoke']],
+      [
+        'TensorFlow that is missing',
+        'backend-missing',
+        () => ['train', project, '--preset', 'smoke', '--set', 'batchSize=1'],
+      ],
       [
         'an image that is no PNG',
         'image-unreadable',

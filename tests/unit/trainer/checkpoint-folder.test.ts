@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Checkpoint,
+  type CheckpointSpecs,
   listCheckpoints,
   pruneCheckpoints,
   readAverages,
@@ -12,11 +13,16 @@ import {
   writeCheckpoint,
 } from '../../../main/trainer/checkpoint/checkpoint-folder';
 import type { ParameterSpec } from '../../../main/trainer/model/plan';
+import type { AppError } from '../../../shared/domain/app-error';
 
-const specs: readonly ParameterSpec[] = [
+const network: readonly ParameterSpec[] = [
   { name: 'stem.weight', shape: [2, 2], init: { kind: 'zeros' }, decays: true },
   { name: 'stem.bias', shape: [1], init: { kind: 'zeros' }, decays: false },
 ];
+const judge: readonly ParameterSpec[] = [
+  { name: 'discriminator.block.0.weight', shape: [2], init: { kind: 'zeros' }, decays: true },
+];
+const specs: CheckpointSpecs = { network, discriminator: [] };
 const values = (seed: number) =>
   new Map([
     ['stem.weight', Float32Array.of(seed, 1, 2, 3)],
@@ -30,6 +36,7 @@ const checkpoint = (step: number, bestStep: number | null = null): Checkpoint =>
     dataOrder: { seed: 1, epoch: 0, batchSize: 4, pairs: 100 },
     bestL1: bestStep === null ? null : 0.08,
     bestStep,
+    withoutBetter: 2,
   },
   step: {
     updates: step,
@@ -56,7 +63,7 @@ describe('checkpoint folder', () => {
       'state.json',
     ]);
     expect(await readCheckpoint(folder, 500, specs)).toEqual(checkpoint(500, 400));
-    expect(await readAverages(folder, 500, specs)).toEqual(values(2));
+    expect(await readAverages(folder, 500, network)).toEqual(values(2));
     expect(await readBestStep(folder, 500)).toBe(400);
   });
 
@@ -86,11 +93,94 @@ describe('checkpoint folder', () => {
 
   it('refuses the weights of another network', async () => {
     await writeCheckpoint(folder, checkpoint(10), specs);
-    const other = specs.map((spec) => (spec.name === 'stem.bias' ? { ...spec, shape: [2] } : spec));
+    const other = network.map((spec) => (spec.name === 'stem.bias' ? { ...spec, shape: [2] } : spec));
     await expect(readAverages(folder, 10, other)).rejects.toMatchObject({
       kind: 'checkpoint-unreadable',
       message: expect.stringContaining('stem.bias is [1] and not [2]'),
     });
+  });
+
+  it('keeps the discriminator in a file of its own, and its moments with the others', async () => {
+    const both = { network, discriminator: judge };
+    const withJudge = (seed: number) =>
+      new Map([...values(seed), ['discriminator.block.0.weight', Float32Array.of(seed, seed)] as const]);
+    const plain = checkpoint(10);
+    const judged: Checkpoint = {
+      ...plain,
+      step: {
+        ...plain.step,
+        variables: withJudge(1),
+        firstMoments: withJudge(3),
+        secondMoments: withJudge(4),
+      },
+    };
+    await writeCheckpoint(folder, judged, both);
+    expect(await readdir(join(folder, 'step-000010'))).toContain('discriminator.safetensors');
+    expect(await readCheckpoint(folder, 10, both)).toEqual(judged);
+    expect(await readAverages(folder, 10, network)).toEqual(values(2));
+    await expect(readCheckpoint(folder, 10, specs)).rejects.toMatchObject({
+      kind: 'checkpoint-unreadable',
+      message: expect.stringContaining('of another network, it has first/discriminator.block.0.weight'),
+    });
+    await rm(join(folder, 'step-000010', 'discriminator.safetensors'));
+    await expect(readCheckpoint(folder, 10, both)).rejects.toMatchObject({
+      message: expect.stringContaining('discriminator.safetensors'),
+    });
+  });
+
+  it('says of a file edited by hand what is wrong with it', async () => {
+    await writeCheckpoint(folder, checkpoint(10), specs);
+    const at = join(folder, 'step-000010');
+    const reason = async () => {
+      const error = await readCheckpoint(folder, 10, specs).then(
+        () => undefined,
+        (caught: unknown) => caught as AppError,
+      );
+      expect(error).toMatchObject({ kind: 'checkpoint-unreadable', fix: expect.stringContaining('resume') });
+      return error?.message.split('step-000010 ')[1];
+    };
+    const whole = await readFile(join(at, 'state.json'), 'utf8');
+    for (const [text, said] of [
+      ['{"step": 10', 'cannot be read: state.json: it is not JSON.'],
+      [whole.replace('"updates": 10', '"updates": -1'), /state\.json: updates: /],
+      [whole.replace('"step": 10', '"step": 11'), 'cannot be read: state.json: it is of step 11.'],
+      [whole.replace('"seconds"', '"minutes"'), /state\.json: seconds: /],
+    ] as const) {
+      await writeFile(join(at, 'state.json'), text);
+      expect(await reason()).toMatch(said);
+    }
+    await writeFile(join(at, 'state.json'), whole);
+
+    const model = join(at, 'model.safetensors');
+    const bytes = await readFile(model);
+    for (const [change, said] of [
+      [
+        (copy: Buffer) => copy.writeFloatLE(Number.NaN, copy.length - 4),
+        /value 0 of stem\.bias is not a number/,
+      ],
+      [(copy: Buffer) => copy.write('{', 9), /its header is not JSON/],
+      [(copy: Buffer) => copy.writeUInt8(0xff, 6), /it ends inside its header/],
+      [
+        (copy: Buffer) => copy.write('stem.byas', copy.indexOf('stem.bias')),
+        /another network, it has stem\.byas/,
+      ],
+    ] as const) {
+      const copy = Buffer.from(bytes);
+      change(copy);
+      await writeFile(model, copy);
+      expect(await reason()).toMatch(said);
+    }
+  });
+
+  it('takes the name from a checkpoint before it takes its files', async () => {
+    await writeCheckpoint(folder, checkpoint(10), specs);
+    await writeCheckpoint(folder, checkpoint(20), specs);
+    // What a kill in the middle of removing leaves, and the next pruning takes away.
+    await mkdir(join(folder, '.step-000005.old.tmp'));
+    await writeFile(join(folder, '.step-000005.old.tmp', 'state.json'), '{}');
+    expect(await listCheckpoints(folder)).toEqual([10, 20]);
+    await pruneCheckpoints(folder, new Set([20]));
+    expect(await readdir(folder)).toEqual(['step-000020']);
   });
 
   it('replaces a checkpoint of the same step', async () => {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findPreset } from '../../../main/runs/presets';
-import {
-  averageDecayAt,
-  learningRateAt,
-  progressOf,
-  roundingAt,
-} from '../../../main/trainer/training/schedule';
+import { averageDecayAt, learningRateAt, progressOf } from '../../../main/trainer/training/schedule';
 
 const optimizer = {
   ...findPreset('draft').config.optimizer,
@@ -44,11 +39,5 @@ describe('schedule', () => {
     expect(averageDecayAt(optimizer, 0)).toBe(0.1);
     expect(averageDecayAt(optimizer, 90)).toBe(0.91);
     expect(averageDecayAt(optimizer, 10_000)).toBe(0.99);
-  });
-
-  it('rounds the loss less and less until it is the L1 that is measured', () => {
-    expect(roundingAt(0)).toBe(0.3);
-    expect(roundingAt(0.3)).toBeCloseTo(Math.sqrt(0.3 * 0.02), 12);
-    expect([0.6, 0.8, 1].map(roundingAt)).toEqual([0.6, 0.8, 1].map(() => expect.closeTo(0.02, 12)));
   });
 });

@@ -1,0 +1,28 @@
+import type { RunId } from '../../../shared/domain/run';
+import type { CheckpointSpecs } from '../checkpoint/checkpoint-folder';
+import { createRunFolderStore } from '../run-folder-store';
+import type { RunStore } from '../training/run-store';
+import { openThread, threadFile } from './open-thread';
+import { storeOf, storeService } from './store-service';
+
+/** A run's folder, written by a thread of its own in the bundle and by this one where there is none. */
+export async function openRunStore(options: {
+  readonly projectPath: string;
+  readonly run: RunId;
+  readonly specs: CheckpointSpecs;
+  readonly now: () => Date;
+}): Promise<{ readonly store: RunStore; readonly end: () => Promise<void> }> {
+  const { projectPath, run, specs, now } = options;
+  const file = threadFile('store-thread');
+  if (file === undefined) {
+    return { store: createRunFolderStore(projectPath, run, specs, now), end: async () => undefined };
+  }
+  const thread = openThread(file, storeService);
+  try {
+    await thread.client.open({ projectPath, run, specs });
+  } catch (error) {
+    await thread.end();
+    throw error;
+  }
+  return { store: storeOf(thread.client), end: thread.end };
+}
