@@ -5,7 +5,7 @@ import type { FeatureShape, LayerPlan } from '../plan';
 import { type AttentionOptions, attention, planAttention } from './attention';
 
 /** A map with more positions than this has skip attention of the linear kind. */
-const mostSoftmaxPx = 32;
+const mostSoftmaxPx = 16;
 
 /** What stands on the way of an encoder level's features to the decoder; nothing for `concat` and `add`. */
 export function planSkip(name: string, shape: FeatureShape, model: ModelConfig): readonly LayerPlan[] {
