@@ -45,7 +45,7 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
     [project.source.path, project.target.path, projectFile(request.projectPath)],
     [runsFolder(request.projectPath), generatedFolder(request.projectPath, request.run)],
   );
-  const generated = await openDrawnGlyphs(request.projectPath, request.run);
+  const generated = await openDrawnGlyphs(request.projectPath, request.run, request.style ?? null);
   const [source, target] = await Promise.all([readFont(project.source), readFont(project.target)]);
   requireAllowed(request.spec, source.info, target.info);
   const plan = chooseCharacters(request, generated, target);

@@ -1,10 +1,13 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MAIN_STYLE } from '../../shared/domain/run';
+import { styleLabel } from '../../shared/domain/style-names';
 import { translate } from '../../shared/i18n/translate';
 import type { MainServiceContract } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
 import { toFileError } from '../files/write-atomically';
 import { exportsFolder } from '../projects/project-folder';
+import { readRunConfig } from '../runs/read-run';
 import { abortSignalOf } from './abort-signal';
 import { askWhereToSave } from './dialogs';
 import { fileNameOf, withEnding } from './file-names';
@@ -18,7 +21,7 @@ export function exportHandlers(
 ): Pick<Handlers<MainServiceContract>, 'exportFont' | 'exportedFont'> {
   const { processes, window, language } = context;
   return {
-    async exportFont({ run, contents, codePoints, spec }, { signal, update }) {
+    async exportFont({ run, contents, codePoints, spec, style }, { signal, update }) {
       const { path: projectPath } = projectInHand(context);
       const chosen = await askWhereToSave(window(), {
         title: translate(language(), 'dialog.exportFont'),
@@ -27,9 +30,18 @@ export function exportHandlers(
       });
       if (chosen === null) return null;
       const file = withEnding(chosen, '.otf');
+      const label = styleLabel(style ?? MAIN_STYLE, await readRunConfig(projectPath, run));
       try {
         const report = await processes.exporter.exportFont(
-          { projectPath, run, contents, codePoints, spec, file },
+          {
+            projectPath,
+            run,
+            contents,
+            codePoints,
+            spec,
+            file,
+            ...(label === null ? {} : { style: label }),
+          },
           { signal: abortSignalOf(signal), onUpdate: update },
         );
         lastExport.file = report.file;

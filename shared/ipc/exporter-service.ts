@@ -12,6 +12,8 @@ export const exportRequestSchema = z.strictObject({
   /** Null exports every glyph the run has generated. */
   codePoints: z.array(codePointSchema).nullable(),
   spec: exportSpecSchema,
+  /** styleLabel of the style to export; the project's own where left out. */
+  style: z.string().optional(),
   file: z.string().min(1),
 });
 export type ExportRequest = Readonly<z.infer<typeof exportRequestSchema>>;

@@ -140,6 +140,8 @@ export const mainService = {
       contents: z.enum(EXPORT_CONTENTS),
       codePoints: z.array(codePointSchema).nullable(),
       spec: exportSpecSchema,
+      /** Glyphs drawn in this style; the project's own where left out. */
+      style: styleMixSchema.optional(),
     }),
   )<ExportReport | null, ExportProgress>(),
   /** The bytes of the last exported font, for the preview line. */

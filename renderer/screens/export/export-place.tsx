@@ -69,7 +69,7 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement |
     exporting.kind !== 'running' &&
     generating.kind !== 'running';
   const start = () => {
-    if (spec !== null && canExport) void exportFont(run.id, contents, spec, characters);
+    if (spec !== null && canExport) void exportFont(run.id, contents, spec, characters, style);
   };
   usePlaceCommands('export', [
     {

@@ -97,6 +97,7 @@ export async function exportFont(
   contents: ExportContents,
   spec: ExportSpec,
   characters: readonly CodePoint[],
+  style: StyleMix,
 ): Promise<void> {
   const life = new AbortController();
   const show = (exporting: Job<ExportProgress, Exported>) => useExportStore.setState({ exporting });
@@ -105,7 +106,7 @@ export async function exportFont(
   show({ kind: 'running', progress: null, cancel });
   try {
     const report = await main.exportFont(
-      { run, contents, codePoints: null, spec },
+      { run, contents, codePoints: null, spec, style },
       { signal: life.signal, onUpdate: (progress) => show({ kind: 'running', progress, cancel }) },
     );
     const written = report === null ? null : await main.exportedFont({});

@@ -12,14 +12,16 @@ interface Line {
   readonly width: number;
 }
 
-/** Fonts are read one after the other, so that the grid's own pictures come in between. */
+/** Fonts are read one after the other and with pauses, so that the grid's own pictures come first. */
 let queue: Promise<unknown> = Promise.resolve();
+const PAUSE_MS = 250;
+const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 const lines = new Map<string, Promise<Line>>();
 
 function lineOf(font: ProjectFont): Promise<Line> {
   const known = lines.get(font.sha256);
   if (known !== undefined) return known;
-  const reading = queue.then(() => readLine(font));
+  const reading = queue.then(pause).then(() => readLine(font));
   queue = reading.catch(() => undefined);
   lines.set(font.sha256, reading);
   reading.catch(() => lines.delete(font.sha256));

@@ -34,7 +34,7 @@ export function InspectPanel({ controller, glyph, em }: InspectPanelProps) {
         <PropertyRow label={t('inspect.generatedFrom')}>
           {t(`inspect.origin.${glyph.origin ?? 'none'}`)}
         </PropertyRow>
-        {glyph.generated !== null && glyph.target !== null && (
+        {glyph.isOwnStyle && glyph.generated !== null && glyph.target !== null && (
           <PropertyRow label={t('inspect.l1')} definition={t('train.score.l1.text')} isNumeric>
             {format.decimal(meanDifference(glyph.generated, glyph.target))}
           </PropertyRow>

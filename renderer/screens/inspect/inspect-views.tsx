@@ -47,7 +47,7 @@ export function InspectViews(props: InspectViewsProps) {
             <figcaption>
               <kbd>{INSPECT_VIEWS.indexOf(view) + 1}</kbd>
               {t(`app.${inPlace}`)}
-              <Note view={inPlace} glyph={glyph} isDrawing={isDrawing} />
+              <Note view={inPlace} glyph={glyph} isDrawing={isDrawing} ownStyle={target.style} />
             </figcaption>
           </figure>
         );
@@ -60,17 +60,23 @@ interface NoteProps {
   readonly view: InspectView;
   readonly glyph: InspectedGlyph;
   readonly isDrawing: boolean;
+  /** What the target font calls its style: said where another one is drawn. */
+  readonly ownStyle: string;
 }
 
 /** Why a picture is missing, or what a difference is of. */
-function Note({ view, glyph, isDrawing }: NoteProps) {
+function Note({ view, glyph, isDrawing, ownStyle }: NoteProps) {
   const { t } = useTranslate();
   if (view === 'difference') {
     if (glyph.generated === null) return null;
+    if (glyph.target === null) return <span>{t('inspect.difference.source')}</span>;
     return (
-      <span>{t(glyph.target === null ? 'inspect.difference.source' : 'inspect.difference.target')}</span>
+      <span>
+        {glyph.isOwnStyle ? t('inspect.difference.target') : t('inspect.difference.own', { style: ownStyle })}
+      </span>
     );
   }
+  if (view === 'target' && glyph.target !== null && !glyph.isOwnStyle) return <span>{ownStyle}</span>;
   if (glyph[view] !== null) return null;
   if (view !== 'generated') return <span>{t('inspect.none.font')}</span>;
   return <span>{t(isDrawing ? 'inspect.drawing' : 'inspect.none.generated')}</span>;

@@ -23,6 +23,8 @@ export interface InspectedGlyph {
   readonly sourceOutline: GlyphOutline | null;
   readonly targetOutline: GlyphOutline | null;
   readonly traced: TracedGlyph | null;
+  /** It is drawn in the project's own style, so that the target is what it should look like. */
+  readonly isOwnStyle: boolean;
 }
 
 export interface InspectRequest {
@@ -105,7 +107,17 @@ async function inspect(
     glyphs.outline({ role: 'source', codePoint }, { signal }),
     glyphs.outline({ role: 'target', codePoint }, { signal }),
   ]);
-  const fonts = { codePoint, frame, source, target, sourceOutline, targetOutline, traced: null };
+  const isOwnStyle = pureStyle(request.style) === 0;
+  const fonts = {
+    codePoint,
+    frame,
+    source,
+    target,
+    sourceOutline,
+    targetOutline,
+    traced: null,
+    isOwnStyle,
+  };
   const waiting = setTimeout(
     () => show({ glyph: { ...fonts, generated: null, origin: null }, isDrawing: true, error: null }),
     PATIENCE_MS,

@@ -39,7 +39,9 @@ export function SampleSheet({ images, l1 }: SampleSheetProps) {
   const ratio = window.devicePixelRatio;
   const wide = ((room.width - 72) / columns.length - 8) * ratio;
   const high = ((room.height - 24) / 4 - GAP) * ratio;
-  const scale = Math.max(1, Math.min(8, Math.floor(Math.min(wide, high) / images.sizePx)));
+  // A list to look through is as high as its pane and goes on to the right; the few samples all fit.
+  const side = l1 === undefined ? Math.min(wide, high) : high;
+  const scale = Math.max(1, Math.min(8, Math.floor(side / images.sizePx)));
   return (
     <div className="sample-sheet" ref={sheet}>
       <div className="sample-rows caption" style={{ rowGap: GAP }} aria-hidden>

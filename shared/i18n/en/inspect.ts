@@ -47,6 +47,7 @@ export const inspect = {
   'inspect.layer.tracedOutline': 'Traced outline, nodes',
   'inspect.difference.target': 'red: too much, cyan: missing',
   'inspect.difference.source': 'to the source: red new, cyan gone',
+  'inspect.difference.own': 'to {style}: red more, cyan less',
   'inspect.none.generated': 'not drawn by this run',
   'inspect.drawing': 'drawing…',
   'inspect.none.font': 'not in this font',

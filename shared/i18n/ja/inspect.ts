@@ -48,6 +48,7 @@ export const inspect: Translation<typeof source> = {
   'inspect.layer.tracedOutline': 'トレースした輪郭と点',
   'inspect.difference.target': '赤は余分、シアンは不足',
   'inspect.difference.source': 'ソースとの差：赤は追加、シアンは消失',
+  'inspect.difference.own': '{style} との差：赤は多い、シアンは少ない',
   'inspect.none.generated': 'この学習では未生成',
   'inspect.drawing': '描いています…',
   'inspect.none.font': 'このフォントにありません',

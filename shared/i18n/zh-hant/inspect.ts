@@ -48,6 +48,7 @@ export const inspect: Translation<typeof source> = {
   'inspect.layer.tracedOutline': '描出的外框與節點',
   'inspect.difference.target': '紅色多出，青色不足',
   'inspect.difference.source': '與來源相比：紅色新增，青色消失',
+  'inspect.difference.own': '與 {style} 相比：紅色較多，青色較少',
   'inspect.none.generated': '此訓練尚未生成',
   'inspect.drawing': '繪製中…',
   'inspect.none.font': '此字型沒有',

@@ -48,7 +48,9 @@ const ROW_GAP = 8;
 const LABEL = 17;
 const LEAST_ROW = 46;
 const LEAST_BLOCK = 8;
-const MARGIN = 10;
+const MARGIN = 18;
+/** Least length of a skip on either side of the middle. */
+const HALF_SKIP = 15;
 const HEAD_WIDTH = 26;
 const HEAD_GAP = 30;
 
@@ -83,11 +85,12 @@ export function layoutArchitecture(
     y += height + ROW_GAP;
     return row;
   });
-  const innerWidth = widthOf(levels[last]?.channels ?? 1, unit);
-  // The innermost block but one ends before the innermost begins, whatever their widths.
-  const nextWidth = widthOf(levels[last - 1]?.channels ?? 1, unit);
-  const room = Math.max(0, centre - innerWidth / 2 - nextWidth - 14 - MARGIN);
-  const step = last > 1 ? room / (last - 1) : 0;
+  // The middles of the blocks stand in a straight line from the edge to the centre.
+  const first = MARGIN + widthOf(levels[0]?.channels ?? 1, unit) / 2;
+  const leftOf = (level: number, block: number) => {
+    const middle = first + ((centre - first) * level) / Math.max(1, last);
+    return Math.max(MARGIN, Math.min(middle - block / 2, centre - HALF_SKIP - block));
+  };
 
   const boxAt = (row: ArchitectureRow, channels: number) => {
     const height = Math.max(LEAST_BLOCK, (row.level.sizePx / finest) * tallest);
@@ -99,7 +102,7 @@ export function layoutArchitecture(
     const { level } = row;
     const isInnermost = level.level === last;
     const box = boxAt(row, level.channels);
-    const x = isInnermost ? centre - box.width / 2 : MARGIN + step * level.level;
+    const x = isInnermost ? centre - box.width / 2 : leftOf(level.level, box.width);
     blocks.push({
       id: `encoder.${level.level}`,
       part: isInnermost ? 'innermost' : 'encoder',
@@ -124,7 +127,7 @@ export function layoutArchitecture(
       channels: output.channels,
       layers: level.decoder,
       ...box,
-      x: drawingWidth - MARGIN - step * level.level - box.width,
+      x: drawingWidth - leftOf(level.level, box.width) - box.width,
     });
   }
   const top = rows[0];
