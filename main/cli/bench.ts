@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addBenchGenerate } from './bench-generate';
 import { addBenchGrowth } from './bench-growth';
+import { addBenchProfile } from './bench-profile';
 import { addBenchStages } from './bench-stages';
 import { addBenchTrain } from './bench-train';
 
@@ -12,5 +13,6 @@ export function addBench(program: Command, finish: (code: number) => void): void
   addBenchTrain(bench, finish);
   addBenchGenerate(bench);
   addBenchGrowth(bench);
+  addBenchProfile(bench);
   addBenchStages(bench);
 }

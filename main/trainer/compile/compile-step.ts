@@ -83,6 +83,13 @@ export function compileStep(spec: StepSpec, folder: GraphFolder): TrainingStep {
   };
 }
 
+/** The graph that {@link compileStep} would run, without running it: for counting what a step is made of. */
+export function recordStepGraph(spec: StepSpec): GraphBuilder {
+  const backend = nativeBackend();
+  if (backend === null) throw new CannotCompile(`the backend ${tf.getBackend()} does not take graphs`);
+  return recordTwice((draft) => recordStep(backend, draft, spec)).builder;
+}
+
 /** One player's loss, or one of its further scalars. */
 interface Metric {
   readonly player: number;

@@ -24,6 +24,19 @@ const STATEFUL = new Set([
   'VarHandleOp',
 ]);
 
+export const CONVOLUTIONS = ['Conv2D', 'Conv2DBackpropInput', 'Conv2DBackpropFilter'] as const;
+
+/** A convolution, or the gradient of its input or of its kernel, as it was called. */
+export interface Convolution {
+  readonly op: (typeof CONVOLUTIONS)[number];
+  readonly dtype: 'float32' | 'bfloat16';
+  /** [batch, height, width, in] and [batch, height, width, out] of the convolution, also where it is a gradient. */
+  readonly input: readonly number[];
+  readonly output: readonly number[];
+  /** [height, width, in, out] */
+  readonly kernel: readonly number[];
+}
+
 /** Collects nodes, names them, and keeps one of equal nodes, so that what is computed twice alike is one node. */
 export interface GraphBuilder {
   readonly nodes: readonly GraphNode[];
@@ -45,6 +58,9 @@ export interface GraphBuilder {
   readonly constantBytes: number;
   /** How often an equal node was found. */
   readonly sharedNodes: number;
+  /** The convolutions so far, by the value that they give; for the profile of a step. */
+  readonly convolutions: ReadonlyMap<GraphValue, Convolution>;
+  noteConvolution(value: GraphValue, convolution: Convolution): void;
 }
 
 export function createGraphBuilder(): GraphBuilder {
@@ -52,6 +68,7 @@ export function createGraphBuilder(): GraphBuilder {
   const constants = new Map<string, GraphValue[]>();
   const bytesByName = new Map<GraphValue, Uint8Array>();
   const namesByContent = new Map<string, string>();
+  const convolutions = new Map<GraphValue, Convolution>();
   let constantBytes = 0;
   let sharedNodes = 0;
 
@@ -117,6 +134,8 @@ export function createGraphBuilder(): GraphBuilder {
     get constantBytes() {
       return constantBytes;
     },
+    convolutions,
+    noteConvolution: (value, convolution) => convolutions.set(value, convolution),
     get sharedNodes() {
       return sharedNodes;
     },

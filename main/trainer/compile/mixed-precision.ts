@@ -1,5 +1,5 @@
 import type { Attribute } from './encode-graph';
-import type { GraphBuilder, GraphValue } from './graph-builder';
+import { CONVOLUTIONS, type GraphBuilder, type GraphValue } from './graph-builder';
 import type { ShapeAndType } from './infer-outputs';
 import {
   ATTRIBUTE_TYPES,
@@ -12,8 +12,6 @@ import type { RecordedTensor } from './recorded-tensor';
 
 /** Fewer channels than this and the casts cost more than the convolution gains (the stem and the head). */
 const FEWEST_CHANNELS = 16;
-
-const CONVOLUTIONS = new Set(['Conv2D', 'Conv2DBackpropInput', 'Conv2DBackpropFilter']);
 
 /** Adds convolutions that multiply in bfloat16 and sum in float32; everything else stays in float32. */
 export interface MixedPrecision {
@@ -46,7 +44,7 @@ export function mixedPrecision(builder: GraphBuilder): MixedPrecision {
       }
       const tensors = [...inputs, output].filter((tensor) => tensor?.shape.length === 4);
       const isWide = tensors.every((tensor) => (tensor?.shape[3] ?? 0) >= FEWEST_CHANNELS);
-      if (!CONVOLUTIONS.has(op) || !isWide) return null;
+      if (!CONVOLUTIONS.some((each) => each === op) || !isWide) return null;
       const node = builder.add(
         op,
         inputs.map((input) => (input.dtype === float32 ? toBfloat16(input.value()) : input.value())),

@@ -1,7 +1,7 @@
 import type { Tensor } from '../backend';
 import { CannotCompile } from './cannot-compile';
 import type { Attribute } from './encode-graph';
-import type { GraphBuilder, GraphValue } from './graph-builder';
+import { CONVOLUTIONS, type Convolution, type GraphBuilder, type GraphValue } from './graph-builder';
 import { inferOutputs, type ShapeAndType } from './infer-outputs';
 import { type MixedPrecision, mixedPrecision } from './mixed-precision';
 import { addNarrowConvolution } from './narrow-convolution';
@@ -164,17 +164,38 @@ function recordOp(
   const graphAttributes = isBias
     ? biasAttributes
     : Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeOf(attribute)]));
+  const inBfloat16 = mixed?.add(graphOp, inputs, graphAttributes, output) ?? null;
   const name =
-    mixed?.add(graphOp, inputs, graphAttributes, output) ??
+    inBfloat16 ??
     addNarrowConvolution(builder, graphOp, inputs, graphAttributes, output) ??
     builder.add(
       graphOp,
       inputs.map((input) => input.value()),
       graphAttributes,
     );
+  const convolution = describeConvolution(op, inputs, output);
+  if (convolution !== null) {
+    builder.noteConvolution(name, { ...convolution, dtype: inBfloat16 === null ? 'float32' : 'bfloat16' });
+  }
   return outputs.map((each, index) =>
     recordedOutput(each, index === 0 ? name : `${name}:${index}`, true, { op, inputs }),
   );
+}
+
+/** The gradients take the shape of what they give as their first or second input, and the output's gradient last. */
+function describeConvolution(
+  op: string,
+  [first, second, third]: readonly RecordedTensor[],
+  output: ShapeAndType | undefined,
+): Omit<Convolution, 'dtype'> | null {
+  const known = CONVOLUTIONS.find((each) => each === op);
+  if (known === undefined || first === undefined || second === undefined || output === undefined) return null;
+  if (known === 'Conv2D')
+    return { op: known, input: first.shape, kernel: second.shape, output: output.shape };
+  if (third === undefined) return null;
+  return known === 'Conv2DBackpropInput'
+    ? { op: known, input: output.shape, kernel: second.shape, output: third.shape }
+    : { op: known, input: first.shape, kernel: output.shape, output: third.shape };
 }
 
 const biasAttributes: Readonly<Record<string, Attribute>> = {
