@@ -8,8 +8,10 @@ import { medianOf } from './interleave';
 export interface Overhead {
   readonly px: number;
   readonly steps: number;
-  /** Part of a step's wall time outside TensorFlow's session, e.g. 0.02. */
+  /** Part of all steps' wall time outside TensorFlow's session, e.g. 0.02. */
   readonly share: number;
+  /** The same of the step in the middle: status, checkpoints and whatever else the machine does come now and then. */
+  readonly medianShare: number;
   readonly msPerStep: number;
   /** Of the whole run: fonts, images and TensorFlow. */
   readonly peakMb: number;
@@ -50,7 +52,14 @@ export async function benchOverhead(
     });
     const { ms } = await engine.run(steps);
     const { peakMb, overhead } = await engine.end();
-    return { px: config.sizePx, steps, share: overhead ?? Number.NaN, msPerStep: medianOf(ms), peakMb };
+    return {
+      px: config.sizePx,
+      steps,
+      share: overhead?.whole ?? Number.NaN,
+      medianShare: overhead?.median ?? Number.NaN,
+      msPerStep: medianOf(ms),
+      peakMb,
+    };
   } finally {
     engine.kill();
     await rm(folder, { recursive: true, force: true });

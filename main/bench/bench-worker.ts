@@ -4,7 +4,7 @@ import { prepareDrawing } from './draw-worker';
 import { prepareLoop } from './loop-worker';
 import { readPeakMb } from './peak-memory';
 import { prepareStep, type Turning } from './step-worker';
-import { type Answer, type Prepare, type Request, requestSchema } from './worker-protocol';
+import { type Answer, type Ended, type Prepare, type Request, requestSchema } from './worker-protocol';
 
 /**
  * One of our engines in a process of its own: answers each line of stdin by one line on stdout, see
@@ -14,7 +14,7 @@ interface Worker {
   readonly firstLoss: number | null;
   readonly library: string;
   run(steps: number): Promise<readonly number[]>;
-  overhead?(): number;
+  overhead?(): NonNullable<Ended['overhead']>;
 }
 
 async function prepare(request: Prepare): Promise<Worker> {

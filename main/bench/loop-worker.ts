@@ -4,6 +4,7 @@ import { startBackend } from '../trainer/backend';
 import { type NativeBinding, nativeBackend } from '../trainer/compile/native-binding';
 import { createRunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
+import { medianOf } from './interleave';
 import type { Prepare } from './worker-protocol';
 
 /** Calls of one loaded graph: when each began and how long it took, in milliseconds. */
@@ -30,7 +31,10 @@ export async function prepareLoop({ config, data: projectPath }: Prepare) {
       return starts.slice(1).map((start, index) => start - (starts[index] as number));
     },
     /** Of the last run, its first steps left out: TensorFlow is slower at them. */
-    overhead: () => overheadOf(stepCalls(calls).slice(3)),
+    overhead: () => {
+      const settled = stepCalls(calls).slice(3);
+      return { whole: overheadOf(settled), median: medianOf(sharesOf(settled)) };
+    },
   };
 }
 
@@ -41,6 +45,11 @@ export function overheadOf(calls: Readonly<Calls>): number {
   // Each step from its call to the next one's; of the last there is no end.
   const inside = calls.slice(0, -1).reduce((sum, { ms }) => sum + ms, 0);
   return 1 - inside / (last.start - first.start);
+}
+
+/** The same for each step by itself, from its call to the next one. */
+function sharesOf(calls: Readonly<Calls>): readonly number[] {
+  return calls.slice(0, -1).map((call, index) => overheadOf([call, calls[index + 1] ?? call]));
 }
 
 /** Replaces the binding by one that notes every run of a graph; only before any graph is loaded. */

@@ -54,9 +54,10 @@ export function describeTraining(report: TrainReport): string {
     ratio.best.torch ?? '–',
     ratio.firstLoss.float32?.toExponential(1) ?? '–',
   ]);
-  const overhead = report.overhead.map(({ px, share, msPerStep, peakMb }) => [
+  const overhead = report.overhead.map(({ px, share, medianShare, msPerStep, peakMb }) => [
     `${px} px`,
     percent(share),
+    percent(medianShare),
     fixed(msPerStep, 1),
     fixed(peakMb, 0),
   ]);
@@ -76,7 +77,10 @@ export function describeTraining(report: TrainReport): string {
       ? []
       : [
           'A real run through the real training loop: the part of a step’s wall time outside TensorFlow’s session, that is batches, schedules, metrics and status.',
-          markdownTable(['canvas', 'outside TensorFlow', 'ms/step', 'peak MB of the run'], overhead),
+          markdownTable(
+            ['canvas', 'outside TensorFlow', 'in a median step', 'ms/step', 'peak MB of the run'],
+            overhead,
+          ),
         ]),
     ...report.leftOut.map(({ px, engine, reason }) => `- ${engine} at ${px} px took no part: ${reason}`),
   ].join('\n\n');

@@ -51,8 +51,8 @@ export const endedSchema = z.strictObject({
   kind: z.literal('ended'),
   /** Most memory that the process had at a time. */
   peakMb: z.number(),
-  /** Of a `loop`: the part of its wall time outside TensorFlow's session. */
-  overhead: z.number().optional(),
+  /** Of a `loop`: the part of wall time outside TensorFlow's session, in all and in a step in the middle. */
+  overhead: z.strictObject({ whole: z.number(), median: z.number() }).optional(),
 });
 export type Ended = Readonly<z.infer<typeof endedSchema>>;
 

@@ -6,8 +6,9 @@ import { findTorch, ownWorker } from '../bench/locate';
 import { describeMachine } from '../bench/machine';
 import { describeTraining, plotEngines, type TrainReport, writePerformance } from '../bench/performance-page';
 import { trainRatios } from '../bench/train-ratios';
+import { readFont } from '../files/read-font';
 import { createProject } from '../projects/create-project';
-import { referencePair } from '../projects/reference-project';
+import { referenceFamily, referencePair } from '../projects/reference-project';
 import { positiveInteger, positiveNumber, sizeList } from './numbers';
 import { EXIT, JSON_SWITCH, note, printResult } from './output';
 import { openPair } from './pair-of';
@@ -89,8 +90,15 @@ export function addBenchTrain(bench: Command, finish: (code: number) => void): v
     });
 }
 
+/** The reference pair with its family, as `init` makes it. */
 const makeReference = (path: string) =>
-  createProject(path, { ...referencePair(), name: 'bench', now: new Date(), openPair });
+  createProject(path, {
+    ...referencePair(),
+    name: 'bench',
+    now: new Date(),
+    openPair,
+    family: { members: referenceFamily(), inspectFont: async (font) => (await readFont(font)).info },
+  });
 
 async function writeDocs(docs: string, report: TrainReport): Promise<void> {
   const plots = new Map<string, string>();

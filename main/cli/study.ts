@@ -162,13 +162,14 @@ function showList(planned: PlannedStudy, seeds: readonly number[], json: boolean
 }
 
 function commandOf(kind: StudyKind, options: StudyCommandOptions, minutes: number | null): string {
-  const { preset, px, steps, seeds, set } = options;
+  const { preset, px, steps, seeds, set, arms } = options;
   return [
     `study ${kind} PROJECT --preset ${preset}`,
     ...(px === undefined ? [] : [`--px ${px}`]),
     minutes === null ? `--steps ${steps ?? 0}` : `--minutes ${minutes}`,
     `--seeds ${seeds.join(',')}`,
     ...set.map((setting) => `--set ${setting}`),
+    ...(arms === undefined ? [] : [`--arms ${arms}`]),
   ].join(' ');
 }
 

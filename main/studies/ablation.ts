@@ -97,7 +97,11 @@ function upsamplerChanges(upsampler: ModelConfig['upsampler']): readonly Change[
       title: 'a convolution behind the pixel shuffle',
       claims: ['S9', 'S13'],
     },
-    { kind: 'hybrid', title: 'another upsampler at the finest level', claims: ['S13'] },
+    {
+      kind: 'hybrid',
+      title: 'pixel shuffle at the finest level, transposed convolutions below',
+      claims: ['S13'],
+    },
   ].filter(({ kind }) => kind !== upsampler.kind);
   const kernels =
     'preKernel' in upsampler

@@ -32,10 +32,10 @@ export async function reportStudy(
   const plots = new Map<string, string>();
   const subtitle = [
     `${context.source} to ${context.target}, ${renderingOf(results, context)}`,
-    `${minutesOf(context.base)} min a run, ${count(results.seeds.length, 'seed')}, ${context.machine}`,
+    `${budgetOf(context.base)} a run, ${count(results.seeds.length, 'seed')}, ${context.machine}`,
   ];
   if (results.kind === 'pairs') await addPairsPlots(plots, results, context, subtitle);
-  else await addArmPlots(plots, results, subtitle);
+  else await addArmPlots(plots, results, context, subtitle);
   const pictures = [...plots.keys()].map((name) => `![${name.replace(/\.svg$/, '')}](${folder}${name})`);
   return {
     text: [describe(results, context), armTable(results), ...remarks(results), ...pictures].join('\n\n'),
@@ -56,7 +56,7 @@ function describe(results: StudyResults, context: StudyContext): string {
       ? ''
       : ` Copying the source scores L1 ${baseline.l1.toFixed(4)}, ink IoU ${baseline.iou.toFixed(3)}, SSIM ${baseline.ssim.toFixed(4)}.`;
   return [
-    `Preset ${base.preset}, ${minutesOf(base)} minutes of training for every run, seeds ${seeds.join(', ')}; ${context.source} to ${context.target}. Rendered and measured at ${renderingOf(results, context)}.${copied}`,
+    `Preset ${base.preset}, ${budgetOf(base)} of training for every run, seeds ${seeds.join(', ')}; ${context.source} to ${context.target}. Rendered and measured at ${renderingOf(results, context)}.${copied}`,
     `Made on ${date.slice(0, 10)} on ${machine}, by \`npm run -s jikei -- ${command}\`. Means over the seeds; the spread behind ± is their standard deviation. The difference is that of L1 from the base’s run with the same seed: below zero is better.`,
   ].join('\n\n');
 }
@@ -77,7 +77,7 @@ function armTable({ arms }: StudyResults): string {
       withSpread(arm.scores.ssim, 4),
       ...(edge ? [withSpread(arm.scores.edgeL1, 4)] : []),
       `${(arm.parameters / 1e6).toFixed(2)} M`,
-      `${(arm.macs / 1e6).toFixed(0)} M`,
+      `${(arm.macs / 1e6).toFixed(1)} M`,
       arm.steps === null ? '–' : arm.steps.mean.toFixed(0),
       arm.msPerStep === null ? '–' : arm.msPerStep.mean.toFixed(0),
     ]),
@@ -94,6 +94,7 @@ function remarks({ arms }: StudyResults): readonly string[] {
 async function addArmPlots(
   plots: Map<string, string>,
   { kind, arms }: StudyResults,
+  { base }: StudyContext,
   subtitle: readonly string[],
 ): Promise<void> {
   const compared = arms
@@ -104,7 +105,7 @@ async function addArmPlots(
     plots.set(
       `results-${kind}.svg`,
       await renderRangePlot({
-        title: `Held-out L1 against ${arms[0]?.title ?? 'the base'}, equal wall time`,
+        title: `Held-out L1 against ${arms[0]?.title ?? 'the base'}, ${equalBudget(base)}`,
         subtitle: [...subtitle, 'Diamond: mean; ring: one seed. To the left is better.'],
         x: 'difference of L1 (%)',
         zero: 0,
@@ -123,7 +124,7 @@ async function addArmPlots(
       await renderLinePlot({
         title: 'Held-out L1 while training',
         subtitle: [...subtitle],
-        x: { title: 'seconds of training' },
+        x: { title: 'seconds of training', fromZero: true },
         y: { title: 'L1' },
         points: curves,
         hasMarks: false,
@@ -150,7 +151,7 @@ const PAIRS_PLOTS: readonly (readonly [Exclude<Score, 'edgeL1'>, string])[] = [
 async function addPairsPlots(
   plots: Map<string, string>,
   { arms, baseline }: StudyResults,
-  { pairs }: StudyContext,
+  { pairs, base }: StudyContext,
   subtitle: readonly string[],
 ): Promise<void> {
   const scored = byPairs(arms, pairs);
@@ -159,7 +160,7 @@ async function addPairsPlots(
     plots.set(
       `results-pairs-${score}.svg`,
       await renderLinePlot({
-        title: `Held-out ${title} against training pairs, equal wall time`,
+        title: `Held-out ${title} against training pairs, ${equalBudget(base)}`,
         subtitle: [...subtitle, 'Bars: standard deviation over the seeds.'],
         x: { title: 'training pairs', logValues: scored.map(({ pairs: value }) => value) },
         y: { title },
@@ -189,8 +190,10 @@ export function byPairs(
     .sort((a, b) => a.pairs - b.pairs);
 }
 
-const minutesOf = ({ budget }: RunConfig) =>
-  budget.minutes === null ? `${budget.steps ?? 0} steps and no` : String(budget.minutes);
+const budgetOf = ({ budget: { minutes, steps } }: RunConfig) =>
+  minutes === null ? count(steps ?? 0, 'step') : count(minutes, 'minute');
+
+const equalBudget = ({ budget }: RunConfig) => (budget.minutes === null ? 'equal steps' : 'equal wall time');
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 

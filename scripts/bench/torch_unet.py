@@ -71,7 +71,7 @@ class Parameters:
 
     def __init__(self, arrays, model):
         def kind_of(name):
-            return upsampler_at(model, level_of(name))["kind"] if "upsample" in name else None
+            return upsampler_at(model, level_of(name, model))["kind"] if "upsample" in name else None
 
         self.tensors = {
             name: to_torch(name, array, kind_of(name)).requires_grad_(True) for name, array in arrays.items()
@@ -83,10 +83,12 @@ class Parameters:
         return self.tensors[name]
 
 
-def level_of(name):
-    """The decoder level in `decoder.2.upsample.weight`; the head is of the finest."""
+def level_of(name, model):
+    """Which of a hybrid's upsamplers `decoder.2.upsample.weight` is of: the seed's head is the finest of its own."""
     part = name.split(".")
-    return int(part[1]) if part[0] == "decoder" else 0
+    if part[0] != "decoder":
+        return 0
+    return int(part[1]) + (1 if model["kind"] == "seed-unet" else 0)
 
 
 def upsampler_at(model, level):
@@ -171,25 +173,74 @@ def conv_transpose(x, p, name):
     return F.conv_transpose2d(x, weight, p(f"{name}.bias"), stride=2, padding=(kernel - 2) // 2)
 
 
+# --- systems (main/trainer/model/systems) -----------------------------------------------------------------------
+
+
+def layer_norm(x, p, name):
+    y = F.layer_norm(x.movedim(1, -1), (x.shape[1],), p(f"{name}.scale"), p(f"{name}.shift"), EPSILON)
+    return y.movedim(-1, 1)
+
+
+def attention(x, p, name, method, heads, kind):
+    batch, channels, height, width = x.shape
+    y = x
+    if kind == "layer":
+        y = layer_norm(x, p, f"{name}.norm")
+    elif kind != "none":
+        y = norm(x, p, f"{name}.norm", kind)
+    rows = conv(y, p, f"{name}.qkv").reshape(batch, 3 * heads, channels // heads, height * width).transpose(2, 3)
+    queries, keys, values = rows.chunk(3, 1)
+    if method == "softmax":
+        attended = F.scaled_dot_product_attention(queries, keys, values)
+    else:
+        q, k = F.elu(queries) + 1, F.elu(keys) + 1
+        attended = (q @ (k.transpose(2, 3) @ values)) / (q @ k.sum(2, keepdim=True).transpose(2, 3))
+    joined = attended.transpose(2, 3).reshape(batch, channels, height, width)
+    return x + conv(joined, p, f"{name}.out")
+
+
+def transformer(x, p, name, heads):
+    y = attention(x, p, f"{name}.attention", "softmax", heads, "layer")
+    hidden = F.silu(conv(layer_norm(y, p, f"{name}.norm"), p, f"{name}.mlp.0"))
+    return y + conv(hidden, p, f"{name}.mlp.1")
+
+
+def film(x, p, name):
+    """With the only style's row, for every glyph alike."""
+    projected = p("embedder.weight") @ p(f"{name}.weight") + p(f"{name}.bias")
+    gamma, beta = projected.chunk(2, 1)
+    return (1 + gamma[:, :, None, None]) * x + beta[:, :, None, None]
+
+
+def level_systems(x, p, name, level, model):
+    heads, kind = model["heads"], model["norm"]
+    if level in model["film"]:
+        x = film(x, p, f"{name}.film")
+    if level in model["resSkip"]:
+        x = residual_block(x, p, f"{name}.resSkip", kind)
+    if level in model["selfAttention"]:
+        x = attention(x, p, f"{name}.selfAttention", "softmax", heads, kind)
+    if level in model["linearAttention"]:
+        x = attention(x, p, f"{name}.linearAttention", "linear", heads, kind)
+    if level in model["transformer"]:
+        x = transformer(x, p, f"{name}.transformer", heads)
+    return x
+
+
+def join_skip(x, skip, p, name, model):
+    if model["skip"] == "add":
+        return x + skip
+    if model["skip"] == "attention":
+        method = "linear" if skip.shape[2] > 32 else "softmax"
+        skip = attention(skip, p, f"{name}.skip", method, model["heads"], model["norm"])
+    return torch.cat([x, skip], 1)
+
+
 # --- networks (main/trainer/model/jikei-unet.ts, seed-unet.ts) --------------------------------------------------
-
-SYSTEMS = ("selfAttention", "linearAttention", "transformer", "resSkip", "film")
-
-
-def check_model(model):
-    for system in SYSTEMS:
-        if model.get(system):
-            raise Refused(f"torch_unet.py has no {system}")
-    if model.get("skip", "concat") == "attention":
-        raise Refused("torch_unet.py has no attention on skips")
-
-
-def join_skip(x, skip, model):
-    return x + skip if model.get("skip", "concat") == "add" else torch.cat([x, skip], 1)
 
 
 def jikei_unet(source, p, model):
-    kind, blocks, patch = model["norm"], model["blocks"], model.get("patch", 1)
+    kind, blocks, patch = model["norm"], model["blocks"], model["patch"]
     count = len(model["channels"])
     x = F.pixel_unshuffle(source, patch) if patch > 1 else source
     levels = []
@@ -198,32 +249,39 @@ def jikei_unet(source, p, model):
         x = conv(x, p, "stem.conv") if level == 0 else conv(x, p, f"{name}.down", 2)
         for block in range(blocks):
             x = residual_block(x, p, f"{name}.block.{block}", kind)
+        if level == count - 1:
+            x = level_systems(x, p, name, level, model)
         levels.append(x)
     for level in range(count - 2, -1, -1):
         name = f"decoder.{level}"
         x = upsample(x, p, f"{name}.upsample", upsampler_at(model, level), kind)
-        x = join_skip(x, levels[level], model)
+        x = join_skip(x, levels[level], p, name, model)
         for block in range(blocks):
             x = residual_block(x, p, f"{name}.block.{block}", kind)
+        x = level_systems(x, p, name, level, model)
     residual = conv(norm_silu(x, p, "head.norm", kind), p, "head.conv")
     return source + (F.pixel_shuffle(residual, patch) if patch > 1 else residual)
 
 
 def seed_unet(source, p, model):
     kind = model["norm"]
-    count = int(math.log2(source.shape[-1] // model["innermostPx"]))
-    x, skips = source, []
+    count = len(model["channels"]) if "channels" in model else int(math.log2(source.shape[-1] // model["innermostPx"]))
+    x, levels = source, []
     for level in range(count):
-        x = conv(x if level == 0 else F.silu(x), p, f"encoder.{level}.conv", 2)
+        name = f"encoder.{level}"
+        x = conv(x if level == 0 else F.silu(x), p, f"{name}.conv", 2)
         if kind != "none" and level not in (0, count - 1):
-            x = norm(x, p, f"encoder.{level}.norm", kind)
-        skips.append(x)
-    for level in range(count - 1, 0, -1):
+            x = norm(x, p, f"{name}.norm", kind)
+        if level == count - 1:
+            x = level_systems(x, p, name, level, model)
+        levels.append(x)
+    for level in range(count - 2, -1, -1):
         name = f"decoder.{level}"
-        x = upsample(F.silu(x), p, f"{name}.upsample", upsampler_at(model, level), kind)
+        x = upsample(F.silu(x), p, f"{name}.upsample", upsampler_at(model, level + 1), kind)
         if kind != "none":
             x = norm(x, p, f"{name}.norm", kind)
-        x = join_skip(x, skips[level - 1], model)
+        x = level_systems(x, p, name, level, model)
+        x = join_skip(x, levels[level], p, name, model)
     x = F.silu(conv(F.silu(x), p, "head.conv"))
     return torch.tanh(upsample(x, p, "head.upsample", upsampler_at(model, 0), "none", is_head=True))
 
@@ -240,13 +298,24 @@ def check_losses(losses):
             raise Refused(f"torch_unet.py has no loss {name}")
 
 
-def rounded_l1(drawn, target, scalars):
-    rounding = scalars["rounding"]
+def l1_loss(drawn, target, scalars):
+    """With a rounded bottom where `rounding` is fed."""
     difference = drawn - target
+    rounding = scalars.get("rounding")
+    if rounding is None:
+        return difference.abs().mean() * 0.5
     return (torch.sqrt(difference * difference + rounding * rounding) - rounding).mean() * 0.5
 
 
-LOSSES = {"l1": rounded_l1}
+SOBEL = torch.tensor([[[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]], [[-1, -2, -1], [0, 0, 0], [1, 2, 1]]])[:, None]
+
+
+def edge_loss(drawn, target, scalars):
+    difference = F.pad(drawn - target, (1, 1, 1, 1), mode="replicate")
+    return F.conv2d(difference, SOBEL).abs().mean() * (0.5 / 8)
+
+
+LOSSES = {"l1": l1_loss, "edge": edge_loss}
 
 
 # --- training ---------------------------------------------------------------------------------------------------
@@ -258,7 +327,6 @@ class Training:
     def __init__(self, request):
         engine, config = request["engine"], request["config"]
         model = config["model"]
-        check_model(model)
         check_losses(config["losses"])
         arrays = read_safetensors(request["data"])
         prefix = "parameter/"
@@ -295,7 +363,10 @@ class Training:
 
     def make_optimizer(self, settings, learning_rate):
         tensors = self.parameters.tensors
-        is_kernel = lambda name: tensors[name].ndim >= 2
+
+        def is_kernel(name):
+            return name.endswith(".weight") and name != "embedder.weight"
+
         self.trained = list(tensors.values())
         self.averages = [tensor.detach().clone() for tensor in self.trained]
         self.decay = settings["emaDecay"]
