@@ -3,13 +3,21 @@ import type { Lookup } from '../model/parameters';
 import type { FeatureFile } from './feature-file';
 import { createGlyphFeatures } from './glyph-features';
 import { chooseCharacters, type FeatureCharacters, type WeightFont } from './glyph-samples';
-import { type HitRate, measureAccuracy, measureDistances, measureRetrieval } from './measure-features';
+import {
+  type HitRate,
+  measureAccuracy,
+  measureDistances,
+  measurePosedAccuracy,
+  measureRetrieval,
+} from './measure-features';
 import { type FeatureTraining, trainFeatures } from './train-features';
 
 /** How well our glyph network does on what it has not seen. */
 export interface FeatureReport {
   /** Top-1 accuracy on each font held out as a whole, on the characters that the network was trained to name. */
   readonly accuracy: readonly (HitRate & { readonly font: string })[];
+  /** The same in random poses, partly coarsened or blurred. */
+  readonly posedAccuracy: readonly (HitRate & { readonly font: string })[];
   /**
    * How often a glyph's features are nearest to those of the same character in the other font, among characters of
    * the project's held-out set, of which the network was never shown any.
@@ -42,15 +50,13 @@ export function makeFeatures(
   try {
     const distances = measureDistances(network.lookup, fonts.pair, characters.known);
     const report = reportFeatures(network.lookup, characters, fonts);
-    const accuracy = report.accuracy.map(({ font, rate }) => `${font} ${percent(rate)}`);
-    const retrieval = report.retrieval.map(({ from, to, rate }) => `${from} to ${to} ${percent(rate)}`);
     const metadata = {
       format: 'jikei-glyph-features',
       version: '1',
       characters: names.join(''),
       distances: JSON.stringify(distances),
       training: `${steps} steps of 64 glyphs in random poses, from ${fonts.trained.map(({ name }) => name).join(', ')}; none of the held-out or validation characters`,
-      measured: `top-1 of ${names.length} characters in unseen weights: ${accuracy.join(', ')}; nearest glyph among ${characters.unknown.length} unseen characters: ${retrieval.join(', ')}`,
+      measured: describeReport(report),
       licence: LICENCE,
     } as const;
     return { file: { characters: names, distances, metadata, values }, report, steps };
@@ -82,12 +88,25 @@ function reportFeatures(
   ] as const;
   return {
     accuracy: unseen.map((font) => ({ font: font.name, ...measureAccuracy(params, font, known) })),
+    posedAccuracy: unseen.map((font) => ({ font: font.name, ...measurePosedAccuracy(params, font, known) })),
     retrieval: directions.map(([from, to]) => ({
       from: from.name,
       to: to.name,
       ...measureRetrieval(params, from, to, unknown),
     })),
   };
+}
+
+/** The report as one line, for the file itself. */
+export function describeReport({ accuracy, posedAccuracy, retrieval }: FeatureReport): string {
+  const rates = (hits: FeatureReport['accuracy']) =>
+    hits.map(({ font, rate, count }) => `${font} ${percent(rate)} of ${count}`).join(', ');
+  const found = retrieval.map(({ from, to, rate, count }) => `${from} to ${to} ${percent(rate)} of ${count}`);
+  return [
+    `top-1 in weights never trained on: ${rates(accuracy)}`,
+    `in random poses: ${rates(posedAccuracy)}`,
+    `nearest glyph in the other font, characters never trained on: ${found.join(', ')}`,
+  ].join('; ');
 }
 
 const LICENCE =

@@ -3,7 +3,7 @@ import { createRandom, shuffle } from '../../../shared/math/random';
 import { type Tensor4D, tf } from '../backend';
 import type { Lookup } from '../model/parameters';
 import { classifyGlyphs, embedGlyphs, FEATURE_PX, runFeatures } from './feature-network';
-import { renderPlain, type WeightFont } from './glyph-samples';
+import { createPosedRenderer, renderPlain, type WeightFont } from './glyph-samples';
 
 /** How often the first guess is right, of so many; `chance` is how often a blind guess would be. */
 export interface HitRate {
@@ -21,6 +21,28 @@ export function measureAccuracy(params: Lookup, font: WeightFont, characters: re
   );
   const right = guesses.flatMap((guess) => [...guess]).filter((guess, index) => guess === index).length;
   return { rate: right / characters.length, count: characters.length, chance: 1 / characters.length };
+}
+
+/**
+ * The same of glyphs in random poses, a part of them coarsened or blurred, as in training: some 2,500 that one seed
+ * draws.
+ */
+export function measurePosedAccuracy(
+  params: Lookup,
+  font: WeightFont,
+  characters: readonly CodePoint[],
+): HitRate {
+  const renderBatch = createPosedRenderer([font], characters);
+  const random = createRandom(7);
+  const batches = 20;
+  let right = 0;
+  for (let batch = 0; batch < batches; batch++) {
+    const { images, labels } = renderBatch(batchSize, random);
+    const guesses = readImages(images, (x) => tf.argMax(classifyGlyphs(x, params), 1).dataSync());
+    right += labels.filter((label, index) => guesses[index] === label).length;
+  }
+  const count = batches * batchSize;
+  return { rate: right / count, count, chance: 1 / characters.length };
 }
 
 /**
@@ -96,12 +118,15 @@ function perBatch<T>(
 ): readonly T[] {
   return Array.from({ length: Math.ceil(characters.length / batchSize) }, (_, index) => {
     const part = characters.slice(index * batchSize, (index + 1) * batchSize);
-    const images = renderPlain(font, part);
-    tf.engine().startScope();
-    try {
-      return read(tf.tensor4d(images, [part.length, FEATURE_PX, FEATURE_PX, 1]));
-    } finally {
-      tf.engine().endScope();
-    }
+    return readImages(renderPlain(font, part), read);
   });
+}
+
+function readImages<T>(images: Float32Array, read: (images: Tensor4D) => T): T {
+  tf.engine().startScope();
+  try {
+    return read(tf.tensor4d(images, [images.length / FEATURE_PX ** 2, FEATURE_PX, FEATURE_PX, 1]));
+  } finally {
+    tf.engine().endScope();
+  }
 }
