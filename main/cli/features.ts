@@ -141,14 +141,14 @@ function describe({
   const hitLine =
     (name: string) =>
     ({ font, rate, count, chance }: Result['accuracy'][number]) =>
-      `${name.padEnd(9)} ${font}: ${percent(rate)} of ${count} (chance ${percent(chance)})`;
+      `${name.padEnd(9)} ${font}: ${percent(rate)} of ${count} (chance ${(100 * chance).toFixed(2)} %)`;
   const trained = steps === null ? '' : `, ${steps} steps`;
   return [
     `${file}: ${characters} characters, ${(bytes / 1e6).toFixed(1)} MB${trained}`,
     ...[...accuracy.map(hitLine('accuracy')), ...posedAccuracy.map(hitLine('in poses'))],
     ...retrieval.map(
       ({ from, to, rate, count, chance }) =>
-        `retrieval ${from} to ${to}: ${percent(rate)} of ${count} (chance ${percent(chance)})`,
+        `retrieval ${from} to ${to}: ${percent(rate)} of ${count} (chance ${(100 * chance).toFixed(2)} %)`,
     ),
     HOW,
   ];

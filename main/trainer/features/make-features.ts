@@ -98,7 +98,7 @@ function reportFeatures(
 }
 
 /** The report as one line, for the file itself. */
-export function describeReport({ accuracy, posedAccuracy, retrieval }: FeatureReport): string {
+function describeReport({ accuracy, posedAccuracy, retrieval }: FeatureReport): string {
   const rates = (hits: FeatureReport['accuracy']) =>
     hits.map(({ font, rate, count }) => `${font} ${percent(rate)} of ${count}`).join(', ');
   const found = retrieval.map(({ from, to, rate, count }) => `${from} to ${to} ${percent(rate)} of ${count}`);
