@@ -1,85 +1,96 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { build } from 'vite';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runFiles } from '../../main/projects/project-folder';
 import { createRunFolder } from '../../main/runs/create-run';
-import { readMetrics, readStatus } from '../../main/runs/read-run';
-import { METRIC } from '../../shared/domain/run';
-import { makeTestProject, type TestProject, tinyConfig, trainAgain } from './trainer-fixture';
+import { readMetrics, readRecord, readSampleImages, readStatus, sampleSteps } from '../../main/runs/read-run';
+import { listCheckpoints, readCheckpoint } from '../../main/trainer/checkpoint/checkpoint-folder';
+import { planRun } from '../../main/trainer/training/plan-run';
+import { METRIC, type RunId } from '../../shared/domain/run';
+import { createRandom } from '../../shared/math/random';
+import { buildChild, type ChildBundle } from './child-bundle';
+import { makeSmallProject } from './small-project';
+import { type TestProject, tinyConfig } from './trainer-fixture';
 
-const root = join(import.meta.dirname, '..', '..');
-/** Inside the project, so that node_modules is found from it; git ignores it. */
-const bundle = join(root, 'out', 'tests', 'train-child');
-
+let bundle: ChildBundle;
 let project: TestProject;
-let child: ChildProcess | undefined;
 beforeAll(async () => {
-  await build({
-    root,
-    logLevel: 'error',
-    configFile: false,
-    // As the app is built: everything in the bundle but TensorFlow.
-    ssr: { noExternal: true, external: ['@tensorflow/tfjs-node-gpu'] },
-    build: {
-      ssr: join(import.meta.dirname, 'train-child.ts'),
-      outDir: bundle,
-      emptyOutDir: true,
-      target: 'node20',
-      rollupOptions: {
-        external: ['@tensorflow/tfjs-node-gpu'],
-        output: { entryFileNames: 'train-child.js' },
-      },
-    },
-  });
-  project = await makeTestProject();
+  [bundle, project] = await Promise.all([buildChild('killed-trainer'), makeSmallProject()]);
 });
 afterAll(async () => {
-  child?.kill('SIGKILL');
-  await project.remove();
-  await rm(bundle, { recursive: true, force: true });
+  await Promise.all([bundle?.remove(), project?.remove()]);
 });
 
-/** Resolves at the first line that starts so; rejects when the process ends before. */
-async function lineOf(child: ChildProcess, start: string): Promise<void> {
-  if (child.stdout === null) throw new Error('no output');
-  for await (const line of createInterface(child.stdout)) if (line.startsWith(start)) return;
-  throw new Error(`the trainer ended before it said ${start}`);
+/** Reads everything there is of a run; throws at anything torn. Returns the steps of its checkpoints. */
+async function readAll(run: RunId): Promise<readonly number[]> {
+  const { config } = await readRecord(project.path, run);
+  await readStatus(project.path, run, new Date());
+  await readMetrics(project.path, run);
+  for (const step of await sampleSteps(project.path, run)) await readSampleImages(project.path, run, step);
+  const { checkpoints } = runFiles(project.path, run);
+  const steps = await listCheckpoints(checkpoints);
+  for (const step of steps) await readCheckpoint(checkpoints, step, planRun(config));
+  return steps;
 }
 
-it('a trainer killed in the middle of a run is seen to be dead, and its run goes on from its last checkpoint', async () => {
+it('killed at twenty random moments, it loses at most the steps since its last checkpoint, and never a file', async () => {
   const config = tinyConfig(
-    'budget.steps=100000',
-    'checkpoints.everySeconds=0.2',
-    'samples.everySteps=100000',
-    'evaluation.everySteps=100000',
+    'budget.steps=1000000',
+    'checkpoints.everySeconds=0.1',
+    'samples.everySteps=37',
+    'evaluation.everySteps=53',
+    'evaluation.validation=0.1',
+    'losses.adversarial=0.1',
+    'discriminator.width=4',
+    'augmentation.neighbours=0.5',
   );
   const run = await createRunFolder(project.path, config, new Date());
-  child = spawn(process.execPath, [join(bundle, 'train-child.js'), project.path, run], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  await lineOf(child, 'checkpoint');
-  await new Promise((resolve) => setTimeout(resolve, 1200));
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  const random = createRandom(6);
+  // What was told to be durable before the kill must be there after it.
+  let told = -1;
+  const begun: number[] = [];
+  let last: { readonly processId: number | undefined } = { processId: undefined };
+  for (let kill = 0; kill < 20; kill++) {
+    const resumed: number[] = [];
+    // A quarter while it prepares, a quarter in its first steps, half while it saves one checkpoint after the other.
+    const moment = random.integer(4);
+    let isThere: () => void = () => undefined;
+    const there = new Promise<void>((resolve) => {
+      isThere = resolve;
+    });
+    const child = bundle.start([project.path, run], (line) => {
+      const [kind = '', rest = ''] = line.split(/ (.*)/s);
+      if (kind === 'log') resumed.push(Number(/step (\d+)/.exec(rest)?.[1]));
+      if (kind === 'checkpoint') told = Math.max(told, Number(rest));
+      if (kind === (moment === 1 ? 'metrics' : 'checkpoint')) isThere();
+    });
+    if (moment > 0) await Promise.race([there, once(child, 'exit')]);
+    await delay(random.next() * (moment === 0 ? 1000 : 300));
+    expect(child.exitCode, 'it trains until it is killed').toBe(null);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    last = { processId: child.pid };
+    const steps = await readAll(run);
+    if (told >= 0) expect(steps.at(-1)).toBeGreaterThanOrEqual(told);
+    told = Math.max(told, steps.at(-1) ?? -1);
+    begun.push(...resumed);
+  }
+  expect(begun.length).toBeGreaterThan(8);
+  expect(begun).toEqual([...begun].sort((a, b) => a - b));
+  expect(told).toBeGreaterThan(begun[0] ?? 0);
 
-  const said = await readStatus(project.path, run, new Date());
-  expect(said).toMatchObject({ state: 'running', processId: child.pid });
   const seen = await readStatus(project.path, run, new Date(Date.now() + 16_000));
   expect(seen).toMatchObject({ state: 'failed', error: { kind: 'trainer-crashed' } });
   expect(seen.error?.fix).toContain('checkpoint');
+  expect(last.processId).toBeGreaterThan(0);
 
-  const lived = { atResume: -1 };
-  const { status } = await trainAgain(project, run, (event, control) => {
-    if (event.kind === 'log' && lived.atResume < 0)
-      lived.atResume = Number(/step (\d+)/.exec(event.message)?.[1]);
-    if (event.kind === 'checkpoint') control.stop();
-  });
-  expect(lived.atResume).toBeGreaterThan(0);
-  expect(status.state).toBe('stopped');
-  expect(status.step).toBeGreaterThan(lived.atResume);
+  const lines = await bundle.run([project.path, run, 'stop']);
+  expect(lines.find((line) => line.startsWith('log'))).toBe(
+    `log Goes on from the checkpoint of step ${told}.`,
+  );
+  await readAll(run);
+  const status = await readStatus(project.path, run, new Date());
+  expect(status).toMatchObject({ state: 'stopped', lastCheckpoint: status.step });
   const steps = (await readMetrics(project.path, run))
     .filter(({ name }) => name === METRIC.trainL1)
     .map(({ step }) => step);
