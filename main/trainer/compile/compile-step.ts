@@ -9,7 +9,13 @@ import { splitLoss } from './loss-result';
 import { DATA_TYPES, type NativeBackend, type NativeValues, nativeBackend } from './native-binding';
 import { recordFunction } from './record-function';
 import { recordTwice } from './record-twice';
-import { addVariableGroup, type VariableGroup, type VariableShape, zeroValues } from './session-variables';
+import {
+  addClearing,
+  addCopying,
+  addVariableGroup,
+  type VariableGroup,
+  type VariableShape,
+} from './session-variables';
 import type { NamedValues, Player, PlayerResult, StepSpec, TrainingStep } from './step-spec';
 import { inScope, trainedGradients } from './trained-gradients';
 
@@ -32,11 +38,8 @@ export function compileStep(spec: StepSpec, folder: GraphFolder): TrainingStep {
   const hasAverages = averages.variables.length > 0;
   let updates = 0;
 
-  const first = readVariables(spec);
-  variables.write(session, binding, first);
-  firstMoments.write(session, binding, zeroValues(firstMoments.variables));
-  secondMoments.write(session, binding, zeroValues(secondMoments.variables));
-  averages.write(session, binding, first);
+  variables.write(session, binding, readVariables(spec));
+  for (const change of plan.start) change(session, binding);
 
   return {
     engine: 'compiled',
@@ -141,7 +144,12 @@ function recordStep(backend: NativeBackend, builder: GraphBuilder, spec: StepSpe
       updated.flatMap((player) => player.updates),
     ),
   };
-  return { groups, metrics: recorded.metrics, outputs };
+  const start = [
+    addClearing(builder, 'first_moment', groups.firstMoments),
+    addClearing(builder, 'second_moment', groups.secondMoments),
+    addCopying(builder, groups.variables, groups.averages),
+  ];
+  return { groups, metrics: recorded.metrics, outputs, start };
 }
 
 function recordPlayers(

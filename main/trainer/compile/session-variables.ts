@@ -59,10 +59,7 @@ export function addVariableGroup(
   const assignments = variables.map(({ handle }, index) =>
     builder.add('AssignVariableOp', [handle, inputs[index] ?? ''], { dtype: float }),
   );
-  // Only tensors can be fetched, so the assignments hang on one as what must happen before.
-  const assigned = builder.add('Identity', [builder.scalar(0), ...assignments.map((name) => `^${name}`)], {
-    T: float,
-  });
+  const assigned = addAfter(builder, assignments);
 
   const byName = new Map(variables.map((variable) => [variable.name, variable]));
   if (byName.size < variables.length) throw new Error('two variables have the same name');
@@ -93,6 +90,52 @@ export function addVariableGroup(
       session.read(feeds, [assigned]);
     },
   };
+}
+
+/**
+ * Adds an output that sets all variables of a group to zero, without an array of zeros for each on its way there.
+ *
+ * The zero is fed, or TensorFlow would work out all the zeros when it loads the graph.
+ */
+export function addClearing(builder: GraphBuilder, group: string, { variables }: VariableGroup): GroupChange {
+  const input = `zero_${group}`;
+  const zero = builder.add('Placeholder', [], { dtype: float, shape: { kind: 'shape', value: [] } }, input);
+  const output = addAfter(
+    builder,
+    variables.map(({ handle, shape }) => {
+      const zeros = builder.add('Fill', [builder.sizes(shape), zero], {
+        T: float,
+        index_type: { kind: 'type', value: DATA_TYPES.int32 },
+      });
+      return builder.add('AssignVariableOp', [handle, zeros], { dtype: float });
+    }),
+  );
+  return (session, binding) => {
+    if (variables.length === 0) return;
+    const id = binding.createTensor([], DATA_TYPES.float32, Float32Array.of(0));
+    session.read([{ name: input, id, isOwned: true }], [output]);
+  };
+}
+
+/** Adds an output that gives all variables of a group the values that those of the same names in another have. */
+export function addCopying(builder: GraphBuilder, from: VariableGroup, to: VariableGroup): GroupChange {
+  const output = addAfter(
+    builder,
+    to.variables.map(({ name, handle }) =>
+      builder.add('AssignVariableOp', [handle, from.get(name).value], { dtype: float }),
+    ),
+  );
+  return (session) => {
+    if (to.variables.length > 0) session.read([], [output]);
+  };
+}
+
+/** Changes a group's variables inside a session. */
+export type GroupChange = (session: GraphSession, binding: NativeBinding) => void;
+
+/** Only tensors can be fetched, so assignments hang on one as what must happen before. */
+function addAfter(builder: GraphBuilder, assignments: readonly string[]): GraphValue {
+  return builder.add('Identity', [builder.scalar(0), ...assignments.map((name) => `^${name}`)], { T: float });
 }
 
 /** The flat values of one variable. Throws when they are missing or of another size. */
