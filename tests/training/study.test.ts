@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runFiles } from '../../main/projects/project-folder';
+import { listRuns, readStatus } from '../../main/runs/read-run';
+import { readStudy, studyFiles } from '../../main/studies/study-folder';
+import { listCheckpoints } from '../../main/trainer/checkpoint/checkpoint-folder';
+import { pairsCurveSchema } from '../../shared/domain/pairs-curve';
+import type { RunId } from '../../shared/domain/run';
+import { buildCommand, type CommandBundle } from './command-bundle';
+import { makeSmallProject } from './small-project';
+import type { TestProject } from './trainer-fixture';
+
+let bundle: CommandBundle;
+let project: TestProject;
+beforeAll(async () => {
+  [bundle, project] = await Promise.all([buildCommand('study'), makeSmallProject()]);
+});
+afterAll(async () => {
+  await Promise.all([bundle?.remove(), project?.remove()]);
+});
+
+const tiny = [
+  ...['model.channels=[8,16]', 'batchSize=4', 'evaluation.glyphs=8', 'evaluation.validation=0'],
+  ...['samples.everySteps=100000', 'evaluation.everySteps=100000', 'checkpoints.everySeconds=0.1'],
+].flatMap((setting) => ['--set', setting]);
+
+function start(...args: readonly string[]) {
+  const child = bundle.start(args);
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (data) => {
+    out += data;
+  });
+  child.stderr?.on('data', (data) => {
+    err += data;
+  });
+  return {
+    child,
+    said: () => err,
+    /** Its exit code and what it printed. */
+    end: async () => {
+      const [code] = child.exitCode === null ? await once(child, 'close') : [child.exitCode];
+      return { code, out, err };
+    },
+  };
+}
+
+/** The second run of the study, once it has saved a checkpoint. */
+async function secondRun(): Promise<RunId> {
+  for (;;) {
+    const run = (await readStudy(project.path, 'upsamplers'))?.entries[1]?.run ?? null;
+    if (run !== null && (await listCheckpoints(runFiles(project.path, run).checkpoints)).length > 0)
+      return run;
+    await delay(50);
+  }
+}
+
+it('a study killed in the middle goes on where it was, passes over what is finished, and reports', async () => {
+  const args = [
+    ...['study', 'upsamplers', project.path, '--preset', 'smoke', '--steps', '300', '--seeds', '0'],
+    ...['--arms', 'pixel-shuffle', '--out', join(project.path, 'docs'), '--json', ...tiny],
+  ];
+  const first = start(...args);
+  const killed = await Promise.race([
+    secondRun(),
+    first.end().then(({ err }) => {
+      throw new Error(`it ended before it could be killed: ${err}`);
+    }),
+  ]);
+  first.child.kill('SIGKILL');
+  await once(first.child, 'close');
+  const { status: statusFile, checkpoints } = runFiles(project.path, killed);
+  const saved = (await listCheckpoints(checkpoints)).at(-1) ?? 0;
+  // As if the 16 seconds had passed after which a silent trainer is known to be dead.
+  const status = JSON.parse(await readFile(statusFile, 'utf8'));
+  expect(status.state).toBe('running');
+  await writeFile(statusFile, JSON.stringify({ ...status, heartbeatAt: new Date(0).toISOString() }));
+
+  const { code, out, err } = await start(...args).end();
+  expect([code, err]).toEqual([0, expect.stringContaining('finished already')]);
+  expect(err).toContain(`goes on with ${killed}`);
+  expect(err).toContain(`Goes on from the checkpoint of step ${saved}`);
+  expect(await listRuns(project.path, new Date())).toHaveLength(2);
+  expect(await readStatus(project.path, killed, new Date())).toMatchObject({ state: 'finished', step: 300 });
+
+  const result = JSON.parse(out);
+  expect(result.arms.map((arm: { id: string; missing: number }) => [arm.id, arm.missing])).toEqual([
+    ['conv-transpose', 0],
+    ['pixel-shuffle', 0],
+  ]);
+  const page = await readFile(join(project.path, 'docs', 'results.md'), 'utf8');
+  expect(page).toContain('exact area');
+  expect(page).toMatch(/\| pixel-shuffle .*\| 0\.\d{4} ± 0\.0000 \|/);
+  const svg = await readFile(join(project.path, 'docs', 'images', 'results-upsamplers.svg'), 'utf8');
+  expect(svg).toMatch(/^<svg /);
+
+  // The report alone, from the runs there are; other settings are refused.
+  const report = await start(...args, '--report-only').end();
+  expect(report.code).toBe(0);
+  expect(JSON.parse(report.out).arms).toEqual(result.arms);
+  const other = await start(...args, '--set', 'batchSize=2').end();
+  expect([other.code, JSON.parse(other.out).error.kind]).toEqual([1, 'config-invalid']);
+});
+
+it('a study of pairs writes the curve that the window reads, and --list trains nothing', async () => {
+  const asset = join(project.path, 'curve.json');
+  const args = ['study', 'pairs', project.path, '--preset', 'smoke', '--seeds', '3', ...tiny];
+  const before = (await listRuns(project.path, new Date())).length;
+  const list = await start(...args, '--minutes', '0.02', '--list', '--json').end();
+  expect(JSON.parse(list.out)).toMatchObject({ runs: 2, arms: [{ id: 'pairs-all' }, { id: 'pairs-125' }] });
+  expect(await listRuns(project.path, new Date())).toHaveLength(before);
+
+  const { code, err } = await start(...args, '--minutes', '0.02', '--asset', asset, '--json').end();
+  expect([code, err]).toEqual([0, expect.any(String)]);
+  const curve = pairsCurveSchema.parse(JSON.parse(await readFile(asset, 'utf8')));
+  expect(curve.points.map(({ pairs, runs }) => [pairs > 100, runs])).toEqual([
+    [true, 1],
+    [true, 1],
+  ]);
+  expect(curve).toMatchObject({ minutes: 0.02, seeds: [3], preset: 'smoke', sizePx: 32 });
+  expect(await readFile(studyFiles(project.path, 'pairs').report, 'utf8')).toContain('all ');
+});
+
+it('says what is wrong with its options', async () => {
+  expect((await start('study', 'luck', project.path).end()).code).toBe(2);
+  expect((await start('study', 'ablation', project.path, '--seeds', '0,0').end()).code).toBe(2);
+  expect((await start('study', 'ablation', project.path, '--asset').end()).code).toBe(2);
+  const unknown = await start('study', 'ablation', project.path, '--report-only', '--json').end();
+  expect([unknown.code, JSON.parse(unknown.out).error.message]).toEqual([
+    1,
+    expect.stringContaining('not begun'),
+  ]);
+});
