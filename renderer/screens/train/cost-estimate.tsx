@@ -35,8 +35,19 @@ export function CostEstimate() {
         <dd>{format.compact(estimate.macs)}</dd>
       </div>
       <div>
-        <dt>{t('train.cost.time')}</dt>
+        <dt>
+          <Defined
+            definition={
+              estimate.isMeasured
+                ? t('train.cost.measured', { machine: estimate.machine })
+                : t('train.cost.estimated', { machine: estimate.machine })
+            }
+          >
+            {t('train.cost.time')}
+          </Defined>
+        </dt>
         <dd>
+          {!estimate.isMeasured && '≈ '}
           {estimate.minutes * 60 < 1 ? `< ${format.duration(1)}` : format.duration(estimate.minutes * 60)}
           {estimate.steps !== null && (
             <span className="caption"> {t('train.cost.steps', { count: estimate.steps })}</span>
@@ -47,11 +58,6 @@ export function CostEstimate() {
         <dt>{t('train.cost.memory')}</dt>
         <dd>{format.bytes(estimate.peakMb * 1e6)}</dd>
       </div>
-      <p className="caption">
-        {estimate.isMeasured
-          ? t('train.cost.measured', { machine: estimate.machine })
-          : t('train.cost.estimated', { machine: estimate.machine })}
-      </p>
     </dl>
   );
 }
