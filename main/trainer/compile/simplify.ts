@@ -40,6 +40,7 @@ export function simplify(
   return (
     dropNeutral(builder, op, first, second, output) ??
     fuseGradient(builder, op, first, second, output) ??
+    shortenSwishGradient(builder, op, first, second, output) ??
     scaleTheSmall(builder, op, first, second, output) ??
     computeSmall(builder, op, first, second, output)
   );
@@ -79,6 +80,41 @@ function fuseGradient(
     if (y && isSameShape(dy.shape, y.shape)) return addElementwise(builder, fused, [y, dy], output.shape);
   }
   return null;
+}
+
+/**
+ * dy * s + SigmoidGrad(s, dy * x), the gradient of x * s with s = sigmoid(x) (SiLU), is dy * (s + SigmoidGrad(s, x)):
+ * three passes for four.
+ */
+function shortenSwishGradient(
+  builder: GraphBuilder,
+  op: string,
+  first: RecordedTensor,
+  second: RecordedTensor,
+  output: ShapeAndType,
+): RecordedTensor | null {
+  if (op !== 'Add' && op !== 'AddV2') return null;
+  for (const [product, fused] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    if (product.made?.op !== 'Mul' || fused.made?.op !== 'SigmoidGrad') continue;
+    const [s, scaled] = fused.made.inputs;
+    const x = s?.made?.op === 'Sigmoid' ? s.made.inputs[0] : undefined;
+    if (s === undefined || x === undefined || scaled?.made?.op !== 'Mul') continue;
+    const dy = otherOf(product.made.inputs, s);
+    if (dy === null || otherOf(scaled.made.inputs, x) !== dy || !isSameShape(dy.shape, s.shape)) continue;
+    const inner = addElementwise(builder, 'SigmoidGrad', [s, x], output.shape);
+    const slope = addElementwise(builder, 'AddV2', [s, inner], output.shape);
+    return addElementwise(builder, 'Mul', [dy, slope], output.shape);
+  }
+  return null;
+}
+
+/** The other of two operands, or null where neither is this one. */
+function otherOf([left, right]: readonly RecordedTensor[], one: RecordedTensor): RecordedTensor | null {
+  if (right === one) return left ?? null;
+  return left === one ? (right ?? null) : null;
 }
 
 /** The y of y * (1 - y). */

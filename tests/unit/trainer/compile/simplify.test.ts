@@ -104,6 +104,33 @@ describe('simplify', () => {
   });
 });
 
+describe('the gradient of x * sigmoid(x)', () => {
+  /** As tfjs adds up the gradients of the two uses of x. */
+  function swishGradient({ input, constant, op }: ReturnType<typeof createRecorder>, isOther = false) {
+    const [x, dy] = [input('x'), input('dy')];
+    const s = op('Sigmoid', [x]);
+    const slope = op('Mul', [s, op('Sub', [constant(1), s])]);
+    const throughSigmoid = op('Mul', [op('Mul', [dy, isOther ? input('z') : x]), slope]);
+    return { direct: op('Mul', [dy, s]), throughSigmoid };
+  }
+
+  it('takes three passes for four, in either order', () => {
+    for (const isTurned of [false, true]) {
+      const recorder = createRecorder();
+      const { direct, throughSigmoid } = swishGradient(recorder);
+      const sum = recorder.op('Add', isTurned ? [throughSigmoid, direct] : [direct, throughSigmoid]);
+      expect(recorder.opsOf(sum)).toEqual(['Sigmoid', 'Sigmoid', 'SigmoidGrad', 'AddV2', 'Mul']);
+    }
+  });
+
+  it('is left alone where something else was multiplied by the sigmoid', () => {
+    const recorder = createRecorder();
+    const { direct, throughSigmoid } = swishGradient(recorder, true);
+    const ops = recorder.opsOf(recorder.op('Add', [direct, throughSigmoid]));
+    expect(ops.filter((op) => op !== 'Sigmoid')).toEqual(['Mul', 'Mul', 'SigmoidGrad', 'Add']);
+  });
+});
+
 describe('reshapeRepetition', () => {
   it.each([
     [
