@@ -40,7 +40,7 @@ export function StylePicker({ run }: { readonly run: RunId }) {
         onChange={(to) => setRunStyle(run, { ...style, to: Number(to) })}
         options={options}
       />
-      <span className="style-words numeric" role="status">
+      <span className="style-words numeric" role="status" translate="no">
         {styleWords(style, names)}
       </span>
     </div>

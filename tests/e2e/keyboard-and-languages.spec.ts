@@ -125,6 +125,8 @@ function readPage(page: Page): Promise<{ readonly texts: string[]; readonly over
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const text = node.textContent?.trim() ?? '';
+      // What a font calls itself stays as it is.
+      if (node.parentElement?.closest('[translate="no"]')) continue;
       if (text !== '' && node.parentElement !== null && isVisible(node.parentElement)) texts.add(text);
     }
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {

@@ -118,7 +118,7 @@ function Weight({ name, note, source, target, isReady }: WeightProps) {
         <WeightSpecimen font={target} isReady={isReady} />
       </div>
       <span className="weight-name">
-        {name}
+        <span translate="no">{name}</span>
         <span className="caption numeric">
           {source.info.weightClass} · {target.info.weightClass}
           {note !== undefined && ` · ${note}`}

@@ -21,8 +21,4 @@ export const styles = {
   'style.from': 'From',
   'style.to': 'To',
   'style.mix': 'Blend of {from} and {to}',
-  'style.single': '{from}',
-  'style.both': '{from} {fromPart} · {to} {toPart}',
-  'style.drawing': 'drawing…',
-  'style.own': 'Own',
 } as const;

@@ -4,7 +4,6 @@ export const trainForm = {
   'train.form.edited': '{setting}: changed from the preset',
   'train.form.reset': 'Reset {setting} to {value}',
   'train.form.resetAll': 'Reset everything to the preset',
-  'train.form.presetValue': 'preset: {value}',
   'train.form.empty': 'empty',
   'train.form.on': 'on',
   'train.form.off': 'off',

@@ -1,6 +1,5 @@
 /** The Train place, its charts, and what every place says of runs. */
 export const train = {
-  'train.empty': 'Runs appear here: their loss, samples and scores while the network learns.',
   'train.noProject': 'Open a project to train a network on its two fonts.',
   'train.newRun': 'New run',
   'train.start': 'Start training',
@@ -103,12 +102,10 @@ export const train = {
   'train.worst': 'Worst glyphs',
   'train.worst.empty': 'Appears with the last measurement of a run.',
   'train.worst.caption': 'Step {step}, {count} held-out Han, the worst first',
-  'train.worst.l1': 'L1 {value}',
   'train.samples.view': 'Glyphs shown',
   'chart.tab.edge': 'Edge L1',
   'chart.tab.losses': 'Losses',
   'chart.validationL1': 'validation',
   'chart.heldOutEdgeL1': 'held out',
-  'chart.loss.empty': 'Losses besides L1 are drawn here when a run has them.',
   'chart.loss.discriminator': 'Discriminator',
 } as const;

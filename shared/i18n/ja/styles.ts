@@ -22,8 +22,4 @@ export const styles: Translation<typeof source> = {
   'style.from': '始点',
   'style.to': '終点',
   'style.mix': '{from} と {to} の混合',
-  'style.single': '{from}',
-  'style.both': '{from} {fromPart} · {to} {toPart}',
-  'style.drawing': '描画中…',
-  'style.own': '本体',
 };

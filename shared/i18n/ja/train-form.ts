@@ -6,7 +6,6 @@ export const trainForm: Translation<typeof source> = {
   'train.form.edited': '{setting}：プリセットから変更',
   'train.form.reset': '{setting} を {value} に戻す',
   'train.form.resetAll': 'すべてプリセットに戻す',
-  'train.form.presetValue': 'プリセット: {value}',
   'train.form.empty': '空',
   'train.form.on': 'オン',
   'train.form.off': 'オフ',

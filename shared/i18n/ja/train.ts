@@ -2,7 +2,6 @@ import type { train as source } from '../en/train';
 import type { Translation } from '../translation';
 
 export const train: Translation<typeof source> = {
-  'train.empty': '学習の記録がここに表示されます。損失、サンプル、スコアを学習中に確認できます。',
   'train.noProject': 'プロジェクトを開くと、2 つのフォントでネットワークを学習できます。',
   'train.newRun': '新しい学習',
   'train.start': '学習を開始',
@@ -104,12 +103,10 @@ export const train: Translation<typeof source> = {
   'train.worst': '苦手な字',
   'train.worst.empty': '学習の最後の測定後に表示されます。',
   'train.worst.caption': 'ステップ {step}、評価用の漢字 {count} 字、悪い順',
-  'train.worst.l1': 'L1 {value}',
   'train.samples.view': '表示する字',
   'chart.tab.edge': 'エッジ L1',
   'chart.tab.losses': '損失',
   'chart.validationL1': '検証',
   'chart.heldOutEdgeL1': '評価',
-  'chart.loss.empty': 'L1 以外の損失がある学習では、ここに表示されます。',
   'chart.loss.discriminator': '識別器',
 };

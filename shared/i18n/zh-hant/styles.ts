@@ -22,8 +22,4 @@ export const styles: Translation<typeof source> = {
   'style.from': '起點',
   'style.to': '終點',
   'style.mix': '{from} 與 {to} 的混合',
-  'style.single': '{from}',
-  'style.both': '{from} {fromPart} · {to} {toPart}',
-  'style.drawing': '繪製中…',
-  'style.own': '本身',
 };

@@ -6,7 +6,6 @@ export const trainForm: Translation<typeof source> = {
   'train.form.edited': '{setting}：已不同於預設組',
   'train.form.reset': '將{setting}還原為 {value}',
   'train.form.resetAll': '全部還原為預設組',
-  'train.form.presetValue': '預設組：{value}',
   'train.form.empty': '留空',
   'train.form.on': '開啟',
   'train.form.off': '關閉',

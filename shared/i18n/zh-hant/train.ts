@@ -2,7 +2,6 @@ import type { train as source } from '../en/train';
 import type { Translation } from '../translation';
 
 export const train: Translation<typeof source> = {
-  'train.empty': '訓練紀錄會顯示在這裡：網路學習時的損失、樣本與分數。',
   'train.noProject': '請先開啟專案，才能以兩套字型訓練網路。',
   'train.newRun': '新的訓練',
   'train.start': '開始訓練',
@@ -102,12 +101,10 @@ export const train: Translation<typeof source> = {
   'train.worst': '最差的字',
   'train.worst.empty': '在訓練最後一次測量後出現。',
   'train.worst.caption': '第 {step} 步，{count} 個保留漢字，由差到好',
-  'train.worst.l1': 'L1 {value}',
   'train.samples.view': '顯示的字',
   'chart.tab.edge': '邊緣 L1',
   'chart.tab.losses': '損失',
   'chart.validationL1': '驗證',
   'chart.heldOutEdgeL1': '保留集',
-  'chart.loss.empty': '訓練有 L1 以外的損失時，會畫在這裡。',
   'chart.loss.discriminator': '鑑別器',
 };

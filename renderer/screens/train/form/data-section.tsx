@@ -105,7 +105,7 @@ function StylesSetting({ family }: { readonly family: readonly string[] }) {
         >
           {names.map((name) => (
             <ToggleButton key={name} id={name} className="level-chip">
-              {name}
+              <span translate="no">{name}</span>
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
