@@ -8,7 +8,7 @@ export interface ConfigFacts {
   readonly family: readonly string[];
   /** Characters that the two fonts can share at most; null where nobody knows. */
   readonly characters: number | null;
-  /** Why the network or the discriminator does not fit the canvas; null where they do. */
+  /** Why the network or the discriminator does not fit the canvas or the styles; null where they do. */
   readonly networkProblem: AppError | null;
   /** What the run would take at its peak, null where the network does not fit. */
   readonly peakMb: number | null;
@@ -19,12 +19,12 @@ export interface ConfigFacts {
 /** Everything that makes a run impossible, each a config-invalid in a sentence with what to do; empty where nothing does. */
 export function checkConfig(config: RunConfig, facts: ConfigFacts): readonly AppError[] {
   const problems = [
-    facts.networkProblem,
     checkLosses(config),
     ...checkStyles(config, facts),
     checkNeighbours(config, facts),
     checkPatience(config),
     checkBatch(config, facts),
+    facts.networkProblem,
     checkMemory(facts),
   ];
   return problems.filter((problem) => problem !== null);
@@ -49,10 +49,7 @@ function checkLosses({ losses }: RunConfig): AppError | null {
   );
 }
 
-function checkStyles(
-  { pairs, model, losses }: RunConfig,
-  { family }: ConfigFacts,
-): readonly (AppError | null)[] {
+function checkStyles({ pairs, losses }: RunConfig, { family }: ConfigFacts): readonly (AppError | null)[] {
   const styles = pairs.styles === 'all' ? family : pairs.styles;
   if (styles.length === 0) {
     return [
@@ -81,13 +78,6 @@ function checkStyles(
     twice === undefined
       ? null
       : invalid('pairs.styles', `The style "${twice}" is named twice.`, 'Name it once.'),
-    model.film.length > 0
-      ? null
-      : invalid(
-          'model.film',
-          'A network learns several styles only through FiLM, and this one has no level with it.',
-          'Name the levels in model.film, [0,1] for instance, or leave pairs.styles empty.',
-        ),
   ];
 }
 
