@@ -7,10 +7,9 @@ import { readRunConfig, readStatus } from '../../runs/read-run';
 import { startBackend } from '../backend';
 import type { CheckpointSpecs } from '../checkpoint/checkpoint-folder';
 import { createStep } from '../compile/choose-engine';
+import { choosePrecision } from '../compile/choose-precision';
 import { temporaryGraphFolder } from '../compile/graph-folder';
-import { isBfloat16Faster } from '../compile/mixed-precision';
-import { nativeBackend } from '../compile/native-binding';
-import type { NamedValues, Precision } from '../compile/step-spec';
+import type { NamedValues } from '../compile/step-spec';
 import { openTrainingData } from '../data/training-data';
 import { loadGlyphFeatures } from '../features/glyph-features';
 import { createDrawer } from '../generate/drawer';
@@ -131,7 +130,7 @@ async function trainWith(prepared: PreparedRun): Promise<RunStatus> {
     const features = needsFeatures(config) ? own(await loadGlyphFeatures()) : null;
     const graphs = temporaryGraphFolder();
     const { chosen: step, fallbackReason } = createStep(
-      describeStep(config, parameters, choosePrecision(config, clock), {
+      describeStep(config, parameters, choosePrecision(config, clock.elapsedMs), {
         discriminator,
         features,
         styles: runStyles(config).length,
@@ -156,10 +155,4 @@ async function trainWith(prepared: PreparedRun): Promise<RunStatus> {
     prepared.onLive?.(null);
     for (const each of owned.reverse()) await each.dispose();
   }
-}
-
-function choosePrecision({ precision, engine }: RunConfig, clock: Clock): Precision {
-  if (precision !== 'auto') return precision;
-  const native = engine === 'eager' ? null : nativeBackend();
-  return native !== null && isBfloat16Faster(native, clock.elapsedMs) ? 'mixed' : 'float32';
 }
