@@ -13,14 +13,18 @@ import {
   type StoredTensors,
 } from '../trainer/checkpoint/safetensors';
 import { toNetworkRange } from '../trainer/data/pair-images';
+import { featureSpecs } from '../trainer/features/feature-file';
+import { readFeatureAsset } from '../trainer/features/glyph-features';
 import { drawParameters } from '../trainer/model/parameters';
 import type { ParameterSpec } from '../trainer/model/plan';
 import { randomFor, STREAM } from '../trainer/training/data-order';
+import { needsFeatures } from '../trainer/training/training-step';
 
 const EM_SCALE = 0.9;
 
 /**
- * Writes what every engine of a benchmark computes with: the same first weights, and batches of real pairs.
+ * Writes what every engine of a benchmark computes with: the same first weights, batches of real pairs, and our glyph
+ * network (`feature/<name>`) where a loss looks through it.
  *
  * Parameters that begin as zeros or ones get small random parts, or half the network would be silent in the first
  * loss that engines are compared by; how long a step takes does not depend on them. Throws file-not-found where
@@ -28,10 +32,11 @@ const EM_SCALE = 0.9;
  */
 export async function writeBenchData(
   path: string,
-  { sizePx, batchSize, seed }: Pick<RunConfig, 'sizePx' | 'batchSize' | 'seed'>,
+  config: Pick<RunConfig, 'sizePx' | 'batchSize' | 'seed' | 'losses'>,
   specs: readonly ParameterSpec[],
   batches: number,
 ): Promise<void> {
+  const { sizePx, batchSize, seed } = config;
   const random = randomFor(seed, STREAM.weights);
   const tensors = new Map<string, StoredTensor>();
   drawParameters(specs, random).forEach((values, index) => {
@@ -42,7 +47,19 @@ export async function writeBenchData(
   for (const [name, images] of await renderBatches(sizePx, batchSize, batches)) {
     tensors.set(name, { shape: [batchSize, sizePx, sizePx, 1], values: images });
   }
+  if (needsFeatures(config)) await addFeatures(tensors);
   await writeFile(path, encodeSafetensors(tensors));
+}
+
+/** Our glyph network for the perceptual loss, for engines that do not have it of themselves. */
+async function addFeatures(tensors: Map<string, StoredTensor>): Promise<void> {
+  const { characters, distances, values } = await readFeatureAsset();
+  for (const { name, shape } of featureSpecs(characters.length)) {
+    const value = values.get(name);
+    if (value !== undefined && name.startsWith('block.'))
+      tensors.set(`feature/${name}`, { shape, values: value });
+  }
+  tensors.set('feature.distances', { shape: [distances.length], values: Float32Array.from(distances) });
 }
 
 /** The parameters and batches of such a file. */

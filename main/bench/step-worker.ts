@@ -5,12 +5,13 @@ import { createStep } from '../trainer/compile/choose-engine';
 import { temporaryGraphFolder } from '../trainer/compile/graph-folder';
 import { isBfloat16Faster } from '../trainer/compile/mixed-precision';
 import { nativeBackend } from '../trainer/compile/native-binding';
+import { loadGlyphFeatures } from '../trainer/features/glyph-features';
 import { planDiscriminator } from '../trainer/model/discriminator';
 import { planNetwork } from '../trainer/model/network';
 import { createParameters } from '../trainer/model/parameters';
 import type { ParameterSpec } from '../trainer/model/plan';
 import { averageDecayAt } from '../trainer/training/schedule';
-import { describeStep, needsDiscriminator } from '../trainer/training/training-step';
+import { describeStep, needsDiscriminator, needsFeatures } from '../trainer/training/training-step';
 import { readBenchData } from './bench-data';
 import type { Prepare } from './worker-protocol';
 
@@ -41,7 +42,10 @@ export async function prepareStep({
     config,
     create(networkParameters(config)),
     config.precision === 'mixed' ? 'mixed' : 'float32',
-    { discriminator: needsDiscriminator(config) ? create(discriminatorParameters(config)) : null },
+    {
+      discriminator: needsDiscriminator(config) ? create(discriminatorParameters(config)) : null,
+      features: needsFeatures(config) ? await loadGlyphFeatures() : null,
+    },
   );
   const { chosen: step } = createStep(spec, config.engine, temporaryGraphFolder());
   const feeds = Array.from({ length: batches }, (_, index) => ({ ...scalars, ...batch(index) }));

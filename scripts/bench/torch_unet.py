@@ -231,7 +231,7 @@ def join_skip(x, skip, p, name, model):
     if model["skip"] == "add":
         return x + skip
     if model["skip"] == "attention":
-        method = "linear" if skip.shape[2] > 32 else "softmax"
+        method = "linear" if skip.shape[2] > 16 else "softmax"
         skip = attention(skip, p, f"{name}.skip", method, model["heads"], model["norm"])
     return torch.cat([x, skip], 1)
 
@@ -298,7 +298,7 @@ def check_losses(losses):
             raise Refused(f"torch_unet.py has no loss {name}")
 
 
-def l1_loss(drawn, target, scalars):
+def l1_loss(drawn, target, scalars, features):
     """With a rounded bottom where `rounding` is fed."""
     difference = drawn - target
     rounding = scalars.get("rounding")
@@ -310,12 +310,40 @@ def l1_loss(drawn, target, scalars):
 SOBEL = torch.tensor([[[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]], [[-1, -2, -1], [0, 0, 0], [1, 2, 1]]])[:, None]
 
 
-def edge_loss(drawn, target, scalars):
+def edge_loss(drawn, target, scalars, features):
     difference = F.pad(drawn - target, (1, 1, 1, 1), mode="replicate")
     return F.conv2d(difference, SOBEL).abs().mean() * (0.5 / 8)
 
 
-LOSSES = {"l1": l1_loss, "edge": edge_loss}
+FEATURE_PX = 64
+
+
+def feature_layers(image, features):
+    """main/trainer/features/feature-network.ts: four convolutions with stride 2 on 64 px, paper 0 inside."""
+    side = image.shape[-1]
+    if side > FEATURE_PX:
+        image = F.avg_pool2d(image, side // FEATURE_PX)
+    elif side < FEATURE_PX:
+        image = F.interpolate(image, scale_factor=FEATURE_PX // side, mode="nearest")
+    x, layers = (image + 1) * 0.5, []
+    for block in range(4):
+        kind = "none" if block == 0 else "group"
+        x = norm_silu(conv(x, features.__getitem__, f"block.{block}", 2), features.__getitem__, f"block.{block}.norm", kind)
+        layers.append(x)
+    return layers
+
+
+def perceptual_loss(drawn, target, scalars, features):
+    with torch.no_grad():
+        wanted = feature_layers(target, features)
+    terms = [
+        (ours - theirs).abs().mean() / distance
+        for ours, theirs, distance in zip(feature_layers(drawn, features), wanted, features["distances"])
+    ]
+    return sum(terms) / len(terms)
+
+
+LOSSES = {"l1": l1_loss, "edge": edge_loss, "perceptual": perceptual_loss}
 
 
 # --- training ---------------------------------------------------------------------------------------------------
@@ -342,6 +370,12 @@ class Training:
             tuple(self.image(arrays[f"{role}.{index}"]) for role in ("source", "target"))
             for index in range(request["batches"])
         ]
+        features = {
+            name[len("feature/") :]: to_torch(name, array, None).contiguous(memory_format=self.layout(array))
+            for name, array in arrays.items()
+            if name.startswith("feature/")
+        }
+        features["distances"] = arrays.get("feature.distances", np.zeros(0)).tolist()
         self.taken = 0
         network = NETWORKS[model["kind"]]
         scalars = {name: torch.tensor(value) for name, value in request["scalars"].items()}
@@ -351,11 +385,14 @@ class Training:
             with torch.autocast("cpu", torch.bfloat16, enabled=self.has_autocast):
                 drawn = network(source, self.parameters, model)
             drawn = drawn.float()
-            return sum(weight * LOSSES[name](drawn, target, scalars) for name, weight in weights.items())
+            return sum(weight * LOSSES[name](drawn, target, scalars, features) for name, weight in weights.items())
 
         self.loss = torch.compile(loss) if "compiled" in engine else loss
         self.make_optimizer(config["optimizer"], request["learningRate"])
         self.first_loss = self.step()
+
+    def layout(self, array):
+        return self.memory_format if array.ndim == 4 else torch.contiguous_format
 
     def image(self, array):
         tensor = torch.from_numpy(np.ascontiguousarray(array.transpose(0, 3, 1, 2)))
