@@ -174,7 +174,7 @@ describe('stopping and going on', () => {
         if (event.kind === 'sample' && event.step === 0 && !wasPaused) {
           wasPaused = true;
           control.pause();
-          setTimeout(() => control.resume(), 1500);
+          setTimeout(() => control.resume(), 4000);
         }
       },
     );
@@ -189,7 +189,7 @@ describe('stopping and going on', () => {
     expect(status.step).toBe(300);
     const times = (await trainL1(run)).map(({ time }) => time);
     const gaps = times.map((time, index) => time - (times[index - 1] ?? time));
-    expect(Math.max(...gaps)).toBeLessThan(1);
+    expect(Math.max(...gaps)).toBeLessThan(2.5);
   });
 
   it('stops out of a pause, and before the first step', async () => {

@@ -105,7 +105,7 @@ describe('a run that is impossible', () => {
   it('is refused before it has a folder', async () => {
     for (const [setting, said] of [
       ['pairs.styles=["Thin"]', 'no weight called "Thin"'],
-      ['pairs.styles=["Bold"]', 'FiLM'],
+      ['pairs.styles=["Bold"]', '2 styles are to be learned'],
       ['losses.category=1', 'only one'],
       ['batchSize=256', 'A batch of 256 is larger than the 64 pairs'],
     ] as const) {
