@@ -7,7 +7,7 @@ import { type EngineCommand, type EngineProcess, startEngine } from './engine-pr
 import { interleave } from './interleave';
 import { stepParameters } from './step-worker';
 
-export interface GenerateRow {
+interface GenerateRow {
   readonly px: number;
   readonly engine: 'eager' | 'compiled';
   readonly glyphsPerSecond: number;

@@ -31,9 +31,9 @@ export interface GrowthRow {
   readonly peakMb: number;
 }
 
-export const GROWTH_PX = [32, 64, 128, 256] as const;
-export const GROWTH_BATCHES = [1, 2, 4, 8, 16, 32] as const;
-export const GROWTH_WIDTHS = [0.5, 1, 2] as const;
+const GROWTH_PX = [32, 64, 128, 256] as const;
+const GROWTH_BATCHES = [1, 2, 4, 8, 16, 32] as const;
+const GROWTH_WIDTHS = [0.5, 1, 2] as const;
 
 /** Every case of the table around `base`, whose batch is kept over the sizes so that only the size grows. */
 export function growthCases(base: RunConfig): readonly GrowthCase[] {
@@ -53,7 +53,7 @@ export function growthCases(base: RunConfig): readonly GrowthCase[] {
 }
 
 /** Every level's channels times `factor`, to the nearest multiple of four, as heads and groups want it. */
-export function widen(config: RunConfig, factor: number): RunConfig {
+function widen(config: RunConfig, factor: number): RunConfig {
   const scaled = (channels: number) => Math.max(4, Math.round((channels * factor) / 4) * 4);
   const { model } = config;
   return {

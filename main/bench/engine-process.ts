@@ -28,7 +28,7 @@ export interface EngineProcess {
 }
 
 /** Why an engine cannot take part, in its own words. */
-export class EngineRefused extends Error {
+class EngineRefused extends Error {
   override readonly name = 'EngineRefused';
 }
 

@@ -2,7 +2,7 @@ import type { RunConfig } from '../../shared/domain/run-config';
 
 /** Ours, in the order of every table. */
 export const OUR_ENGINES = ['eager', 'compiled', 'compiled-mixed'] as const;
-export type OurEngine = (typeof OUR_ENGINES)[number];
+type OurEngine = (typeof OUR_ENGINES)[number];
 
 /** PyTorch in every setting that might be its best: memory layout, bfloat16, compiler. */
 export const TORCH_ENGINES = [

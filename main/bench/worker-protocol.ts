@@ -6,7 +6,7 @@ import { runConfigSchema } from '../../shared/domain/run-config';
  * engine answers every line with one line, and computes only between the two, so that the asker decides who
  * computes when. scripts/bench/torch_unet.py speaks the same.
  */
-export const prepareSchema = z.strictObject({
+const prepareSchema = z.strictObject({
   kind: z.literal('prepare'),
   task: z.enum(['train', 'draw', 'loop']),
   /** Which way of the engine's own, e.g. `torch-compiled`; the config says it all for ours. */
@@ -29,7 +29,7 @@ export const requestSchema = z.discriminatedUnion('kind', [
 ]);
 export type Request = Readonly<z.infer<typeof requestSchema>>;
 
-export const preparedSchema = z.strictObject({
+const preparedSchema = z.strictObject({
   kind: z.literal('prepared'),
   /** Of the given weights on the first batch, before any update; null where nothing is trained. */
   firstLoss: z.number().nullable(),
@@ -38,7 +38,7 @@ export const preparedSchema = z.strictObject({
 });
 export type Prepared = Readonly<z.infer<typeof preparedSchema>>;
 
-export const measuredSchema = z.strictObject({
+const measuredSchema = z.strictObject({
   kind: z.literal('measured'),
   /** Wall time of each step or drawing, one after the other. */
   ms: z.array(z.number()),
@@ -47,7 +47,7 @@ export const measuredSchema = z.strictObject({
 });
 export type Measured = Readonly<z.infer<typeof measuredSchema>>;
 
-export const endedSchema = z.strictObject({
+const endedSchema = z.strictObject({
   kind: z.literal('ended'),
   /** Most memory that the process had at a time. */
   peakMb: z.number(),

@@ -6,7 +6,7 @@ import { describeModel } from '../trainer/model/describe-model';
 import type { Arm, Study, StudyEntry, StudyRecord } from './study';
 
 /** The scores that a study compares; all but SSIM and ink IoU are better when lower. */
-export const SCORES = ['l1', 'iou', 'ssim', 'edgeL1'] as const;
+const SCORES = ['l1', 'iou', 'ssim', 'edgeL1'] as const;
 export type Score = (typeof SCORES)[number];
 
 /** One run of an arm that came to its end. */

@@ -2,7 +2,7 @@ import type { RunConfig } from '../../shared/domain/run-config';
 import type { Arm } from './study';
 
 /** Numbers of pairs along the curve; all of a project's pairs come last. */
-export const PAIR_COUNTS = [125, 250, 500, 1000, 2000, 4000] as const;
+const PAIR_COUNTS = [125, 250, 500, 1000, 2000, 4000] as const;
 
 /** The base with all its pairs, then with fewer, chosen by the seed. Counts that are no fewer are left out. */
 export function pairsArms(base: RunConfig, available: number): readonly Arm[] {

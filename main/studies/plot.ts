@@ -22,7 +22,7 @@ export interface LinePlot {
   readonly hasMarks?: boolean;
 }
 
-export interface Axis {
+interface Axis {
   readonly title: string;
   /** Logarithmic with these labelled values. */
   readonly logValues?: readonly number[];
@@ -40,7 +40,7 @@ export interface RangePlot {
   readonly rows: readonly RangeRow[];
 }
 
-export interface RangeRow {
+interface RangeRow {
   readonly label: string;
   readonly mean: number;
   readonly values: readonly number[];

@@ -12,7 +12,7 @@ const pointSchema = z.strictObject({
   /** Runs that the means are over. */
   runs: z.int().min(1),
 });
-export type PairsCurvePoint = Readonly<z.infer<typeof pointSchema>>;
+type PairsCurvePoint = Readonly<z.infer<typeof pointSchema>>;
 
 /**
  * assets/pairs-curve.json: held-out scores against the number of training pairs at equal wall time, measured by
