@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { runConfigSchema } from '../../shared/domain/run-config';
-import { answerDialog, expect, keepPicture, shareJikei, test } from './app-fixture';
+import { answerDialog, expect, keepPicture, makeFolder, shareJikei, test } from './app-fixture';
+import { ExportPlace } from './places/export-place';
 import { FontsPlace } from './places/fonts-place';
 import { canvasPixels, Shell } from './places/shell';
 import { TrainPlace } from './places/train-place';
@@ -160,6 +161,23 @@ test('redraws the strip while the slider goes from one style to the other', asyn
   await page.keyboard.press('End');
   await expect(style.getByRole('status')).toHaveText('Bold');
   await keepPicture(jikei(), test.info(), 'styles');
+});
+
+test('draws and exports the style that is chosen, under its own name', async () => {
+  const place = new ExportPlace(jikei().page);
+  await new Shell(jikei().page).goTo('Export');
+  await expect(place.root.getByRole('textbox', { name: 'Style', exact: true })).toHaveValue('Bold');
+  await expect(place.root.getByRole('textbox', { name: 'Weight class' })).toHaveValue('700');
+  await place.draw('丂丄');
+  const [run = ''] = readdirSync(join(projectFolder(), 'generated'));
+  expect(readdirSync(join(projectFolder(), 'generated', run, 'styles'))).toEqual(['Bold']);
+  const file = join(makeFolder('export'), 'Engine-Bold.otf');
+  await answerDialog(jikei(), file);
+  await place.start.click();
+  await expect(place.checks.first()).toBeVisible({ timeout: 60_000 });
+  await expect(place.checks.getByRole('img', { name: 'failed' })).toHaveCount(0);
+  expect(existsSync(file)).toBe(true);
+  await keepPicture(jikei(), test.info(), 'exported');
 });
 
 function familyOnDisk(): readonly string[] {

@@ -1,9 +1,10 @@
 import { FileOutput } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { PairCoverage } from '../../../shared/domain/coverage';
-import type { RunSummary } from '../../../shared/domain/run';
+import type { FontInfo } from '../../../shared/domain/font-info';
+import type { RunSummary, StyleMix } from '../../../shared/domain/run';
 import type { OpenProject } from '../../../shared/ipc/main-service';
 import { usePlaceCommands } from '../../commands/command-store';
 import { useGeneratedGlyphs } from '../../runs/generated-glyphs';
@@ -24,9 +25,10 @@ import { ExportForm } from './export-form';
 import './export-place.css';
 import { ExportResult } from './export-result';
 import { firstSpec, specProblems } from './export-spec-draft';
-import { beginExport, exportFont, useExportStore } from './export-store';
+import { beginExport, exportFont, setSpec, useExportStore } from './export-store';
 import { GeneratePanel } from './generate-panel';
 import { JobProgress } from './job-progress';
+import { adoptNaming, namingOf, type StyleNaming } from './style-naming';
 
 /** The Export place: draw what is missing, name the font, write it, look at it. */
 export function ExportPlace(): ReactElement {
@@ -53,10 +55,11 @@ interface ExportDeskProps {
 function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement | null {
   const { t, format } = useTranslate();
   const { spec, contents, exporting, generating } = useExportStore();
-  const { style } = useRunStyles(run.id);
+  const { style, names } = useRunStyles(run.id);
   const generated = useGeneratedGlyphs(run.id, useSettled(style, 200));
   const { name } = project.project;
   useEffect(() => beginExport(project.path, firstSpec(coverage.target)), [project.path, coverage.target]);
+  useNamingOfStyle(style, names, project, coverage.target);
   const problems = useMemo(
     () => (spec === null ? {} : specProblems(spec, [coverage.source, coverage.target])),
     [spec, coverage],
@@ -132,6 +135,26 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement |
       </SplitPane>
     </>
   );
+}
+
+/** Names of the font that follow the style it will be of, as far as nobody has typed others. */
+function useNamingOfStyle(
+  style: StyleMix,
+  names: readonly string[],
+  { project }: OpenProject,
+  target: FontInfo,
+): void {
+  const last = useRef<StyleNaming>(firstSpec(target));
+  useEffect(() => {
+    const { family } = project;
+    const further = names.slice(1).map((name) => family.find((member) => member.name === name)?.target.info);
+    const weights = [target, ...further].map((info) => (info === undefined ? undefined : firstSpec(info)));
+    const naming = namingOf(style, weights);
+    const { spec } = useExportStore.getState();
+    if (naming === null || spec === null) return;
+    setSpec(adoptNaming(spec, last.current, naming));
+    last.current = { style: naming.style, weightClass: naming.weightClass };
+  }, [style, names, project, target]);
 }
 
 /** What a font of these contents has: the generated glyphs, or those and the target font's own. */
