@@ -11,7 +11,7 @@ export function scheduleFactor(
 }
 
 /** Losses that need the discriminator. */
-export const DISCRIMINATOR_LOSSES: readonly LossName[] = ['featureMatching', 'adversarial', 'category'];
+const DISCRIMINATOR_LOSSES: readonly LossName[] = ['featureMatching', 'adversarial', 'category'];
 
 export function needsDiscriminator(losses: LossesConfig): boolean {
   return DISCRIMINATOR_LOSSES.some((loss) => losses[loss].weight > 0);

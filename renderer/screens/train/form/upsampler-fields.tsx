@@ -1,4 +1,4 @@
-import type { PlainUpsamplerConfig, UpsamplerConfig } from '../../../../shared/domain/run-config';
+import type { PlainUpsamplerConfig } from '../../../../shared/domain/run-config';
 import { SegmentedControl } from '../../../ui/segmented-control';
 import { useTranslate } from '../../../ui/use-translate';
 
@@ -84,10 +84,6 @@ export function UpsamplerFields({ value, onChange, of }: UpsamplerFieldsProps) {
     </>
   );
 }
-
-/** Whether nothing of two upsamplers differs. */
-export const isSameUpsampler = (a: UpsamplerConfig, b: UpsamplerConfig) =>
-  JSON.stringify(a) === JSON.stringify(b);
 
 const kernels = <const Side extends number>(sides: readonly Side[]) =>
   sides.map((side) => ({ value: side, label: `${side} × ${side}` }));
