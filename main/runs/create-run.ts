@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import type { Project } from '../../shared/domain/project';
 import type { RunId, RunStatus } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { toFileError, writeJson } from '../files/write-atomically';
@@ -38,13 +39,25 @@ export async function createRunFolder(
       electron: process.versions.electron ?? null,
     },
     backend,
-    fontHashes: { source: project.source.sha256, target: project.target.sha256 },
+    fontHashes: hashesOf(project, config),
     createdAt: now.toISOString(),
   };
   const files = runFiles(projectPath, run);
   await writeJson(files.config, record);
   await writeJson(files.status, firstStatus(config, now));
   return run;
+}
+
+function hashesOf(project: Project, { pairs, augmentation }: RunConfig): RunRecord['fontHashes'] {
+  const hashes = ({ source, target }: Pick<Project, 'source' | 'target'>) => ({
+    source: source.sha256,
+    target: target.sha256,
+  });
+  const used = project.family.filter(
+    ({ name }) => augmentation.neighbours > 0 || (pairs.styles as readonly string[]).includes(name),
+  );
+  if (used.length === 0) return hashes(project);
+  return { ...hashes(project), family: Object.fromEntries(used.map((each) => [each.name, hashes(each)])) };
 }
 
 /** The status of a run that nobody has begun to train. */

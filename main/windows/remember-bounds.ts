@@ -13,8 +13,14 @@ export function rememberBounds(
     if (window.isDestroyed()) return;
     clearTimeout(timer);
     const { x, y, width, height } = window.getNormalBounds();
-    const state = { x, y, width: Math.max(640, width), height: Math.max(480, height) };
-    store.write({ ...state, isMaximized: window.isMaximized() }).catch(onError);
+    const state = {
+      ...{ x, y, width: Math.max(640, width), height: Math.max(480, height) },
+      isMaximized: window.isMaximized(),
+    };
+    // A window is closed twice: as a wish to quit, and when the app goes, which would not wait for the disk.
+    if (Object.entries(state).every(([key, value]) => store.value[key as keyof WindowState] === value))
+      return;
+    store.write(state).catch(onError);
   };
   const writeSoon = () => {
     clearTimeout(timer);

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error';
 import type { RunConfig } from '../../../shared/domain/run-config';
-import type { CallSignal, Client } from '../../../shared/ipc/rpc';
+import { type CallSignal, type Client, ConnectionClosedError } from '../../../shared/ipc/rpc';
 import { openThread, threadFile } from '../threads/open-thread';
 import {
   type BatchServiceContract,
@@ -37,7 +37,15 @@ const ahead = 4;
  */
 export async function openTrainingData(options: OpenDataOptions): Promise<TrainingData> {
   const file = 'thread' in options ? options.thread : threadFile('batch-thread');
-  return file === undefined ? openInThisThread(options) : openInThread(file, options);
+  if (file === undefined) return openInThisThread(options);
+  try {
+    return await openInThread(file, options);
+  } catch (error) {
+    // A machine that gives no thread: slower, not wrong.
+    if (!(error instanceof ConnectionClosedError)) throw error;
+    process.emitWarning('The thread that renders batches did not start; the trainer renders them itself.');
+    return openInThisThread(options);
+  }
 }
 
 async function openInThisThread({ projectPath, config, signal, breathe }: OpenDataOptions) {

@@ -1,4 +1,5 @@
 import type { RunId } from '../../../shared/domain/run';
+import { ConnectionClosedError } from '../../../shared/ipc/rpc';
 import type { CheckpointSpecs } from '../checkpoint/checkpoint-folder';
 import { createRunFolderStore } from '../run-folder-store';
 import type { RunStore } from '../training/run-store';
@@ -14,15 +15,17 @@ export async function openRunStore(options: {
 }): Promise<{ readonly store: RunStore; readonly end: () => Promise<void> }> {
   const { projectPath, run, specs, now } = options;
   const file = threadFile('store-thread');
-  if (file === undefined) {
-    return { store: createRunFolderStore(projectPath, run, specs, now), end: async () => undefined };
+  if (file !== undefined) {
+    const thread = openThread(file, storeService);
+    try {
+      await thread.client.open({ projectPath, run, specs });
+      return { store: storeOf(thread.client), end: thread.end };
+    } catch (error) {
+      await thread.end();
+      // A machine that gives no thread: slower, not wrong.
+      if (!(error instanceof ConnectionClosedError)) throw error;
+      process.emitWarning('The thread that writes runs did not start; the trainer writes them itself.');
+    }
   }
-  const thread = openThread(file, storeService);
-  try {
-    await thread.client.open({ projectPath, run, specs });
-  } catch (error) {
-    await thread.end();
-    throw error;
-  }
-  return { store: storeOf(thread.client), end: thread.end };
+  return { store: createRunFolderStore(projectPath, run, specs, now), end: async () => undefined };
 }

@@ -6,6 +6,7 @@ import { runFiles } from '../../../main/projects/project-folder';
 import { createRunFolder } from '../../../main/runs/create-run';
 import { findPreset } from '../../../main/runs/presets';
 import { readRecord, readStatus } from '../../../main/runs/read-run';
+import { applySettings } from '../../../shared/domain/run-settings';
 import { fontInfo } from '../font-info';
 
 const now = new Date(2026, 10, 24, 15, 30, 5);
@@ -65,5 +66,14 @@ it('makes nothing where there is no project', async () => {
   const { config } = findPreset('smoke');
   const nowhere = join(project, 'nowhere');
   await expect(createRunFolder(nowhere, config, now)).rejects.toMatchObject({ kind: 'project-unreadable' });
+  expect(await readdir(project)).toEqual(['project.json']);
+});
+
+it('makes nothing of a config that is impossible here', async () => {
+  const config = applySettings(findPreset('smoke').config, ['augmentation.neighbours=0.5']);
+  await expect(createRunFolder(project, config, now)).rejects.toMatchObject({
+    kind: 'config-invalid',
+    message: expect.stringContaining('no family'),
+  });
   expect(await readdir(project)).toEqual(['project.json']);
 });
