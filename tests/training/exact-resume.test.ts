@@ -114,6 +114,18 @@ describe('batches', () => {
     await expect(there.batch(1000)).rejects.toThrow('closed');
   });
 
+  it('are rendered by the trainer itself where the thread does not start', async () => {
+    const data = await openTrainingData({
+      projectPath: project.path,
+      config: tinyConfig(),
+      signal: new AbortController().signal,
+      breathe: async () => undefined,
+      thread: bundle.thread('no-such-thread'),
+    });
+    expect((await data.batch(0)).rows).toHaveLength(4);
+    await data.end();
+  });
+
   it('tells in a sentence what is wrong with the fonts, from a thread too', async () => {
     const config = tinyConfig('batchSize=200');
     const open = (thread: string | undefined) =>
