@@ -3,9 +3,12 @@ import { type Command, Option } from 'commander';
 import { AppError } from '../../shared/domain/app-error';
 import { EXPORT_CONTENTS, type ExportContents, exportSpecSchema } from '../../shared/domain/export-report';
 import type { Project } from '../../shared/domain/project';
+import type { RunId } from '../../shared/domain/run';
+import { parseStyle, styleLabel } from '../../shared/domain/style-names';
 import { exportFont } from '../exporter/write-font';
 import { describeIssue } from '../files/read-json';
 import { readProject } from '../projects/read-project';
+import { readRunConfig } from '../runs/read-run';
 import { cancelOnSignal } from './cancel-on-signal';
 import { findRun } from './find-run';
 import { JSON_SWITCH, printResult } from './output';
@@ -13,6 +16,7 @@ import { createProgressLine } from './progress-line';
 
 interface ExportOptions {
   readonly run: string;
+  readonly drawnStyle?: string;
   readonly mode: 'standalone';
   readonly contents: ExportContents;
   readonly out: string;
@@ -35,6 +39,7 @@ export function addExport(program: Command): void {
     .description('write a font from the glyphs that a run has drawn')
     .requiredOption('--out <file>', 'the font to write, ending in .otf')
     .option('--run <run>', 'the run; "last" is the newest', 'last')
+    .option('--drawn-style <style>', 'the style that was generated, as in generate --style')
     .addOption(new Option('--mode <mode>', 'what font to make').choices(['standalone']).default('standalone'))
     .addOption(
       new Option(
@@ -56,6 +61,7 @@ export function addExport(program: Command): void {
       const project = await readProject(projectPath);
       const run = await findRun(projectPath, options.run);
       const spec = specOf(options, project);
+      const style = await labelOf(projectPath, run, options.drawnStyle);
       const line = createProgressLine();
       const { signal, release } = cancelOnSignal();
       try {
@@ -67,6 +73,7 @@ export function addExport(program: Command): void {
             codePoints: null,
             spec,
             file: resolve(options.out),
+            ...(style === null ? {} : { style }),
           },
           {
             signal,
@@ -112,4 +119,11 @@ function specOf(options: ExportOptions, project: Project) {
     fix: 'Correct that name.',
     values: { key: reason },
   });
+}
+
+/** The label that the drawings of a style lie under; null for the main style. */
+async function labelOf(projectPath: string, run: RunId, style: string | undefined): Promise<string | null> {
+  if (style === undefined) return null;
+  const config = await readRunConfig(projectPath, run);
+  return styleLabel(parseStyle(style, config), config);
 }

@@ -58,7 +58,7 @@ export function addGenerate(program: Command): void {
         const seconds = (performance.now() - started) / 1000;
         printResult(options.json === true, { ...result, left, seconds }, [
           `${result.drawn} characters drawn, ${result.kept} were there already: ${result.folder}`,
-          `Next: jikei export ${projectPath} --run ${run} --out font.otf`,
+          `Next: jikei export ${projectPath} --run ${run} --out font.otf${options.style === undefined ? '' : ` --drawn-style ${options.style}`}`,
         ]);
       } finally {
         line.end();

@@ -1,13 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { AppError, type AppErrorData } from '../../shared/domain/app-error';
 import type { FontRef } from '../../shared/domain/font-info';
 import type { Project, ProjectFont } from '../../shared/domain/project';
 import type { OpenProject } from '../../shared/ipc/main-service';
 import { hashFile } from '../files/hash-file';
+import { readJson } from '../files/read-json';
 import { writeJson } from '../files/write-atomically';
 import { createProject } from '../projects/create-project';
-import type { NewFamilyMember } from '../projects/family';
+import { addToFamily, type NewFamilyMember } from '../projects/family';
 import { projectFile } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
 import { REFERENCE_NAME, referenceFamily, referencePair } from '../projects/reference-project';
@@ -58,6 +60,7 @@ async function openOrMakeReference(context: MainContext): Promise<OpenProject> {
   const path = join(context.documents, 'Jikei', 'reference.jikei');
   if (await exists(projectFile(path))) {
     await followMovedFonts(path);
+    await addMissingFamily(context, path);
     return openProject(context, path);
   }
   return makeProject(context, path, { ...referencePair(), name: REFERENCE_NAME, family: referenceFamily() });
@@ -112,6 +115,20 @@ async function followMovedFonts(path: string): Promise<void> {
     ),
   };
   if (JSON.stringify(moved) !== JSON.stringify(project)) await writeJson(projectFile(path), moved);
+}
+
+/** A reference project made before projects had families gets that of a new one. */
+async function addMissingFamily({ processes }: MainContext, path: string): Promise<void> {
+  const { family } = await readJson(projectFile(path), z.looseObject({ family: z.unknown() }));
+  if (family !== undefined) return;
+  const before = await readProject(path);
+  const project = await processes.withOtherGlyphs((glyphs) =>
+    referenceFamily().reduce<Promise<Project>>(
+      async (made, member) => addToFamily(await made, member, (font) => glyphs.inspectFont(font)),
+      Promise.resolve(before),
+    ),
+  );
+  await writeJson(projectFile(path), project);
 }
 
 async function exists(path: string): Promise<boolean> {
