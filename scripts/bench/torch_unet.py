@@ -259,8 +259,24 @@ def jikei_unet(source, p, model):
         for block in range(blocks):
             x = residual_block(x, p, f"{name}.block.{block}", kind)
         x = level_systems(x, p, name, level, model)
-    residual = conv(norm_silu(x, p, "head.norm", kind), p, "head.conv")
-    return source + (F.pixel_shuffle(residual, patch) if patch > 1 else residual)
+    head = conv(norm_silu(x, p, "head.norm", kind), p, "head.conv")
+    return apply_head(source, F.pixel_shuffle(head, patch) if patch > 1 else head, model["reach"])
+
+
+# main/trainer/model/head.ts
+def apply_head(source, head, reach):
+    if reach == 0:
+        return source + head
+    taps = 2 * reach + 1
+    moved = convolve_own(source + 1, head[:, 1 : 1 + taps], 2, reach)
+    moved = convolve_own(moved, head[:, 1 + taps :], 3, reach)
+    return moved - 1 + head[:, :1]
+
+
+def convolve_own(image, kernels, axis, reach):
+    padded = F.pad(image, (0, 0, reach, reach) if axis == 2 else (reach, reach, 0, 0))
+    taps = [padded.narrow(axis, tap, image.shape[axis]) for tap in range(2 * reach + 1)]
+    return image + (torch.cat(taps, 1) * kernels).sum(1, keepdim=True)
 
 
 def seed_unet(source, p, model):

@@ -111,6 +111,11 @@ export const jikeiUnetSchema = z.strictObject({
    * on half the canvas' side and the head draws four pixels from each position.
    */
   patch: z.union([z.literal(1), z.literal(2), z.literal(4)]).default(1),
+  /**
+   * How many pixels far the head can move the source's ink, by a kernel of its own for the rows and one for the
+   * columns of every pixel (Niklaus et al. 2017, arXiv 1708.01692); 0 only adds to the source.
+   */
+  reach: z.int().min(0).max(16).default(0),
   ...systems,
 });
 

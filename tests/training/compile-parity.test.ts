@@ -67,6 +67,7 @@ const arms: readonly Arm[] = [
     arm(`seed-unet, ${kind}`, seed(`model.upsampler.kind=${kind}`)),
   ]),
   arm('patches, attention on skips', jikei('model.patch=2', 'model.skip=attention', 'model.heads=2')),
+  arm('patches, a head that moves ink', jikei('model.patch=2', 'model.reach=2')),
   arm(
     'added skips, self-attention, no norm',
     jikei('model.skip=add', 'model.selfAttention=[1]', 'model.norm=none'),

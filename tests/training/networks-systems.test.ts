@@ -53,6 +53,7 @@ const arms: readonly (readonly [string, ModelConfig])[] = [
     ]),
   ),
   ['jikei-unet, patch', modelSchema.parse(patched)],
+  ['jikei-unet, moving head', modelSchema.parse({ ...patched, reach: 2 })],
 ];
 
 beforeAll(async () => {

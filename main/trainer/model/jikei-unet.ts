@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error';
 import type { JikeiUnetConfig } from '../../../shared/domain/run-config';
-import { type Tensor4D, tf } from '../backend';
+import type { Tensor4D } from '../backend';
+import { applyHead, headChannels, planMove } from './head';
 import { conv, planConv } from './layers';
 import { normSilu, planNorm } from './norm';
 import type { Lookup } from './parameters';
@@ -21,11 +22,11 @@ import { planUpsample, upsample } from './upsamplers/upsample';
 /**
  * Our own network: a UNet of pre-activated residual blocks (He et al. 2016) with group norm and SiLU.
  *
- * Its head starts at zero and is added to the source image, so that the first step already draws the source
- * font and every later one only learns what the target font does differently.
+ * Its head starts at zero and changes the source image, so that the first step already draws the source font and
+ * every later one only learns what the target font does differently.
  */
 export function planJikeiUnet(config: JikeiUnetConfig, sizePx: number, styles: number): readonly LayerPlan[] {
-  const { channels, blocks, patch } = config;
+  const { channels, blocks, patch, reach } = config;
   const finestPx = sizePx / patch;
   if (finestPx % 2 ** (channels.length - 1) !== 0) {
     throw new AppError({
@@ -70,8 +71,10 @@ export function planJikeiUnet(config: JikeiUnetConfig, sizePx: number, styles: n
     add(...planLevelSystems(name, shape, level, config));
   }
   add(...planNorm('head.norm', shape, config.norm));
-  add(planConv('head.conv', shape, patch * patch, { kernel: 3, init: { kind: 'zeros' } }));
+  const perPixel = patch * patch * headChannels(reach);
+  add(planConv('head.conv', shape, perPixel, { kernel: 3, init: { kind: 'zeros' } }));
   add(...planPixels(shape, patch));
+  add(...planMove(shape, reach));
   return layers;
 }
 
@@ -95,8 +98,8 @@ export function jikeiUnet(
     x = levelSystems(x, params, name, level, config, embedding);
     options.onLayer?.(name, x);
   }
-  const residual = conv(normSilu(x, params, 'head.norm', norm), params, 'head.conv'); // [b, n, n, p * p]
-  return tf.add(source, toPixels(residual, patch));
+  const head = conv(normSilu(x, params, 'head.norm', norm), params, 'head.conv'); // [b, n, n, p * p * c]
+  return applyHead(source, toPixels(head, patch), config.reach);
 }
 
 /** [b, N, N, 1] -> the features of each level, [b, n, n, c], [b, n / 2, n / 2, c'] …, where n is N / patch. */

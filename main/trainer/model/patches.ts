@@ -18,7 +18,7 @@ export function planPatches(input: FeatureShape, patch: number): readonly LayerP
   ];
 }
 
-/** The way back: as many channels as a patch has pixels, to pixels. */
+/** The way back, from positions to pixels. */
 export function planPixels(input: FeatureShape, patch: number): readonly LayerPlan[] {
   if (patch === 1) return [];
   const output = { sizePx: input.sizePx * patch, channels: input.channels / (patch * patch) };
@@ -50,11 +50,16 @@ export function toPatches(image: Tensor4D, patch: number): Tensor4D {
   return tf.reshape(gathered, [batch, height / patch, width / patch, patch * patch]);
 }
 
-/** [batch, n, n, p * p] -> [batch, n * p, n * p, 1]: undoes {@link toPatches}. */
+/**
+ * [batch, n, n, c * p * p] -> [batch, n * p, n * p, c]: undoes {@link toPatches}.
+ *
+ * Channel `(k * p + row) * p + column` becomes channel k of the pixel at (row, column), as in PyTorch's pixel_shuffle.
+ */
 export function toPixels(x: Tensor4D, patch: number): Tensor4D {
   if (patch === 1) return x;
-  const [batch, height, width] = x.shape;
-  const squares = tf.reshape(x, [batch, height, width, patch, patch]);
-  const rows = tf.transpose(squares, [0, 1, 3, 2, 4]); // [b, h, row, w, column]
-  return tf.reshape(rows, [batch, height * patch, width * patch, 1]);
+  const [batch, height, width, channels] = x.shape;
+  const perPixel = channels / (patch * patch);
+  const squares = tf.reshape(x, [batch, height, width, perPixel, patch, patch]);
+  const rows = tf.transpose(squares, [0, 1, 4, 2, 5, 3]); // [b, h, row, w, column, c]
+  return tf.reshape(rows, [batch, height * patch, width * patch, perPixel]);
 }

@@ -45,7 +45,10 @@ export const trainForm = {
   'train.norm.none': 'None',
   'train.patch': 'Pixels per position',
   'train.patch.text':
-    '2 × 2 lets the network work at half the side, several times quicker at almost the same quality; use it from 128 px on.',
+    '2 × 2 lets the network work at half the side, about twice as quick a step; fine detail takes more steps to learn.',
+  'train.reach': 'Reach of the head',
+  'train.reach.text':
+    "How many pixels far the head can move the source's strokes. Moving them is easier to learn than repainting them; 4 at 64 px, more on larger canvases, 0 only paints.",
   'train.skip': 'Skips',
   'train.skip.text':
     'How each encoder level reaches the decoder: concatenation is the rule, attention first picks what matters, adding saves memory.',

@@ -39,7 +39,10 @@ export const trainForm: Translation<typeof source> = {
   'train.norm.instance': '實例',
   'train.norm.none': '無',
   'train.patch': '每個位置的像素',
-  'train.patch.text': '2 × 2 讓網路以一半邊長運算，品質相近而快數倍；128 px 以上建議使用。',
+  'train.patch.text': '2 × 2 讓網路以一半邊長運算，每步約快一倍；細節則需更多步才學會。',
+  'train.reach': '輸出層可移動範圍',
+  'train.reach.text':
+    '輸出層能把來源筆畫移動幾個像素。移動比重畫容易學會；64 px 用 4，畫布越大越多，0 只描補。',
   'train.skip': '跳接',
   'train.skip.text': '編碼器各層如何傳到解碼器：一般用串接，注意力會先挑出重要部分，相加則省記憶體。',
   'train.skip.concat': '串接',

@@ -52,7 +52,7 @@ export function NetworkSection() {
         model.norm,
         model.skip,
         ...(model.kind === 'jikei-unet'
-          ? [model.channels, model.blocks, model.patch]
+          ? [model.channels, model.blocks, model.patch, model.reach]
           : [model.width, model.innermostPx]),
       ]}
     >
@@ -102,6 +102,13 @@ export function NetworkSection() {
           name="train.patch"
           setting={patch}
           choices={([1, 2, 4] as const).map((value) => ({ value, label: `${value} × ${value}` }))}
+        />
+        <NumberSetting
+          name="train.reach"
+          setting={ofJikeiUnet('reach')}
+          minValue={0}
+          maxValue={16}
+          step={1}
         />
         <ChoiceSetting
           name="train.skip"
