@@ -1,15 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error';
-import type { Project } from '../../shared/domain/project';
 import { translate } from '../../shared/i18n/translate';
 import type { MainServiceContract, OpenProject } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
-import { writeJson } from '../files/write-atomically';
 import { projectNameOf } from '../projects/create-project';
 import { addToFamily, removeFromFamily } from '../projects/family';
-import { projectFile } from '../projects/project-folder';
-import { verifyFonts } from '../projects/verify-fonts';
+import { createProjectChanges } from './change-project';
 import { askForPath, askWhereToSave } from './dialogs';
 import { withEnding } from './file-names';
 import type { MainContext } from './main-context';
@@ -33,14 +30,7 @@ export function projectHandlers(context: MainContext): Pick<Handlers<MainService
   const { state, recent, window, documents, language } = context;
   const text = (key: Parameters<typeof translate>[1]) => translate(language(), key);
 
-  const changeProject = async (project: Project, haveFontsChanged: boolean): Promise<OpenProject> => {
-    const open = projectInHand(context);
-    await writeJson(projectFile(open.path), project);
-    const warnings = haveFontsChanged ? await verifyFonts(project) : open.warnings;
-    const changed = { ...open, project, warnings };
-    state.project = changed;
-    return changed;
-  };
+  const change = createProjectChanges(state);
 
   return {
     recentProjects: () => recent.list(),
@@ -77,20 +67,21 @@ export function projectHandlers(context: MainContext): Pick<Handlers<MainService
       }),
     async addFamilyMember({ source, target, name }) {
       refuseWhileTraining(context);
-      const { project } = projectInHand(context);
-      return changeProject(
-        await context.processes.withOtherGlyphs((glyphs) =>
-          addToFamily(project, { source, target, name }, (font) => glyphs.inspectFont(font)),
-        ),
+      return change(
+        projectInHand(context),
+        (project) =>
+          context.processes.withOtherGlyphs((glyphs) =>
+            addToFamily(project, { source, target, name }, (font) => glyphs.inspectFont(font)),
+          ),
         true,
       );
     },
     async removeFamilyMember({ name }) {
       refuseWhileTraining(context);
-      return changeProject(removeFromFamily(projectInHand(context).project, name), true);
+      return change(projectInHand(context), (project) => removeFromFamily(project, name), true);
     },
     async saveNotes({ notes }) {
-      await changeProject({ ...projectInHand(context).project, notes }, false);
+      await change(projectInHand(context), (project) => ({ ...project, notes }), false);
       return null;
     },
   };
