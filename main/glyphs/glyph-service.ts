@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error';
 import { type CodePoint, formatCodePoint } from '../../shared/domain/code-point';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
-import { runIdSchema } from '../../shared/domain/run';
 import type { FontRole, GlyphImages, glyphService } from '../../shared/ipc/glyph-service';
 import type { Handlers } from '../../shared/ipc/rpc';
 import { coverPair } from '../../shared/pipeline/fonts/cover-pair';
@@ -64,12 +63,11 @@ export function createGlyphHandlers(): Handlers<typeof glyphService> {
     outline: ({ role, codePoint }) => pair()[role].outline(codePoint) ?? null,
 
     generatedImages: async ({ projectPath, run, codePoints, style = null }, { signal }) => {
-      const runId = runIdSchema.parse(run);
       const found: (GlyphImage | undefined)[] = [];
       for (let first = 0; first < codePoints.length; first += GLYPHS_AT_ONCE) {
         signal.throwIfAborted();
         const some = codePoints.slice(first, first + GLYPHS_AT_ONCE);
-        const read = some.map((c) => readGeneratedImage(projectPath, runId, c, style));
+        const read = some.map((c) => readGeneratedImage(projectPath, run, c, style));
         found.push(...(await Promise.all(read)));
       }
       return joinImages(found, codePoints);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error';
 import type { FontInfo, FontRef } from '../../shared/domain/font-info';
 import type { FamilyMember, Project, ProjectFont } from '../../shared/domain/project';
-import { MAIN_STYLE_NAME } from '../../shared/domain/style-names';
+import { MAIN_STYLE_NAME, styleFolder } from '../../shared/domain/style-names';
 import { hashFile } from '../files/hash-file';
 
 /** Reads what a font is; in the window this is the glyph process. Throws font-unreadable, font-no-outlines. */
@@ -83,15 +83,18 @@ export function refuseRestricted(info: FontInfo): void {
 }
 
 function refuseName({ family }: OwnPair, name: string): void {
-  const isTaken = family.some((member) => member.name === name);
+  // Drawings of a style lie in a folder of its name, which on some disks has neither great nor small letters.
+  const folderOf = (text: string) => styleFolder(text).toLowerCase();
+  const taken = family.find((member) => folderOf(member.name) === folderOf(name));
   // A colon parts the names of a mixture, `Light:Bold:0.5`.
   const isUsable = name !== '' && name !== 'all' && name !== MAIN_STYLE_NAME && !/[:/\\]/.test(name);
-  if (isUsable && !isTaken) return;
+  if (isUsable && taken === undefined) return;
   throw new AppError({
     kind: 'config-invalid',
-    message: isTaken
-      ? `The project's family has a weight called "${name}" already.`
-      : `A weight cannot be called "${name}".`,
+    message:
+      taken === undefined
+        ? `A weight cannot be called "${name}".`
+        : `The project's family has a weight called "${taken.name}" already.`,
     fix: `Give it another name, without a colon or a slash, and neither "all" nor "${MAIN_STYLE_NAME}".`,
     values: { key: name },
   });

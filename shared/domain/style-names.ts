@@ -1,5 +1,5 @@
+import { z } from 'zod';
 import { AppError } from './app-error';
-import type { Project } from './project';
 import type { StyleMix } from './run';
 import type { RunConfig } from './run-config';
 
@@ -9,7 +9,7 @@ export const MAIN_STYLE_NAME = 'main';
 /** The further styles that a config learns, by their names in the project's family; style n of the run is the n-th. */
 export function styleNamesOf(
   { pairs }: Pick<RunConfig, 'pairs'>,
-  { family }: Pick<Project, 'family'>,
+  { family }: { readonly family: readonly { readonly name: string }[] },
 ): readonly string[] {
   return pairs.styles === 'all' ? family.map(({ name }) => name) : pairs.styles;
 }
@@ -68,14 +68,19 @@ export function pureStyle({ from, to, mix }: StyleMix): number | null {
   return mix === 1 ? to : null;
 }
 
+/** A name as a part of a folder's name: what file systems or shells may take amiss becomes `_`. */
+export const styleFolder = (name: string) => name.replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\./, '_');
+
+/** A {@link styleLabel} that came in from outside: one folder's name, which cannot lead out of where it is put. */
+export const styleLabelSchema = z.string().regex(/^(?!\.)[^/\\]+$/);
+
 /** How a style's folder of drawings is called: its name, or both names and the part; null for the main style. */
 export function styleLabel(mix: StyleMix, config: Pick<RunConfig, 'pairs'>): string | null {
   const names = runStyles(config);
   styleWeights(mix, names.length);
   const pure = pureStyle(mix);
   if (pure === 0) return null;
-  const safe = (index: number) =>
-    (names[index] as string).replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\./, '_');
+  const safe = (index: number) => styleFolder(names[index] as string);
   if (pure !== null) return safe(pure);
   return `${safe(mix.from)}-${safe(mix.to)}-${mix.mix.toFixed(3)}`;
 }

@@ -3,9 +3,10 @@ import { codePointSchema } from '../domain/code-point';
 import { EXPORT_CONTENTS, type ExportReport, exportSpecSchema } from '../domain/export-report';
 import type { Progress } from '../domain/progress';
 import { runIdSchema } from '../domain/run';
+import { styleLabelSchema } from '../domain/style-names';
 import { method } from './rpc';
 
-export const exportRequestSchema = z.strictObject({
+const exportRequestSchema = z.strictObject({
   projectPath: z.string(),
   run: runIdSchema,
   contents: z.enum(EXPORT_CONTENTS),
@@ -13,7 +14,7 @@ export const exportRequestSchema = z.strictObject({
   codePoints: z.array(codePointSchema).nullable(),
   spec: exportSpecSchema,
   /** styleLabel of the style to export; the project's own where left out. */
-  style: z.string().optional(),
+  style: styleLabelSchema.optional(),
   file: z.string().min(1),
 });
 export type ExportRequest = Readonly<z.infer<typeof exportRequestSchema>>;

@@ -5,6 +5,8 @@ import type { FontInfo } from '../domain/font-info';
 import { fontRefSchema } from '../domain/font-info';
 import { frameSchema } from '../domain/frame';
 import type { GlyphOutline } from '../domain/outline';
+import { runIdSchema } from '../domain/run';
+import { styleLabelSchema } from '../domain/style-names';
 import type { TracedGlyph } from '../domain/traced-glyph';
 import { method } from './rpc';
 
@@ -42,13 +44,10 @@ export const glyphService = {
   generatedImages: method(
     z.strictObject({
       projectPath: z.string(),
-      run: z.string(),
+      run: runIdSchema,
       codePoints: z.array(codePointSchema).max(4096),
       /** styleLabel of a further style; the main style where left out. */
-      style: z
-        .string()
-        .regex(/^(?!\.)[^/\\]+$/)
-        .optional(),
+      style: styleLabelSchema.optional(),
     }),
   )<GlyphImages>(),
   /** Traces one image as it lies in the frame; the outline is in the target font's units. */

@@ -8,6 +8,7 @@ import { createGlyphHandlers } from '../../../main/glyphs/glyph-service';
 import { type CodePoint, codePointsOf } from '../../../shared/domain/code-point';
 import type { PairCoverage } from '../../../shared/domain/coverage';
 import { mapFrame } from '../../../shared/domain/frame';
+import type { RunId } from '../../../shared/domain/run';
 import { glyphService } from '../../../shared/ipc/glyph-service';
 import { type Client, connect, type RpcPort, serve } from '../../../shared/ipc/rpc';
 import { parseFont } from '../../../shared/pipeline/fonts/parse-font';
@@ -115,7 +116,7 @@ describe('generated glyphs', () => {
     encodeGlyphPng({ sizePx, coverage: new Uint8Array(sizePx * sizePx).fill(ink) });
   const images = () => join(folder, 'generated', 'draft', 'images');
   const ask = (text: string) =>
-    client.generatedImages({ projectPath: folder, run: 'draft', codePoints: points(text) });
+    client.generatedImages({ projectPath: folder, run: 'draft' as RunId, codePoints: points(text) });
 
   it('are read in the order asked for, blank where there is none', async () => {
     expect(await ask('永字')).toEqual({ sizePx: 0, images: new Uint8Array(0), present: Uint8Array.of(0, 0) });
@@ -144,8 +145,13 @@ describe('generated glyphs', () => {
 
   it('cannot be asked for outside the project', async () => {
     await expect(
-      client.generatedImages({ projectPath: folder, run: '../../etc', codePoints: [] }),
+      client.generatedImages({ projectPath: folder, run: '../../etc' as RunId, codePoints: [] }),
     ).rejects.toThrow();
+    for (const style of ['..', '../Bold', 'a\\b', '']) {
+      await expect(
+        client.generatedImages({ projectPath: folder, run: 'draft' as RunId, codePoints: [], style }),
+      ).rejects.toThrow();
+    }
   });
 });
 

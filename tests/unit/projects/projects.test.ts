@@ -226,6 +226,15 @@ describe('the family of a project', () => {
       const error = await refusal(addToFamily(withBold, { ...other, name }, inspect));
       expect([error.kind, error.message]).toEqual(['config-invalid', expect.stringContaining(name.trim())]);
     }
+    // Their drawings would lie in one folder.
+    for (const [one, alike] of [
+      ['Bold', 'bold'],
+      ['Extra Bold', 'Extra_Bold'],
+    ] as const) {
+      const project = { ...withBold, family: withBold.family.map((each) => ({ ...each, name: one })) };
+      const error = await refusal(addToFamily(project, { ...other, name: alike }, inspect));
+      expect(error.message).toBe(`The project's family has a weight called "${one}" already.`);
+    }
     for (const pair of [member, project]) {
       const error = await refusal(addToFamily(withBold, { ...pair, name: 'Other' }, inspect));
       expect(error.message).toContain('already');
