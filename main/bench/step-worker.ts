@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/domain/app-error';
+import { needsDiscriminator } from '../../shared/domain/loss-config';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { startBackend } from '../trainer/backend';
 import { createStep } from '../trainer/compile/choose-engine';
@@ -11,7 +12,7 @@ import { planNetwork } from '../trainer/model/network';
 import { createParameters } from '../trainer/model/parameters';
 import type { ParameterSpec } from '../trainer/model/plan';
 import { averageDecayAt } from '../trainer/training/schedule';
-import { describeStep, needsDiscriminator, needsFeatures } from '../trainer/training/training-step';
+import { describeStep, needsFeatures } from '../trainer/training/training-step';
 import { readBenchData } from './bench-data';
 import type { Prepare } from './worker-protocol';
 

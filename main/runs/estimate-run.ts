@@ -1,3 +1,4 @@
+import { needsDiscriminator } from '../../shared/domain/loss-config';
 import type { Preset, RunConfig } from '../../shared/domain/run-config';
 import { runStyles } from '../../shared/domain/style-names';
 import type { RunEstimate } from '../../shared/ipc/main-service';
@@ -5,7 +6,7 @@ import { planFeatures } from '../trainer/features/feature-network';
 import { describeModel } from '../trainer/model/describe-model';
 import { planDiscriminator } from '../trainer/model/discriminator';
 import type { LayerPlan } from '../trainer/model/plan';
-import { needsDiscriminator, needsFeatures } from '../trainer/training/training-step';
+import { needsFeatures } from '../trainer/training/training-step';
 import { findPreset } from './presets';
 
 /** TensorFlow, Node and the parsed fonts before the first step, measured with the smoke preset. */

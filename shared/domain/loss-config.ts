@@ -61,6 +61,38 @@ export const lossesSchema = z.strictObject({
 });
 export type LossesConfig = Readonly<z.infer<typeof lossesSchema>>;
 
+/** How many times its weight an early boost begins with. */
+const BOOST = 3;
+
+/**
+ * How many times its weight a loss has when `progress` (0 to 1) of a run is done.
+ *
+ * `constant` keeps it; `ramp` grows in a straight line from nothing to the weight at `until`; `early-boost` falls in
+ * a straight line from three times the weight to it at `until` (seed S6: more perceptual or feature-matching loss
+ * early on).
+ */
+export function scheduleFactor(
+  { schedule, until }: Pick<LossConfig, 'schedule' | 'until'>,
+  progress: number,
+): number {
+  const passed = Math.min(1, Math.max(0, progress / until));
+  switch (schedule) {
+    case 'constant':
+      return 1;
+    case 'ramp':
+      return passed;
+    case 'early-boost':
+      return BOOST + (1 - BOOST) * passed;
+  }
+}
+
+const ASKING_DISCRIMINATOR = ['featureMatching', 'adversarial', 'category'] as const;
+
+/** Whether a loss of a config asks a discriminator. */
+export function needsDiscriminator({ losses }: { readonly losses: LossesConfig }): boolean {
+  return ASKING_DISCRIMINATOR.some((name) => losses[name].weight > 0);
+}
+
 /** A patch GAN on (source, image); made only where a loss needs it. */
 export const discriminatorSchema = z.strictObject({
   /** Channels of its first level; doubled at each one. */

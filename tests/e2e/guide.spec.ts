@@ -60,6 +60,11 @@ test('every place, as the guide shows it', async () => {
   await train.runs.first().click();
   await expect(train.samples.getByRole('button', { name: 'Inspect 東' })).toBeVisible();
   await picture('train');
+  await train.root.getByRole('radio', { name: 'Network', exact: true }).click();
+  await train.unfold('Systems');
+  await picture('train-network');
+  await train.root.getByRole('button', { name: /^Systems/ }).click();
+  await train.root.getByRole('radio', { name: 'Run', exact: true }).click();
 
   await shell.goTo('Compare');
   await expect(shell.place('Compare').getByTestId('line-chart').locator('canvas')).toBeVisible();

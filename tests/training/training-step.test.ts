@@ -13,11 +13,10 @@ import {
   activeLosses,
   describeStep,
   feedsAt,
-  needsDiscriminator,
   needsFeatures,
   rateScaleOf,
 } from '../../main/trainer/training/training-step';
-import { LOSSES } from '../../shared/domain/loss-config';
+import { LOSSES, needsDiscriminator } from '../../shared/domain/loss-config';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { applySettings } from '../../shared/domain/run-settings';
 import { createRandom } from '../../shared/math/random';

@@ -1,28 +1,11 @@
-import type { LossConfig } from '../../../shared/domain/loss-config';
+import { type LossConfig, scheduleFactor } from '../../../shared/domain/loss-config';
 
-/** How many times its weight an early boost begins with, see loss-config.ts. */
-const boost = 3;
-
-/**
- * The weight of a loss when `progress` (0 to 1) of a run is done.
- *
- * `constant` keeps it; `ramp` grows in a straight line from nothing to the weight at `until`; `early-boost` falls in
- * a straight line from three times the weight to it at `until` (seed S6: more perceptual or feature-matching loss
- * early on).
- */
+/** The weight of a loss when `progress` (0 to 1) of a run is done. */
 export function lossWeightAt(
-  { weight, schedule, until }: Pick<LossConfig, 'weight' | 'schedule' | 'until'>,
+  loss: Pick<LossConfig, 'weight' | 'schedule' | 'until'>,
   progress: number,
 ): number {
-  const passed = Math.min(1, Math.max(0, progress / until));
-  switch (schedule) {
-    case 'constant':
-      return weight;
-    case 'ramp':
-      return weight * passed;
-    case 'early-boost':
-      return weight * (boost + (1 - boost) * passed);
-  }
+  return loss.weight * scheduleFactor(loss, progress);
 }
 
 /**

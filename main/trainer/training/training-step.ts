@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error';
-import { LOSSES, type LossName } from '../../../shared/domain/loss-config';
+import { LOSSES, type LossName, needsDiscriminator } from '../../../shared/domain/loss-config';
 import type { RunConfig } from '../../../shared/domain/run-config';
 import { type Scalar, type Tensor2D, type Tensor4D, tf } from '../backend';
 import type { AdamWSettings, FeedSpec, FeedTensors, Player, Precision, StepSpec } from '../compile/step-spec';
@@ -31,11 +31,6 @@ type Losses = Pick<RunConfig, 'losses'>;
 /** The losses with a weight, in their fixed order; the others are not computed at all. */
 export function activeLosses({ losses }: Losses): readonly LossName[] {
   return LOSSES.filter((name) => losses[name].weight > 0);
-}
-
-/** Whether a loss of the config asks a discriminator. */
-export function needsDiscriminator({ losses }: Losses): boolean {
-  return isJudging({ losses }) || losses.category.weight > 0;
 }
 
 /** Whether a loss of the config looks through our glyph network. */

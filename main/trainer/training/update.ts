@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error';
 import { formatCodePoint } from '../../../shared/domain/code-point';
-import { LOSSES } from '../../../shared/domain/loss-config';
+import { LOSSES, needsDiscriminator } from '../../../shared/domain/loss-config';
 import { lossMetric, METRIC } from '../../../shared/domain/run';
 import type { RunConfig } from '../../../shared/domain/run-config';
 import type { FeedValues, StepResult, TrainingStep } from '../compile/step-spec';
@@ -8,7 +8,7 @@ import type { Batch } from '../data/create-batches';
 import type { TrainingData } from '../data/training-data';
 import { averageDecayAt, learningRateAt } from './schedule';
 import type { Clock } from './train-loop';
-import { feedsAt, needsDiscriminator } from './training-step';
+import { feedsAt } from './training-step';
 
 /** One update after the other. */
 export interface Update {

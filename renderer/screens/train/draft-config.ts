@@ -85,14 +85,6 @@ export function withHybridLevel(
   return { kind: 'hybrid', levels };
 }
 
-/** The further styles of a draft by name; `all` are those of the project's family. */
-export function chosenStyles(
-  styles: RunConfig['pairs']['styles'],
-  family: readonly { readonly name: string }[],
-): readonly string[] {
-  return styles === 'all' ? family.map(({ name }) => name) : styles;
-}
-
 /** The draft with FiLM at its innermost level, where a style changes most for the least cost. */
 export function withFilm(config: RunConfig): RunConfig {
   const innermost = levelsOf(config.model, config.sizePx).at(-1);

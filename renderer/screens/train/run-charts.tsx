@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { LOSSES, type LossName } from '../../../shared/domain/loss-config';
+import { LOSSES, type LossName, needsDiscriminator } from '../../../shared/domain/loss-config';
 import type { RunId, RunSummary } from '../../../shared/domain/run';
 import { lossMetric, METRIC } from '../../../shared/domain/run';
 import type { MessageKey } from '../../../shared/i18n/translate';
@@ -12,7 +12,6 @@ import { useRunConfig } from '../../runs/run-styles';
 import { Toolbar, ToolbarSpace } from '../../ui/place-header';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { useTranslate } from '../../ui/use-translate';
-import { needsDiscriminator } from './loss-schedule';
 import { setChartSettings, useTrainStore } from './train-store';
 
 const CHARTS = ['loss', 'ssim', 'iou', 'edge', 'losses', 'rate', 'gradient'] as const;
@@ -102,7 +101,7 @@ function LossCharts({
       loss,
       title: t(`train.loss.${loss}`),
     })),
-    ...(needsDiscriminator(losses)
+    ...(needsDiscriminator(config)
       ? [{ loss: 'discriminator' as const, title: t('chart.loss.discriminator') }]
       : []),
   ];

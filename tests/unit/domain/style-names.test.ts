@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseStyle, runStyles, styleLabel, styleWeights } from '../../../shared/domain/style-names';
+import {
+  parseStyle,
+  runStyles,
+  styleLabel,
+  styleNamesOf,
+  styleWeights,
+} from '../../../shared/domain/style-names';
 
 const config = { pairs: { script: 'all' as const, limit: null, styles: ['Light', '太い', '../Bold'] } };
 
@@ -18,6 +24,15 @@ describe('styles by name', () => {
       );
     },
   );
+
+  it('takes all styles for the family there is', () => {
+    const family = [{ name: 'Light' }, { name: 'Bold' }];
+    expect(styleNamesOf({ pairs: { ...config.pairs, styles: 'all' } }, { family })).toEqual([
+      'Light',
+      'Bold',
+    ]);
+    expect(styleNamesOf(config, { family })).toEqual(config.pairs.styles);
+  });
 
   it('gives each style its part, adding up to 1', () => {
     expect([...styleWeights({ from: 0, to: 2, mix: 0.25 }, 3)]).toEqual([0.75, 0, 0.25]);

@@ -1,8 +1,9 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { styleNamesOf } from '../../../../shared/domain/style-names';
 import { useProjectStore } from '../../../stores/project-store';
 import { Button } from '../../../ui/button';
 import { useTranslate } from '../../../ui/use-translate';
-import { chosenStyles, withFilm } from '../draft-config';
+import { withFilm } from '../draft-config';
 import { PairsCurvePlot } from '../pairs-curve-plot';
 import { setDraft, useTrainStore } from '../train-store';
 import { ConfigSection, MoreSettings } from './config-section';
@@ -17,7 +18,7 @@ export function DataSection() {
   const pairs = useTrainStore(({ draft }) => draft?.pairs ?? null);
   if (pairs === null) return null;
   const count = Math.min(pairs.limit ?? Number.POSITIVE_INFINITY, trainCount ?? Number.POSITIVE_INFINITY);
-  const styles = 1 + chosenStyles(pairs.styles, family).length;
+  const styles = 1 + styleNamesOf({ pairs }, { family }).length;
   const summary = styles > 1 ? t('train.data.styles', { count, styles }) : t('train.data.summary', { count });
   return (
     <ConfigSection
@@ -41,7 +42,7 @@ export function DataSection() {
         empty={null}
       />
       {Number.isFinite(count) && <PairsCurvePlot pairs={count} available={trainCount ?? count} />}
-      <StylesSetting family={family.map(({ name }) => name)} />
+      <StylesSetting family={family} />
       {family.length > 0 && (
         <NumberSetting
           name="train.neighbours"
@@ -75,20 +76,17 @@ export function DataSection() {
 const NO_FAMILY: readonly { readonly name: string }[] = [];
 
 /** Which of the family's other weights become styles of the network. */
-function StylesSetting({ family }: { readonly family: readonly string[] }) {
+function StylesSetting({ family }: { readonly family: typeof NO_FAMILY }) {
   const { t } = useTranslate();
   const state = useSetting(inGroup('pairs', 'styles'));
   const draft = useTrainStore((store) => store.draft);
   if (state.value === undefined || draft === null) return null;
-  const chosen = chosenStyles(
-    state.value,
-    family.map((name) => ({ name })),
-  );
+  const chosen = styleNamesOf(draft, { family });
   const write = (styles: typeof state.value) =>
     styles === 'all' ? t('train.script.all') : styles.join(', ') || t('train.form.noLevel');
   const needsFilm = chosen.length > 0 && draft.model.film.length === 0;
   // A run may name styles of another project's family; they stay in sight, so that they can be taken out.
-  const names = [...new Set([...family, ...chosen])];
+  const names = [...new Set([...family.map(({ name }) => name), ...chosen])];
   return (
     <SettingRow
       label={t('train.styles')}

@@ -3,11 +3,12 @@ import {
   LOSSES,
   type LossConfig,
   type LossName,
+  needsDiscriminator,
 } from '../../../../shared/domain/loss-config';
 import { NumberField, Switch } from '../../../ui/field';
 import { SegmentedControl } from '../../../ui/segmented-control';
 import { useTranslate } from '../../../ui/use-translate';
-import { FIRST_WEIGHT, needsDiscriminator } from '../loss-schedule';
+import { FIRST_WEIGHT } from '../first-weight';
 import { useTrainStore } from '../train-store';
 import { ConfigSection, MoreSettings } from './config-section';
 import { ScheduleCurve } from './schedule-curve';
@@ -32,12 +33,12 @@ export function LossesSection() {
     <ConfigSection
       title={t('train.losses')}
       summary={active.map((loss) => t(`train.loss.${loss}`)).join(', ')}
-      part={(config) => [config.losses, needsDiscriminator(config.losses) && config.discriminator]}
+      part={(config) => [config.losses, needsDiscriminator(config) && config.discriminator]}
     >
       {LOSSES.map((loss) => (
         <LossSetting key={loss} loss={loss} />
       ))}
-      {needsDiscriminator(losses) && (
+      {needsDiscriminator({ losses }) && (
         <fieldset className="config-group">
           <legend>{t('train.discriminator')}</legend>
           <NumberSetting

@@ -1,6 +1,5 @@
-import type { LossConfig } from '../../../../shared/domain/loss-config';
+import { type LossConfig, scheduleFactor } from '../../../../shared/domain/loss-config';
 import { useTranslate } from '../../../ui/use-translate';
-import { scheduleFactor } from '../loss-schedule';
 
 const WIDTH = 52;
 const HEIGHT = 22;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  chosenStyles,
   draftProblems,
   isModified,
   modelWidth,
@@ -35,10 +34,7 @@ describe('draft config', () => {
     expect(withHybridLevel(mutable, 0, coarse, 4)).toEqual({ kind: 'hybrid', levels: [coarse] });
   });
 
-  it('takes all styles for the family there is, and adds FiLM where a style needs it', () => {
-    const family = [{ name: 'Light' }, { name: 'Bold' }];
-    expect(chosenStyles('all', family)).toEqual(['Light', 'Bold']);
-    expect(chosenStyles(['Bold'], family)).toEqual(['Bold']);
+  it('adds FiLM at the innermost level where a style needs it', () => {
     expect(withFilm(draft).model.film).toEqual([2]);
   });
 
