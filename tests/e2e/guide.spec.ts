@@ -49,6 +49,8 @@ test('every place, as the guide shows it', async () => {
   await fonts.keyboard.focus();
   await page.keyboard.insertText('東');
   await expect(fonts.root.getByText('東 U+6771, Held out')).toBeAttached();
+  // The other weights are read one after the other, so that the grid comes first.
+  await expect(fonts.root.locator('.weight-specimen:not(:has(path))')).toHaveCount(0, { timeout: 30_000 });
   await picture('fonts');
 
   await shell.goTo('Train');
