@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Tensor, type Tensor4D, tf } from '../../main/trainer/backend';
+import { encodeSafetensors } from '../../main/trainer/checkpoint/safetensors';
 import { temporaryGraphFolder } from '../../main/trainer/compile/graph-folder';
 import {
   decodeFeatureFile,
@@ -157,8 +158,12 @@ describe('a file of a glyph network', () => {
     expect(() => decodeFeatureFile(bytes.subarray(0, bytes.length - 8))).toThrow(/ends inside/);
     const foreign = encodeFeatureFile(file.values, { ...file.metadata, format: 'other' as never });
     expect(() => decodeFeatureFile(foreign)).toThrow(/no glyph network/);
-    const fewer = encodeFeatureFile(file.values, { ...file.metadata, characters: '一二三' });
-    expect(() => decodeFeatureFile(fewer)).toThrow();
+    const empty = encodeSafetensors(new Map(), file.metadata);
+    expect(() => decodeFeatureFile(empty)).toThrow('its block.0.weight is missing');
+    const fewer = { ...file.metadata, characters: '一二三' };
+    expect(() => encodeFeatureFile(file.values, fewer)).toThrow(
+      'its head.weight is missing or of another size',
+    );
   });
 });
 

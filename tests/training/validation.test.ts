@@ -1,4 +1,7 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runFiles } from '../../main/projects/project-folder';
 import { createRunFolder } from '../../main/runs/create-run';
 import { extendBudget } from '../../main/runs/extend-budget';
 import { readHeldOutGlyphs, readMetrics, readRecord, readStatus } from '../../main/runs/read-run';
@@ -98,6 +101,21 @@ describe('a larger budget', () => {
     expect(await readRecord(project.path, run)).toEqual(before);
     const steps = (await readMetrics(project.path, run)).filter(({ name }) => name === METRIC.trainL1);
     expect(steps.map(({ step }) => step)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+  });
+});
+
+describe('a best checkpoint that somebody has deleted', () => {
+  it('does not keep a run from its end: the last one is measured', async () => {
+    const { run, status } = await trainNew(
+      project,
+      // Nothing gets better than the first measurement.
+      tinyConfig(...measured, 'budget.steps=10', 'optimizer.learningRate=1e-30', 'optimizer.weightDecay=0'),
+    );
+    expect(status).toMatchObject({ bestCheckpoint: 5, lastCheckpoint: 10 });
+    await rm(join(runFiles(project.path, run).checkpoints, 'step-000005'), { recursive: true });
+    await extendBudget(project.path, run, { steps: 12, minutes: null }, new Date());
+    expect((await trainAgain(project, run)).status).toMatchObject({ state: 'finished', lastCheckpoint: 12 });
+    expect(await readHeldOutGlyphs(project.path, run)).toMatchObject({ step: 12 });
   });
 });
 

@@ -42,19 +42,23 @@ export interface CheckpointSpecs {
 
 /** Steps of the complete checkpoints in a folder, ascending; none where there is no folder. */
 export async function listCheckpoints(folder: string): Promise<readonly number[]> {
-  let names: readonly string[];
+  const steps: number[] = [];
+  for (const name of await namesIn(folder)) {
+    const step = stepOf(name);
+    // One that is gone by now was pruned by the run that trains meanwhile.
+    if (step !== undefined && (await namesIn(join(folder, name))).includes('state.json')) steps.push(step);
+  }
+  return steps.sort((a, b) => a - b);
+}
+
+/** None where there is no such folder. Throws an AppError where it cannot be read. */
+async function namesIn(folder: string): Promise<readonly string[]> {
   try {
-    names = await readdir(folder);
+    return await readdir(folder);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw toFileError(error, folder);
   }
-  const steps: number[] = [];
-  for (const name of names) {
-    const step = stepOf(name);
-    if (step !== undefined && (await readdir(join(folder, name))).includes('state.json')) steps.push(step);
-  }
-  return steps.sort((a, b) => a - b);
 }
 
 /**
@@ -155,7 +159,8 @@ export async function readBestStep(folder: string, step: number): Promise<number
  * that a kill in the middle leaves no half of one.
  */
 export async function pruneCheckpoints(folder: string, keep: ReadonlySet<number>): Promise<void> {
-  for (const name of await readdir(folder)) {
+  // In order, what is left over first: its name may be the one that a checkpoint gets before it goes.
+  for (const name of (await readdir(folder)).sort()) {
     const step = stepOf(name);
     const isLeftOver = name.startsWith('.step-') && name.endsWith('.tmp');
     if (!isLeftOver && (step === undefined || keep.has(step))) continue;

@@ -26,6 +26,16 @@ export interface FeatureFile {
   readonly values: NamedValues;
 }
 
+/** The values of one of the network's tensors. Throws where there are none or not as many as its shape has. */
+export function featureValues(
+  { name, shape }: { readonly name: string; readonly shape: readonly number[] },
+  values: NamedValues,
+): Float32Array {
+  const found = values.get(name);
+  if (found?.length === sizeOf(shape)) return found;
+  throw new SafetensorsError(`its ${name} is missing or of another size`);
+}
+
 /** The tensors of the network for so many characters, in their order. */
 export function featureSpecs(characters: number) {
   return planFeatures(characters).flatMap(({ parameters }) => parameters);
@@ -34,9 +44,7 @@ export function featureSpecs(characters: number) {
 export function encodeFeatureFile(values: NamedValues, metadata: FeatureMetadata): Uint8Array {
   const specs = featureSpecs([...metadata.characters].length);
   return encodeSafetensors(
-    new Map(
-      specs.map(({ name, shape }) => [name, { shape, values: values.get(name) ?? new Float32Array() }]),
-    ),
+    new Map(specs.map((spec) => [spec.name, { shape: spec.shape, values: featureValues(spec, values) }])),
     metadata,
   );
 }
@@ -48,12 +56,10 @@ export function decodeFeatureFile(bytes: Uint8Array): FeatureFile {
   if (!parsed.success) throw new SafetensorsError('it is no glyph network of this version');
   const metadata = parsed.data;
   const characters = [...metadata.characters];
-  const values = featureSpecs(characters.length).map(({ name, shape }) => {
-    const tensor = tensors.get(name);
-    if (tensor?.values.length !== sizeOf(shape))
-      throw new SafetensorsError(`its ${name} is missing or of another size`);
-    return [name, tensor.values] as const;
-  });
+  const read = new Map([...tensors].map(([name, tensor]) => [name, tensor.values]));
+  const values = featureSpecs(characters.length).map(
+    (spec) => [spec.name, featureValues(spec, read)] as const,
+  );
   const distances = z.array(z.number().positive()).parse(JSON.parse(metadata.distances));
   return { characters, distances, metadata, values: new Map(values) };
 }

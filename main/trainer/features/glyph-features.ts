@@ -1,6 +1,6 @@
 import { type Tensor, type Tensor4D, tf } from '../backend';
 import { type Lookup, lookupIn } from '../model/parameters';
-import { decodeFeatureFile, type FeatureFile, featureSpecs } from './feature-file';
+import { decodeFeatureFile, type FeatureFile, featureSpecs, featureValues } from './feature-file';
 import { runFeatures } from './feature-network';
 
 /** Our glyph network as a fixed function of images, for the perceptual loss. */
@@ -33,9 +33,11 @@ export function createGlyphFeatures({
   values,
 }: Pick<FeatureFile, 'characters' | 'distances' | 'values'>): GlyphFeatures {
   const tensors = new Map<string, Tensor>();
-  for (const { name, shape } of featureSpecs(characters.length)) {
-    tensors.set(name, tf.keep(tf.tensor(values.get(name) ?? new Float32Array(), [...shape], 'float32')));
-  }
+  const specs = featureSpecs(characters.length);
+  const flat = specs.map((spec) => featureValues(spec, values));
+  specs.forEach(({ name, shape }, index) => {
+    tensors.set(name, tf.keep(tf.tensor(flat[index] as Float32Array, [...shape], 'float32')));
+  });
   const lookup = lookupIn(tensors);
   return {
     layersOf: (image) => runFeatures(image, lookup),

@@ -56,7 +56,6 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
   let drawnStep = -1;
   let measuredStep = -1;
   let savedStep = -1;
-  let hasEndedEarly = false;
 
   const queue = createWriteQueue(clock.elapsedMs);
   const reporter = createReporter({
@@ -87,7 +86,8 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     await train();
     await queue.settle();
   } catch (error) {
-    // Nothing may be in the middle of writing when the caller writes down why the run failed.
+    // Nothing may be in the middle of writing when the caller writes down why the run failed; the last losses tell why.
+    reporter.flush();
     await queue.settle().catch(() => undefined);
     throw error;
   }
@@ -131,7 +131,11 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
       }
       if (isSpent || isDue(config.evaluation.everySteps, measuredStep)) await measureSample();
       const isOver = isSpent || isPatienceOver();
-      if (isOver) await measureAll();
+      if (isOver) {
+        // Before the measuring: whatever goes wrong in it, the training is not lost.
+        save();
+        await measureAll();
+      }
       if (isOver || control.state === 'stopping') break;
       if (clock.elapsedMs() - savedAt >= config.checkpoints.everySeconds * 1000 && queue.length === 0) save();
       await update.take(done, progressOf(budget, done, seconds), () => {
@@ -216,21 +220,20 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
   function isPatienceOver(): boolean {
     const { patience } = config.evaluation;
     if (patience === null || best.withoutBetter < patience) return false;
-    if (!hasEndedEarly) {
-      reporter.note(
-        'info',
-        'early-stop',
-        `Ends at step ${done}: ${best.withoutBetter} measurements in a row brought no better validation L1 than ${best.l1?.toFixed(4)} at step ${best.step}.`,
-      );
-    }
-    hasEndedEarly = true;
+    reporter.note(
+      'info',
+      'early-stop',
+      `Ends at step ${done}: ${best.withoutBetter} measurements in a row brought no better validation L1 than ${best.l1?.toFixed(4)} at step ${best.step}.`,
+    );
     return true;
   }
 
   /** The last measurement: on every glyph, by the checkpoint that will draw. */
   async function measureAll(): Promise<void> {
     await queue.settle();
-    const at = best.step ?? done;
+    // Whoever has deleted the best checkpoint is drawn for by the last one.
+    const isKept = best.step !== null && (await store.listCheckpoints()).includes(best.step);
+    const at = isKept && best.step !== null ? best.step : done;
     const weights: NamedValues = at === done ? step.readAverages() : await store.readAverages(at);
     const { glyphs, ...measured } = await measuring.all(weights, at);
     reporter.change(measured);

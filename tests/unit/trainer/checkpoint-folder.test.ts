@@ -77,6 +77,14 @@ describe('checkpoint folder', () => {
     expect(await readdir(folder)).toEqual(['step-000010']);
   });
 
+  it('prunes a checkpoint whose former self a kill has left half removed', async () => {
+    await writeCheckpoint(folder, checkpoint(10), specs);
+    await mkdir(join(folder, '.step-000010.old.tmp'));
+    await writeFile(join(folder, '.step-000010.old.tmp', 'model.safetensors'), 'half');
+    await pruneCheckpoints(folder, new Set([20]));
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('has none where there is no folder', async () => {
     expect(await listCheckpoints(join(folder, 'nothing'))).toEqual([]);
   });
