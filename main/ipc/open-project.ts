@@ -1,15 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { AppError, type AppErrorData } from '../../shared/domain/app-error';
 import type { FontRef } from '../../shared/domain/font-info';
 import type { Project, ProjectFont } from '../../shared/domain/project';
 import type { OpenProject } from '../../shared/ipc/main-service';
 import { hashFile } from '../files/hash-file';
-import { readJson } from '../files/read-json';
 import { writeJson } from '../files/write-atomically';
+import { addMissingFamily } from '../projects/add-missing-family';
 import { createProject } from '../projects/create-project';
-import { addToFamily, type NewFamilyMember } from '../projects/family';
+import type { NewFamilyMember } from '../projects/family';
 import { projectFile } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
 import { REFERENCE_NAME, referenceFamily, referencePair } from '../projects/reference-project';
@@ -59,8 +58,10 @@ export function openReferenceProject(context: MainContext): Promise<OpenProject>
 async function openOrMakeReference(context: MainContext): Promise<OpenProject> {
   const path = join(context.documents, 'Jikei', 'reference.jikei');
   if (await exists(projectFile(path))) {
+    await context.processes.withOtherGlyphs((glyphs) =>
+      addMissingFamily(path, referenceFamily(), (font) => glyphs.inspectFont(font)),
+    );
     await followMovedFonts(path);
-    await addMissingFamily(context, path);
     return openProject(context, path);
   }
   return makeProject(context, path, { ...referencePair(), name: REFERENCE_NAME, family: referenceFamily() });
@@ -73,7 +74,8 @@ async function showProject(
   warnings: readonly AppErrorData[],
 ): Promise<OpenProject> {
   const { state, training, recent, now } = context;
-  if (training.run !== null && state.project?.path !== path) refuseWhileTraining(state.project?.project.name);
+  if (training.run !== null && state.project?.path !== path)
+    refuseAnotherProject(state.project?.project.name);
   const open: OpenProject = { path, project, warnings };
   state.project = open;
   await refreshRuns(context);
@@ -81,7 +83,7 @@ async function showProject(
   return open;
 }
 
-function refuseWhileTraining(name = ''): never {
+function refuseAnotherProject(name = ''): never {
   throw new AppError({
     kind: 'busy',
     message: `A run of ${name} is training.`,
@@ -115,20 +117,6 @@ async function followMovedFonts(path: string): Promise<void> {
     ),
   };
   if (JSON.stringify(moved) !== JSON.stringify(project)) await writeJson(projectFile(path), moved);
-}
-
-/** A reference project made before projects had families gets that of a new one. */
-async function addMissingFamily({ processes }: MainContext, path: string): Promise<void> {
-  const { family } = await readJson(projectFile(path), z.looseObject({ family: z.unknown() }));
-  if (family !== undefined) return;
-  const before = await readProject(path);
-  const project = await processes.withOtherGlyphs((glyphs) =>
-    referenceFamily().reduce<Promise<Project>>(
-      async (made, member) => addToFamily(await made, member, (font) => glyphs.inspectFont(font)),
-      Promise.resolve(before),
-    ),
-  );
-  await writeJson(projectFile(path), project);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPair, parseFontArgument } from '../../../main/cli/pair-of';
 import { readFont } from '../../../main/files/read-font';
+import { addMissingFamily } from '../../../main/projects/add-missing-family';
 import { createProject, projectNameOf } from '../../../main/projects/create-project';
 import { addToFamily, familyMember, removeFromFamily } from '../../../main/projects/family';
 import { readProject } from '../../../main/projects/read-project';
@@ -259,6 +260,19 @@ describe('the family of a project', () => {
     expect(family).toEqual([]);
     await writeFile(join(folder, 'i.jikei', 'project.json'), JSON.stringify(older));
     expect((await readProject(join(folder, 'i.jikei'))).family).toEqual([]);
+  });
+
+  it('is given to a project that was made before there were families, and to no other', async () => {
+    const path = join(folder, 'j.jikei');
+    const member = { name: 'Bold', source: await heavier('永東国愛'), target: await heavier('永東') };
+    const { family: _, ...older } = await create(path);
+    await writeFile(join(path, 'project.json'), JSON.stringify(older));
+    await addMissingFamily(path, [member], inspect);
+    const completed = await readProject(path);
+    expect(completed.family.map(({ name }) => name)).toEqual(['Bold']);
+    await writeFile(join(path, 'project.json'), JSON.stringify(removeFromFamily(completed, 'Bold')));
+    await addMissingFamily(path, [member], inspect);
+    expect((await readProject(path)).family).toEqual([]);
   });
 
   it('is Light, Medium, Bold and Black of both families in the reference project', () => {
