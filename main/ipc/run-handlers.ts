@@ -3,12 +3,13 @@ import { shell } from 'electron';
 import { AppError } from '../../shared/domain/app-error';
 import { MAIN_STYLE, type RunId, type RunSummary } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
-import { styleLabel } from '../../shared/domain/style-names';
+import { runStyles, styleLabel } from '../../shared/domain/style-names';
 import type { MainServiceContract } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
 import { missingCharacters } from '../projects/missing-characters';
 import { generatedFolder, runFolder } from '../projects/project-folder';
 import { verifyFonts } from '../projects/verify-fonts';
+import { checkRun, resolveStyles } from '../runs/check-run';
 import { createRunFolder } from '../runs/create-run';
 import { estimateRun } from '../runs/estimate-run';
 import { extendBudget } from '../runs/extend-budget';
@@ -50,10 +51,12 @@ type RunMethods =
 
 /** Runs: what the Train, Compare and Inspect places ask for. */
 export function runHandlers(context: MainContext): Pick<Handlers<MainServiceContract>, RunMethods> {
-  const { processes, training, now } = context;
+  const { processes, state, training, now } = context;
   const path = () => projectInHand(context).path;
-  const stylesOf = ({ pairs }: RunConfig) =>
-    1 + (pairs.styles === 'all' ? projectInHand(context).project.family : pairs.styles).length;
+  /** With the names that `all` styles have in the open project. */
+  const resolved = (config: RunConfig) =>
+    state.project === null ? config : resolveStyles(config, state.project.project);
+  const stylesOf = (config: RunConfig) => runStyles(resolved(config)).length;
 
   const begin = async (projectPath: string, run: RunId): Promise<RunSummary> => {
     await training.start(projectPath, run);
@@ -63,7 +66,11 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
 
   return {
     presets: () => listPresets(),
-    estimateRun: ({ config }) => estimateRun(config),
+    estimateRun: ({ config }) => {
+      const [problem] = state.project === null ? [] : checkRun(config, state.project.project);
+      if (problem !== undefined) throw problem;
+      return estimateRun(resolved(config));
+    },
     describeModel: ({ config }) => describeArchitecture(config.model, config.sizePx, stylesOf(config)),
     matchParameters: ({ config, parameters }) => ({
       ...config,

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import type { Project } from '../../shared/domain/project';
 import type { RunId, RunStatus } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
@@ -30,21 +30,26 @@ export async function createRunFolder(
     projectPath,
     `${timeStamp(now)}-${config.preset}-${config.model.upsampler.kind}`,
   );
-  const record: RunRecord = {
-    config,
-    seed: config.seed,
-    versions: {
-      jikei: await readAppVersion(),
-      node: process.versions.node,
-      electron: process.versions.electron ?? null,
-    },
-    backend,
-    fontHashes: hashesOf(project, config),
-    createdAt: now.toISOString(),
-  };
   const files = runFiles(projectPath, run);
-  await writeJson(files.config, record);
-  await writeJson(files.status, firstStatus(config, now));
+  try {
+    const record: RunRecord = {
+      config,
+      seed: config.seed,
+      versions: {
+        jikei: await readAppVersion(),
+        node: process.versions.node,
+        electron: process.versions.electron ?? null,
+      },
+      backend,
+      fontHashes: hashesOf(project, config),
+      createdAt: now.toISOString(),
+    };
+    await writeJson(files.config, record);
+    await writeJson(files.status, firstStatus(config, now));
+  } catch (error) {
+    await rm(files.folder, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  }
   return run;
 }
 

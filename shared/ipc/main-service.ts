@@ -99,6 +99,7 @@ export const mainService = {
   saveNotes: method(z.strictObject({ notes: z.string().max(100_000) }))<null>(),
 
   presets: method(nothing)<readonly Preset[]>(),
+  /** Refuses with config-invalid what cannot be trained in the open project or on this machine. */
   estimateRun: method(z.strictObject({ config: runConfigSchema }))<RunEstimate>(),
   /** The network of a config, level by level. Refuses with config-invalid what would not fit the canvas. */
   describeModel: method(z.strictObject({ config: runConfigSchema }))<Architecture>(),

@@ -34,6 +34,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(project, { recursive: true, force: true }));
 
+it('leaves no folder of a run that could not be written down', async () => {
+  // A date that is none has a name for the folder, and none for the record.
+  await expect(createRunFolder(project, findPreset('smoke').config, new Date(Number.NaN))).rejects.toThrow(
+    RangeError,
+  );
+  expect(await readdir(join(project, 'runs'))).toEqual([]);
+});
+
 it('names a run by time, preset and upsampler, and a second one of the same second apart', async () => {
   const { config } = findPreset('smoke');
   const first = await createRunFolder(project, config, now);

@@ -18,9 +18,9 @@ export function ParameterMatch() {
   useEffect(() => {
     if (preset === undefined) return;
     const life = new AbortController();
-    main.estimateRun({ config: preset }, { signal: life.signal }).then(
-      (made) => {
-        if (!life.signal.aborted) setWanted(made.parameters);
+    main.describeModel({ config: preset }, { signal: life.signal }).then(
+      (network) => {
+        if (!life.signal.aborted) setWanted(network.parameters);
       },
       // Nothing to match to; what is wrong with a preset shows where it is chosen.
       () => setWanted(null),
