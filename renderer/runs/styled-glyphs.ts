@@ -27,13 +27,8 @@ const PAUSE_MS = 40;
 /** Characters as a run draws them in a style, redrawn while the style moves; null draws nothing. */
 export function useStyledGlyphs(request: StyledRequest | null): Drawn {
   const [drawn, setDrawn] = useState(NOTHING);
-  const isAlive = useRef(true);
-  useEffect(() => {
-    isAlive.current = true;
-    return () => {
-      isAlive.current = false;
-    };
-  }, []);
+  /** Undefined where none is, also once the strip is gone. */
+  const shownRun = useRef<RunId>(undefined);
   const draw = useMemo(
     () =>
       latestOnly(async ({ projectPath, run, style, codePoints }: StyledRequest) => {
@@ -46,7 +41,8 @@ export function useStyledGlyphs(request: StyledRequest | null): Drawn {
             codePoints: wanted,
             style,
           });
-          if (!isAlive.current) return;
+          // An answer for a run that is no longer looked at must not show under the name of another.
+          if (shownRun.current !== run) return;
           setDrawn(({ images }) => {
             const next = new Map(images);
             wanted.forEach((codePoint, index) => {
@@ -57,14 +53,19 @@ export function useStyledGlyphs(request: StyledRequest | null): Drawn {
             return { images: next, error: null };
           });
         } catch (error) {
-          if (isAlive.current) setDrawn(({ images }) => ({ images, error }));
+          if (shownRun.current === run) setDrawn(({ images }) => ({ images, error }));
         }
       }),
     [],
   );
   const run = request?.run;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another run draws other glyphs
-  useEffect(() => setDrawn(NOTHING), [run]);
+  useEffect(() => {
+    shownRun.current = run;
+    setDrawn(NOTHING);
+    return () => {
+      shownRun.current = undefined;
+    };
+  }, [run]);
   const key = request === null ? '' : JSON.stringify(request);
   useEffect(() => {
     if (key === '') return;
