@@ -40,6 +40,7 @@ export function addBenchStages(bench: Command): void {
       });
   }
 }
+
 async function measure(stage: Stage, count: number): Promise<readonly BenchRow[]> {
   const font = await readFont(referencePair().target);
   const { em } = font.info;

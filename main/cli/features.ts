@@ -1,6 +1,6 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { AppError } from '../../shared/domain/app-error';
 import { toFileError, writeAtomically } from '../files/write-atomically';
 import { startBackend } from '../trainer/backend';
@@ -15,6 +15,7 @@ import {
   measureFile,
 } from '../trainer/features/make-features';
 import { readFeatureFonts } from './feature-fonts';
+import { positiveNumber } from './numbers';
 import { JSON_SWITCH, note, printResult } from './output';
 import { createProgressLine } from './progress-line';
 
@@ -152,10 +153,4 @@ function describe({
     ),
     HOW,
   ];
-}
-
-function positiveNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new InvalidArgumentError('It must be a number above 0.');
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { Project } from '../../shared/domain/project';
 import { METRIC, type RunEvent, type RunId, type RunStatus } from '../../shared/domain/run';
 import type { Budget, RunConfig } from '../../shared/domain/run-config';
@@ -17,6 +17,7 @@ import { createRunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
 import { findRun } from './find-run';
 import { formatDuration } from './format-duration';
+import { positiveInteger, positiveNumber } from './numbers';
 import { JSON_SWITCH, note, printResult } from './output';
 import { createProgressLine, type ProgressLine } from './progress-line';
 
@@ -174,16 +175,4 @@ function describeResult(run: RunId, status: RunStatus, rendering: string): reado
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError('It must be a whole number above 0.');
-}
-
-function positiveNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new InvalidArgumentError('It must be a number above 0.');
 }

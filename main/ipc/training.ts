@@ -7,6 +7,7 @@ import { runFiles } from '../projects/project-folder';
 import { readStatus } from '../runs/read-run';
 import type { AppState } from './app-state';
 import { refreshRuns } from './refresh-runs';
+import { alreadyTraining } from './refuse-while-training';
 
 export interface Training {
   /** The run in the trainer's hands, or null. */
@@ -66,7 +67,7 @@ export function createTraining(options: {
       return current?.run ?? null;
     },
     async start(projectPath, run) {
-      if (current !== null) throw busy(current.run);
+      if (current !== null) throw alreadyTraining(current.run);
       let wasTaken = false;
       await new Promise<void>((resolve, reject) => {
         const onTaken = () => {
@@ -101,15 +102,6 @@ export function createTraining(options: {
       clearTimeout(timer);
     },
   };
-}
-
-function busy(run: RunId): AppError {
-  return new AppError({
-    kind: 'busy',
-    message: `${run} is training; one run trains at a time.`,
-    fix: 'Wait until it ends, or stop it first.',
-    values: { task: run },
-  });
 }
 
 function toErrorData(error: unknown): AppErrorData {
