@@ -1,5 +1,8 @@
+import { useMemo } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { isHan } from '../../../../shared/domain/code-point';
 import { styleNamesOf } from '../../../../shared/domain/style-names';
+import { isValidation } from '../../../../shared/math/held-out';
 import { useProjectStore } from '../../../stores/project-store';
 import { Button } from '../../../ui/button';
 import { useTranslate } from '../../../ui/use-translate';
@@ -13,7 +16,7 @@ import { ChoiceSetting, NumberSetting, rowOf, SettingRow } from './setting-row';
 /** Which pairs are learned from, and how they are varied. */
 export function DataSection() {
   const { t, format } = useTranslate();
-  const trainCount = useProjectStore((state) => state.coverage?.train.length ?? null);
+  const trainCount = useLearnableCount();
   const family = useProjectStore((state) => state.open?.project.family ?? NO_FAMILY);
   const pairs = useTrainStore(({ draft }) => draft?.pairs ?? null);
   if (pairs === null) return null;
@@ -118,4 +121,17 @@ function StylesSetting({ family }: { readonly family: typeof NO_FAMILY }) {
       )}
     </SettingRow>
   );
+}
+
+/** Characters that the draft may learn from: those of its script that are not kept to choose by. Null without fonts. */
+function useLearnableCount(): number | null {
+  const train = useProjectStore((state) => state.coverage?.train);
+  const script = useTrainStore(({ draft }) => draft?.pairs.script);
+  const validation = useTrainStore(({ draft }) => draft?.evaluation.validation ?? 0);
+  return useMemo(() => {
+    if (train === undefined) return null;
+    return train.filter(
+      (codePoint) => (script === 'all' || isHan(codePoint)) && !isValidation(codePoint, validation),
+    ).length;
+  }, [train, script, validation]);
 }
