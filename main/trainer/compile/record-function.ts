@@ -5,8 +5,8 @@ import { CONVOLUTIONS, type Convolution, type GraphBuilder, type GraphValue } fr
 import { inferOutputs, type ShapeAndType } from './infer-outputs';
 import { type MixedPrecision, mixedPrecision } from './mixed-precision';
 import { addNarrowConvolution } from './narrow-convolution';
+import { attributeOf } from './native-attribute';
 import {
-  ATTRIBUTE_TYPES,
   DATA_TYPES,
   type NativeAttribute,
   type NativeBackend,
@@ -15,7 +15,7 @@ import {
   type NativeValues,
   nativeId,
 } from './native-binding';
-
+import { bytesOf, createZeros, describeTensor } from './native-tensors';
 import { type RecordedTensor, recordedOutput, recordedRepetition, recordedScalar } from './recorded-tensor';
 import { simplify } from './simplify';
 import type { Precision } from './step-spec';
@@ -63,7 +63,7 @@ export function recordFunction<T>(
   for (const { tensor, value } of sources) {
     const id = nativeId(backend, tensor);
     if (known.has(id)) throw new CannotCompile(`two variables share one tensor of shape [${tensor.shape}]`);
-    known.set(id, recordedOutput(describe(real, id), value, true));
+    known.set(id, recordedOutput(describeTensor(real, id), value, true));
   }
   const mixed = precision === 'mixed' ? mixedPrecision(builder) : null;
   // tfjs-node's gather reads its indices back to check that they are in bounds; the zeros that stand in always are.
@@ -79,7 +79,7 @@ export function recordFunction<T>(
   function know(id: number): RecordedTensor {
     const found = known.get(id);
     if (found !== undefined) return found;
-    const constant = constantOf(builder, describe(real, id), real.tensorDataSync(id));
+    const constant = constantOf(builder, describeTensor(real, id), real.tensorDataSync(id));
     if (builder.constantBytes > MOST_CONSTANT_BYTES) {
       refuse('it uses more than 256 MiB of tensors that are neither feeds nor variables');
     }
@@ -259,72 +259,6 @@ function shapesOf(
     standIns.forEach((id, index) => {
       if (id !== inputs[index]) real.deleteTensor(id);
     });
-  }
-}
-
-/** Zeros made by TensorFlow, which is quicker than copying them from JavaScript. */
-function createZeros(real: NativeBinding, shape: readonly number[], dtype: number): number {
-  const sides = real.createTensor([shape.length], DATA_TYPES.int32, Int32Array.from(shape));
-  const zero = real.createTensor([], dtype, zeroOf(dtype));
-  const attributes = [
-    { name: 'T', type: ATTRIBUTE_TYPES.type, value: dtype },
-    { name: 'index_type', type: ATTRIBUTE_TYPES.type, value: DATA_TYPES.int32 },
-  ];
-  const [filled] = real.executeOp('Fill', attributes, [sides, zero], 1);
-  real.deleteTensor(sides);
-  real.deleteTensor(zero);
-  if (filled === undefined) throw new Error('Fill gave no tensor');
-  return filled.id;
-}
-
-function zeroOf(dtype: number): NativeValues {
-  if (dtype === DATA_TYPES.float32) return new Float32Array(1);
-  if (dtype === DATA_TYPES.int32) return new Int32Array(1);
-  if (dtype === DATA_TYPES.bool) return new Uint8Array(1);
-  throw new CannotCompile(`it computes with TensorFlow's data type ${dtype}`);
-}
-
-/** The addon tells shape and dtype only of what an op returns; Identity shares the memory of its input. */
-function describe(
-  real: NativeBinding,
-  id: number,
-): { readonly shape: readonly number[]; readonly dtype: number } {
-  const [same] = real.executeOp('Identity', [], [id], 1);
-  if (same === undefined) throw new Error('Identity gave no tensor');
-  real.deleteTensor(same.id);
-  return { shape: same.shape, dtype: same.dtype };
-}
-
-function bytesOf(values: NativeValues, dtype: number): Uint8Array {
-  const isNumeric = ArrayBuffer.isView(values) && values.BYTES_PER_ELEMENT === BYTES_PER_VALUE[dtype];
-  if (!isNumeric) throw new CannotCompile(`it uses a constant of TensorFlow's data type ${dtype}`);
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
-}
-
-const BYTES_PER_VALUE: Readonly<Record<number, number>> = {
-  [DATA_TYPES.float32]: 4,
-  [DATA_TYPES.int32]: 4,
-  [DATA_TYPES.bool]: 1,
-};
-
-/** An attribute as the addon takes it, turned into one of a graph. */
-function attributeOf({ name, type, value }: NativeAttribute): Attribute {
-  const items: readonly unknown[] | null = Array.isArray(value) ? value : null;
-  switch (type) {
-    case ATTRIBUTE_TYPES.string:
-      return { kind: 'string', value: String(value) };
-    case ATTRIBUTE_TYPES.int:
-      return items ? { kind: 'ints', value: items.map(Number) } : { kind: 'int', value: Number(value) };
-    case ATTRIBUTE_TYPES.float:
-      return items ? { kind: 'floats', value: items.map(Number) } : { kind: 'float', value: Number(value) };
-    case ATTRIBUTE_TYPES.bool:
-      return items ? { kind: 'bools', value: items.map(Boolean) } : { kind: 'bool', value: Boolean(value) };
-    case ATTRIBUTE_TYPES.type:
-      return { kind: 'type', value: Number(value) };
-    case ATTRIBUTE_TYPES.shape:
-      return { kind: 'shape', value: (items ?? []).map(Number) };
-    default:
-      throw new CannotCompile(`an attribute ${name} has the unknown type ${type}`);
   }
 }
 

@@ -9,7 +9,7 @@ export interface VariableShape {
 }
 
 /** One variable in a graph. */
-export interface SessionVariable extends VariableShape {
+interface SessionVariable extends VariableShape {
   /** The node that stands for the variable itself. */
   readonly handle: GraphValue;
   /** Its value at the start of a run; nodes that change it must come after all that read this. */
