@@ -12,7 +12,7 @@ import { createParameters, drawParameters } from '../trainer/model/parameters';
 import { describeStep, feedsAt } from '../trainer/training/training-step';
 import { networkParameters } from './step-worker';
 
-export interface ProfiledConvolution extends Convolution {
+interface ProfiledConvolution extends Convolution {
   /** How many of the step's convolutions are this one. */
   readonly count: number;
   /** Multiply-adds of one. */

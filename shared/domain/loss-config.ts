@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** How a loss's weight moves with the progress of a run, 0 to 1. */
 export const LOSS_SCHEDULES = ['constant', 'ramp', 'early-boost'] as const;
-export type LossSchedule = (typeof LOSS_SCHEDULES)[number];
 
 const shape = {
   schedule: z.enum(LOSS_SCHEDULES).default('constant'),

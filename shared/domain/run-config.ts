@@ -11,9 +11,7 @@ export type {
   UpsamplerKind,
 } from './model-config';
 export {
-  jikeiUnetSchema,
   modelSchema,
-  seedUnetSchema,
   UPSAMPLER_KINDS,
   upsamplerSchema,
 } from './model-config';

@@ -91,7 +91,7 @@ export async function generateGlyphs(options: GenerateOptions): Promise<Generate
   }
 }
 
-export const imageName = (codePoint: CodePoint) => `${formatCodePoint(codePoint)}.png`;
+const imageName = (codePoint: CodePoint) => `${formatCodePoint(codePoint)}.png`;
 
 async function drawBatch(
   drawer: RunDrawer,

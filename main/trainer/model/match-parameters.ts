@@ -5,7 +5,7 @@ import { sizeOf } from './plan';
 import { seedChannels } from './seed-unet';
 
 /** How far the parameters may be from those asked for, as a part of them. */
-export const MATCH_TOLERANCE = 0.02;
+const MATCH_TOLERANCE = 0.02;
 
 const fewestChannels = 4;
 const mostWidth = 256;

@@ -11,7 +11,7 @@ import { imageAt } from '../../canvas/compose-image';
 import { glyphs, trainer } from '../../services/connect';
 
 /** Where a generated image comes from: a sample sheet, the run's generated folder, or drawn for this look. */
-export type GeneratedOrigin = 'sample' | 'folder' | 'drawn';
+type GeneratedOrigin = 'sample' | 'folder' | 'drawn';
 
 export interface InspectedGlyph {
   readonly codePoint: CodePoint;

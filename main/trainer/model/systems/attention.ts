@@ -7,7 +7,7 @@ import type { Lookup } from '../parameters';
 import type { FeatureShape, LayerPlan } from '../plan';
 
 /** Every position against every other by softmax, or in time linear in the positions. */
-export type AttentionKind = 'softmax' | 'linear';
+type AttentionKind = 'softmax' | 'linear';
 
 export interface AttentionOptions {
   readonly kind: AttentionKind;
