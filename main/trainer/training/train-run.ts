@@ -52,7 +52,8 @@ export const systemClock: Clock = {
  * Trains the run whose config.json lies in its folder: gathers fonts, images, network and store, then gives them
  * to {@link trainLoop}. Resumes from the last complete checkpoint.
  *
- * Whatever fails is written to status.json as the reason, told as a `failed` event, and thrown.
+ * Whatever fails once its config is read is written to status.json as the reason, told as a `failed` event, and
+ * thrown. Throws run-unreadable, or config-invalid of a network that this version does not make, with nothing written.
  */
 export async function trainRun(options: TrainRunOptions): Promise<RunStatus> {
   const { projectPath, run, onEvent, clock } = options;

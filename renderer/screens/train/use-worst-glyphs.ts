@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react';
+import { AppError } from '../../../shared/domain/app-error';
+import type { CodePoint } from '../../../shared/domain/code-point';
 import type { RunSummary, SampleImages } from '../../../shared/domain/run';
+import type { GlyphImages } from '../../../shared/ipc/glyph-service';
 import { glyphs, main, trainer } from '../../services/connect';
 import { useProjectStore } from '../../stores/project-store';
 
@@ -67,7 +70,7 @@ async function readWorst(
   const [source, target, drawn] = await Promise.all([
     glyphs.images({ role: 'source', codePoints, frame }, { signal }),
     glyphs.images({ role: 'target', codePoints, frame }, { signal }),
-    trainer.draw({ projectPath, run, checkpoint: null, codePoints }, { signal }),
+    drawMeasured({ projectPath, run, codePoints: [...codePoints] }, step, signal),
   ]);
   show({
     ...known,
@@ -81,4 +84,18 @@ async function readWorst(
       target: target.images,
     },
   });
+}
+
+/** With the weights that were measured; with the best there are where a run that went on has pruned those. */
+async function drawMeasured(
+  wanted: { readonly projectPath: string; readonly run: RunSummary['id']; readonly codePoints: CodePoint[] },
+  step: number,
+  signal: AbortSignal,
+): Promise<GlyphImages> {
+  try {
+    return await trainer.draw({ ...wanted, checkpoint: step }, { signal });
+  } catch (error) {
+    if (!(error instanceof AppError && error.kind === 'checkpoint-unreadable')) throw error;
+    return trainer.draw({ ...wanted, checkpoint: null }, { signal });
+  }
 }
