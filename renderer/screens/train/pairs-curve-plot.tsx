@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { gainOfPairs, type PairsCurve, scoresAtPairs } from '../../../shared/domain/pairs-curve';
 import { useTranslate } from '../../ui/use-translate';
 import { measuredPairsCurve } from './pairs-curve';
+import './pairs-curve-plot.css';
 
 const WIDTH = 260;
 const HEIGHT = 92;
