@@ -38,15 +38,15 @@ export async function interleave<K extends string>(
       measured.set(name, { ms: [], medians: [], cpuMs: 0 });
     });
   }
-  const names = [...engines.keys()];
+  const all = [...engines];
   for (let round = 0; round < rounds; round++) {
     onRound?.(round);
-    for (let place = 0; place < names.length; place++) {
-      const name = names[(place + round) % names.length] as K;
+    for (let place = 0; place < all.length; place++) {
+      const [name, engine] = all[(place + round) % all.length] as (typeof all)[number];
       const found = measured.get(name);
       if (found === undefined || failed.has(name)) continue;
       await attempt(name, async () => {
-        const { ms, cpuMs } = await (engines.get(name) as EngineProcess).run(turns.get(name) ?? 3);
+        const { ms, cpuMs } = await engine.run(turns.get(name) ?? 3);
         found.ms.push(...ms);
         found.medians.push(medianOf(ms));
         found.cpuMs += cpuMs;
@@ -54,7 +54,7 @@ export async function interleave<K extends string>(
     }
   }
   return new Map(
-    names.map((name): readonly [K, Timing | Error] => {
+    all.map(([name]): readonly [K, Timing | Error] => {
       const error = failed.get(name);
       if (error !== undefined) return [name, error];
       const { ms = [], medians = [], cpuMs = 0 } = measured.get(name) ?? {};

@@ -54,7 +54,7 @@ function locate(file: string): string {
     throw new AppError({
       kind: 'file-not-found',
       message: `The font ${file} is not installed.`,
-      fix: 'Run "npm run setup" in the project folder; packaged apps have only the Regular fonts.',
+      fix: 'Run "npm run setup" in the project folder; a packaged app has only five weights of each family.',
       values: { file },
     });
   }
