@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice';
 import { TextField } from '../../ui/field';
 import { useTranslate } from '../../ui/use-translate';
 import { assignRoles } from './assign-roles';
-import { type ChosenFont, FontChooser, readFont } from './font-chooser';
+import { type ChosenFont, type ChosenFonts, FontChoosers, readFont } from './font-chooser';
 
 interface AddWeightDialogProps {
   readonly project: Project;
@@ -17,13 +17,10 @@ interface AddWeightDialogProps {
   readonly onClose: () => void;
 }
 
-const ROLES = ['source', 'target'] as const;
-type Chosen = Readonly<Record<(typeof ROLES)[number], ChosenFont | null>>;
-
 /** Chooses the same weight of both families; its name is what the target font calls its style. */
 export function AddWeightDialog({ project, paths, onClose }: AddWeightDialogProps) {
   const { t } = useTranslate();
-  const [chosen, setChosen] = useState<Chosen>({ source: null, target: null });
+  const [chosen, setChosen] = useState<ChosenFonts>({ source: null, target: null });
   // Null until somebody types: until then it follows the target font.
   const [typed, setTyped] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -36,7 +33,7 @@ export function AddWeightDialog({ project, paths, onClose }: AddWeightDialogProp
     readDropped(paths, families).then(setChosen, setError);
   }, [paths, project]);
 
-  const take = async (role: keyof Chosen, path: string, faceIndex: number) => {
+  const take = async (role: keyof ChosenFonts, path: string, faceIndex: number) => {
     setError(null);
     try {
       const font = await readFont(path, faceIndex);
@@ -81,16 +78,12 @@ export function AddWeightDialog({ project, paths, onClose }: AddWeightDialogProp
       }
     >
       <ErrorNotice error={error} onDismiss={() => setError(null)} />
-      {ROLES.map((role) => (
-        <FontChooser
-          key={role}
-          label={t(`family.add.${role}`)}
-          font={chosen[role]}
-          onFile={(path) => void take(role, path, 0)}
-          onFace={(font, faceIndex) => void take(role, font.path, faceIndex)}
-          onError={setError}
-        />
-      ))}
+      <FontChoosers
+        chosen={chosen}
+        labelOf={(role) => t(`family.add.${role}`)}
+        onChoose={(role, path, faceIndex) => void take(role, path, faceIndex)}
+        onError={setError}
+      />
       {differs && (
         <p className="weight-differ">
           {t('family.differ', { source: source.info.weightClass, target: target.info.weightClass })}
@@ -110,7 +103,7 @@ export function AddWeightDialog({ project, paths, onClose }: AddWeightDialogProp
 async function readDropped(
   [first, second]: readonly string[],
   families: { readonly source: string; readonly target: string },
-): Promise<Chosen> {
+): Promise<ChosenFonts> {
   if (first === undefined) return { source: null, target: null };
   const one = await readFont(first, 0);
   if (second !== undefined) return assignRoles([one, await readFont(second, 0)], families);

@@ -1,5 +1,6 @@
 import { FileType2 } from 'lucide-react';
 import type { FontInfo } from '../../../shared/domain/font-info';
+import type { FontRole } from '../../../shared/ipc/glyph-service';
 import { glyphs, main } from '../../services/connect';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/select';
@@ -29,6 +30,32 @@ export async function readFont(path: string, faceIndex: number): Promise<ChosenF
   return { path, faceIndex, info, faces };
 }
 
+const ROLES = ['source', 'target'] as const;
+
+/** What has been chosen of a pair so far. */
+export type ChosenFonts = Readonly<Record<FontRole, ChosenFont | null>>;
+
+interface FontChoosersProps {
+  readonly chosen: ChosenFonts;
+  readonly labelOf: (role: FontRole) => string;
+  readonly onChoose: (role: FontRole, path: string, faceIndex: number) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Chooses source and target, one above the other. */
+export function FontChoosers({ chosen, labelOf, onChoose, onError }: FontChoosersProps) {
+  return ROLES.map((role) => (
+    <FontChooser
+      key={role}
+      label={labelOf(role)}
+      font={chosen[role]}
+      onFile={(path) => onChoose(role, path, 0)}
+      onFace={(font, faceIndex) => onChoose(role, font.path, faceIndex)}
+      onError={onError}
+    />
+  ));
+}
+
 interface FontChooserProps {
   readonly label: string;
   readonly font: ChosenFont | null;
@@ -38,7 +65,7 @@ interface FontChooserProps {
 }
 
 /** Chooses one font by dialog or drop, and shows what it is. */
-export function FontChooser({ label, font, onFile, onFace, onError }: FontChooserProps) {
+function FontChooser({ label, font, onFile, onFace, onError }: FontChooserProps) {
   const translate = useTranslate();
   const { t } = translate;
   const { isOver, rejected, handlers } = useFontDrop(onFile);

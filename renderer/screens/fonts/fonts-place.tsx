@@ -15,6 +15,7 @@ import { PlaceHeader } from '../../ui/place-header';
 import { Pane, SplitPane } from '../../ui/split-pane';
 import { useTranslate } from '../../ui/use-translate';
 import { CoverageTable } from './coverage-table';
+import type { FontChoice } from './font-chooser';
 import { FontStrip } from './font-strip';
 import { clearFilter } from './fonts-view-store';
 import { GlyphPane } from './glyph-pane';
@@ -90,11 +91,6 @@ async function createProject(...[source, target]: readonly [FontChoice, FontChoi
   const created = await main.createProject({ source, target });
   if (created !== null) setOpenProject(created);
   return created !== null;
-}
-
-interface FontChoice {
-  readonly path: string;
-  readonly faceIndex: number;
 }
 
 function NewProject() {

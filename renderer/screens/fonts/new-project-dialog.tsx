@@ -5,20 +5,17 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ErrorNotice } from '../../ui/error-notice';
 import { useTranslate } from '../../ui/use-translate';
-import { type ChosenFont, type FontChoice, FontChooser, readFont } from './font-chooser';
+import { type ChosenFonts, type FontChoice, FontChoosers, readFont } from './font-chooser';
 
 interface NewProjectDialogProps {
   /** Resolves with false when the user thinks better of it in the file dialog. */
   readonly onCreate: (source: FontChoice, target: FontChoice) => Promise<boolean>;
 }
 
-const ROLES = ['source', 'target'] as const;
-type Chosen = Readonly<Record<(typeof ROLES)[number], ChosenFont | null>>;
-
 /** Chooses the two fonts of a new project, by dialog or drop, and shows what they are before anything is made. */
 export function NewProjectDialog({ onCreate }: NewProjectDialogProps) {
   const { t } = useTranslate();
-  const [chosen, setChosen] = useState<Chosen>({ source: null, target: null });
+  const [chosen, setChosen] = useState<ChosenFonts>({ source: null, target: null });
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setIsBusy] = useState(false);
   const { source, target } = chosen;
@@ -34,7 +31,7 @@ export function NewProjectDialog({ onCreate }: NewProjectDialogProps) {
       setIsBusy(false);
     }
   };
-  const take = (role: keyof Chosen, path: string, faceIndex: number) =>
+  const take = (role: keyof ChosenFonts, path: string, faceIndex: number) =>
     attempt(async () => {
       const font = await readFont(path, faceIndex);
       setChosen((before) => ({ ...before, [role]: font }));
@@ -79,16 +76,12 @@ export function NewProjectDialog({ onCreate }: NewProjectDialogProps) {
       }
     >
       <ErrorNotice error={error} onDismiss={() => setError(null)} />
-      {ROLES.map((role) => (
-        <FontChooser
-          key={role}
-          label={t(`fonts.pair.${role}`)}
-          font={chosen[role]}
-          onFile={(path) => void take(role, path, 0)}
-          onFace={(font, faceIndex) => void take(role, font.path, faceIndex)}
-          onError={setError}
-        />
-      ))}
+      <FontChoosers
+        chosen={chosen}
+        labelOf={(role) => t(`fonts.pair.${role}`)}
+        onChoose={(role, path, faceIndex) => void take(role, path, faceIndex)}
+        onError={setError}
+      />
     </Dialog>
   );
 }
