@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/domain/app-error';
 import type { Project } from '../../shared/domain/project';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { applySettings } from '../../shared/domain/run-settings';
@@ -43,14 +44,25 @@ export async function planStudy(projectPath: string, options: StudyOptions): Pro
   const base: RunConfig = { ...config, budget: { minutes, steps } };
   const { project, ...fonts } = await readProjectFonts(projectPath);
   const pairs = choosePairs(fonts, { ...base, pairs: { ...base.pairs, limit: null } }).train.length;
-  const arms = armsOf(kind, base, project, pairs).filter(
-    ({ id }, index) => index === 0 || only === null || only.includes(id),
-  );
+  const all = armsOf(kind, base, project, pairs);
+  refuseUnknownArms(only ?? [], all);
+  const arms = all.filter(({ id }, index) => index === 0 || only === null || only.includes(id));
   for (const arm of arms) {
     const [problem] = checkRun(arm.config, project);
     if (problem !== undefined) throw problem;
   }
   return { study: { kind, arms }, base, project, pairs };
+}
+
+function refuseUnknownArms(names: readonly string[], arms: readonly Arm[]): void {
+  const unknown = names.filter((name) => arms.every(({ id }) => id !== name));
+  if (unknown.length === 0) return;
+  throw new AppError({
+    kind: 'config-invalid',
+    message: `This study has no arm ${unknown.map((name) => `"${name}"`).join(', ')}.`,
+    fix: `Choose among ${arms.map(({ id }) => id).join(', ')}.`,
+    values: { key: unknown.join() },
+  });
 }
 
 function armsOf(kind: StudyKind, base: RunConfig, project: Project, pairs: number): readonly Arm[] {

@@ -127,6 +127,11 @@ it('says what is wrong with its options', async () => {
   expect((await start('study', 'luck', project.path).end()).code).toBe(2);
   expect((await start('study', 'ablation', project.path, '--seeds', '0,0').end()).code).toBe(2);
   expect((await start('study', 'ablation', project.path, '--asset').end()).code).toBe(2);
+  const mistyped = await start('study', 'ablation', project.path, '--arms', 'flim', '--json').end();
+  expect([mistyped.code, JSON.parse(mistyped.out).error.message]).toEqual([
+    1,
+    'This study has no arm "flim".',
+  ]);
   const unknown = await start('study', 'ablation', project.path, '--report-only', '--json').end();
   expect([unknown.code, JSON.parse(unknown.out).error.message]).toEqual([
     1,

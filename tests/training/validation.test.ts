@@ -69,7 +69,7 @@ describe('what a run is measured by', () => {
   });
 
   it('ends a run that gets no better, keeps the best checkpoint and says why', async () => {
-    const { status, events } = await trainNew(
+    const { run, status, events } = await trainNew(
       project,
       tinyConfig(
         ...measured,
@@ -85,6 +85,8 @@ describe('what a run is measured by', () => {
     expect(logs).toEqual([
       expect.stringMatching(/^Ends at step 15: 2 measurements in a row .* at step 5\.$/),
     ]);
+    // Whoever resumes it gives it as much patience again.
+    expect((await trainAgain(project, run)).status).toMatchObject({ state: 'finished', step: 25 });
   });
 });
 

@@ -60,6 +60,14 @@ export function decodeFeatureFile(bytes: Uint8Array): FeatureFile {
   const values = featureSpecs(characters.length).map(
     (spec) => [spec.name, featureValues(spec, read)] as const,
   );
-  const distances = z.array(z.number().positive()).parse(JSON.parse(metadata.distances));
+  const distances = distancesOf(metadata.distances);
   return { characters, distances, metadata, values: new Map(values) };
+}
+
+function distancesOf(text: string): readonly number[] {
+  try {
+    return z.array(z.number().positive()).parse(JSON.parse(text));
+  } catch {
+    throw new SafetensorsError('its distances are no list of numbers');
+  }
 }

@@ -113,7 +113,9 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     step.writeState(values);
     done = state.step;
     seconds = state.seconds;
-    best = createBestSoFar(state);
+    // Whoever goes on with a run whose patience was over means to train it, so it gets that patience anew.
+    const isOver = state.withoutBetter >= (config.evaluation.patience ?? Number.POSITIVE_INFINITY);
+    best = createBestSoFar(isOver ? { ...state, withoutBetter: 0 } : state);
     drawnStep = done;
     measuredStep = done;
     savedStep = done;
