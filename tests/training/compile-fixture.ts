@@ -1,9 +1,11 @@
+import { afterEach, expect } from 'vitest';
 import { type Tensor, type Tensor4D, tf, type Variable } from '../../main/trainer/backend';
 import type {
   AdamWSettings,
   FeedTensors,
   FeedValues,
   LossResult,
+  NamedValues,
   Player,
   PlayerResult,
   Schedule,
@@ -179,4 +181,28 @@ export function drawBatch(
     }
   }
   return { source, target: source.map((_, index) => source[(index + 1) % source.length] ?? -1) };
+}
+
+/** Takes note of what a test opens; all of it is disposed after that test. */
+export function disposeAfterEach(): <T extends { dispose(): void }>(item: T) => T {
+  const open: { dispose(): void }[] = [];
+  afterEach(() => {
+    for (const item of open.splice(0)) item.dispose();
+  });
+  return (item) => {
+    open.push(item);
+    return item;
+  };
+}
+
+/** The largest difference between two sets of values, which must have the same names in the same order. */
+export function largestDifference(left: NamedValues, right: NamedValues): number {
+  expect([...left.keys()]).toEqual([...right.keys()]);
+  let largest = 0;
+  for (const [name, values] of left) {
+    values.forEach((value, index) => {
+      largest = Math.max(largest, Math.abs(value - (right.get(name)?.[index] ?? Number.NaN)));
+    });
+  }
+  return largest;
 }

@@ -1,25 +1,24 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Tensor, tf } from '../../main/trainer/backend';
 import { createForward } from '../../main/trainer/compile/choose-engine';
 import { compileForward, eagerForward } from '../../main/trainer/compile/compile-forward';
 import { temporaryGraphFolder } from '../../main/trainer/compile/graph-folder';
 import { nativeBackend } from '../../main/trainer/compile/native-binding';
 import type { ForwardSpec } from '../../main/trainer/compile/step-spec';
-import { createSmallUnet, drawBatch, feedOf, SIZE_PX, type SmallUnet } from './compile-fixture';
+import {
+  createSmallUnet,
+  disposeAfterEach,
+  drawBatch,
+  feedOf,
+  SIZE_PX,
+  type SmallUnet,
+} from './compile-fixture';
 
 const folder = temporaryGraphFolder();
-const open: { dispose(): void }[] = [];
-const opened = <T extends { dispose(): void }>(item: T): T => {
-  open.push(item);
-  return item;
-};
+const opened = disposeAfterEach();
 
 beforeAll(async () => {
   await startBackend();
-});
-
-afterEach(() => {
-  for (const item of open.splice(0)) item.dispose();
 });
 
 const specOf = (unet: SmallUnet, changes: Partial<ForwardSpec> = {}): ForwardSpec => ({

@@ -1,15 +1,17 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Scalar, startBackend, type Tensor, type Tensor4D, tf } from '../../main/trainer/backend';
 import { compileStep } from '../../main/trainer/compile/compile-step';
 import { eagerStep } from '../../main/trainer/compile/eager-step';
 import { temporaryGraphFolder } from '../../main/trainer/compile/graph-folder';
-import type { FeedTensors, NamedValues, StepSpec, TrainingStep } from '../../main/trainer/compile/step-spec';
+import type { FeedTensors, StepSpec, TrainingStep } from '../../main/trainer/compile/step-spec';
 import { createRandom } from '../../shared/math/random';
 import {
   createSmallUnet,
   defaultOptimizer,
+  disposeAfterEach,
   drawBatch,
   feedOf,
+  largestDifference,
   runOne,
   SIZE_PX,
   scheduleOf,
@@ -17,30 +19,11 @@ import {
 } from './compile-fixture';
 
 const folder = temporaryGraphFolder();
-const open: { dispose(): void }[] = [];
-const opened = <T extends { dispose(): void }>(item: T): T => {
-  open.push(item);
-  return item;
-};
+const opened = disposeAfterEach();
 
 beforeAll(async () => {
   await startBackend();
 });
-
-afterEach(() => {
-  for (const item of open.splice(0)) item.dispose();
-});
-
-function largestDifference(left: NamedValues, right: NamedValues): number {
-  expect([...left.keys()]).toEqual([...right.keys()]);
-  let largest = 0;
-  for (const [name, values] of left) {
-    values.forEach((value, index) => {
-      largest = Math.max(largest, Math.abs(value - (right.get(name)?.[index] ?? Number.NaN)));
-    });
-  }
-  return largest;
-}
 
 /** Tells drawn from target by two convolutions; hinge losses (Lim & Ye 2017). */
 function createAdversaries() {

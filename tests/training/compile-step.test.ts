@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Scalar, startBackend, type Tensor4D, tf } from '../../main/trainer/backend';
 import { CannotCompile } from '../../main/trainer/compile/cannot-compile';
 import { createStep } from '../../main/trainer/compile/choose-engine';
@@ -9,13 +9,15 @@ import { compileStep } from '../../main/trainer/compile/compile-step';
 import { eagerStep } from '../../main/trainer/compile/eager-step';
 import { temporaryGraphFolder } from '../../main/trainer/compile/graph-folder';
 import { nativeBackend } from '../../main/trainer/compile/native-binding';
-import type { NamedValues, Player, TrainingStep } from '../../main/trainer/compile/step-spec';
+import type { Player, TrainingStep } from '../../main/trainer/compile/step-spec';
 import { AppError } from '../../shared/domain/app-error';
 import {
   createSmallUnet,
   defaultOptimizer,
+  disposeAfterEach,
   drawBatch,
   feedOf,
+  largestDifference,
   runOne,
   type SmallUnet,
   type SpecChanges,
@@ -25,18 +27,10 @@ import {
 
 const folder = temporaryGraphFolder();
 const schedule = scheduleOf(2e-3);
-const open: { dispose(): void }[] = [];
-const opened = <T extends { dispose(): void }>(item: T): T => {
-  open.push(item);
-  return item;
-};
+const opened = disposeAfterEach();
 
 beforeAll(async () => {
   await startBackend();
-});
-
-afterEach(() => {
-  for (const item of open.splice(0)) item.dispose();
 });
 
 /** An eager and a compiled step that begin with the same variables. */
@@ -50,17 +44,6 @@ function createPair(changes: (unet: SmallUnet) => SpecChanges = () => ({})) {
 
 const runSteps = (step: TrainingStep, count: number, first = 0) =>
   Array.from({ length: count }, (_, index) => runOne(step, drawBatch(100 + first + index), schedule));
-
-function largestDifference(left: NamedValues, right: NamedValues): number {
-  expect([...left.keys()]).toEqual([...right.keys()]);
-  let largest = 0;
-  for (const [name, values] of left) {
-    values.forEach((value, index) => {
-      largest = Math.max(largest, Math.abs(value - (right.get(name)?.[index] ?? Number.NaN)));
-    });
-  }
-  return largest;
-}
 
 describe('compileStep', () => {
   it('trains a UNet as the eager step does, over 20 steps', () => {

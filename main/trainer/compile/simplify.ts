@@ -37,23 +37,34 @@ export function simplify(
     return repeat(builder, addElementwise(builder, op, [first.small], first.small.shape), output);
   }
   if (second === undefined || !BINARY.has(op)) return null;
+  const binary: BinaryOp = { builder, op, operands: [first, second], output };
   return (
-    dropNeutral(builder, op, first, second, output) ??
-    fuseGradient(builder, op, first, second, output) ??
-    shortenSwishGradient(builder, op, first, second, output) ??
-    scaleTheSmall(builder, op, first, second, output) ??
-    computeSmall(builder, op, first, second, output)
+    dropNeutral(binary) ??
+    fuseGradient(binary) ??
+    shortenSwishGradient(binary) ??
+    scaleTheSmall(binary) ??
+    computeSmall(binary)
   );
 }
 
+type Operands = readonly [RecordedTensor, RecordedTensor];
+
+/** An op of two operands that is about to be recorded. */
+interface BinaryOp {
+  readonly builder: GraphBuilder;
+  readonly op: string;
+  readonly operands: Operands;
+  readonly output: ShapeAndType;
+}
+
+/** The operands as they are and exchanged, for an op that does not mind their order. */
+const bothWays = ([first, second]: Operands): readonly Operands[] => [
+  [first, second],
+  [second, first],
+];
+
 /** x * 1, x + 0, x - 0, x / 1: x itself, repeated where the other operand was larger. */
-function dropNeutral(
-  builder: GraphBuilder,
-  op: string,
-  first: RecordedTensor,
-  second: RecordedTensor,
-  output: ShapeAndType,
-): RecordedTensor | null {
+function dropNeutral({ builder, op, operands: [first, second], output }: BinaryOp): RecordedTensor | null {
   const neutral = op === 'Mul' || op === 'RealDiv' || op === 'Div' ? 1 : 0;
   if (op === 'Maximum' || op === 'Minimum') return null;
   if (numberOf(second) === neutral) return repeat(builder, first, output);
@@ -63,18 +74,9 @@ function dropNeutral(
 }
 
 /** dy * (y * (1 - y)) with y = sigmoid, and (1 - y²) * dy with y = tanh, in one pass each. */
-function fuseGradient(
-  builder: GraphBuilder,
-  op: string,
-  first: RecordedTensor,
-  second: RecordedTensor,
-  output: ShapeAndType,
-): RecordedTensor | null {
+function fuseGradient({ builder, op, operands, output }: BinaryOp): RecordedTensor | null {
   if (op !== 'Mul') return null;
-  for (const [dy, factor] of [
-    [first, second],
-    [second, first],
-  ] as const) {
+  for (const [dy, factor] of bothWays(operands)) {
     const y = sigmoidOf(factor) ?? tanhOf(factor);
     const fused = y?.made?.op === 'Sigmoid' ? 'SigmoidGrad' : 'TanhGrad';
     if (y && isSameShape(dy.shape, y.shape)) return addElementwise(builder, fused, [y, dy], output.shape);
@@ -86,18 +88,9 @@ function fuseGradient(
  * dy * s + SigmoidGrad(s, dy * x), the gradient of x * s with s = sigmoid(x) (SiLU), is dy * (s + SigmoidGrad(s, x)):
  * three passes for four.
  */
-function shortenSwishGradient(
-  builder: GraphBuilder,
-  op: string,
-  first: RecordedTensor,
-  second: RecordedTensor,
-  output: ShapeAndType,
-): RecordedTensor | null {
+function shortenSwishGradient({ builder, op, operands, output }: BinaryOp): RecordedTensor | null {
   if (op !== 'Add' && op !== 'AddV2') return null;
-  for (const [product, fused] of [
-    [first, second],
-    [second, first],
-  ] as const) {
+  for (const [product, fused] of bothWays(operands)) {
     if (product.made?.op !== 'Mul' || fused.made?.op !== 'SigmoidGrad') continue;
     const [s, scaled] = fused.made.inputs;
     const x = s?.made?.op === 'Sigmoid' ? s.made.inputs[0] : undefined;
@@ -135,18 +128,9 @@ function tanhOf(factor: RecordedTensor): RecordedTensor | null {
 }
 
 /** small * (x * 2), as the gradient of a mean of squares has it, is (small * 2) * x: one pass over x less. */
-function scaleTheSmall(
-  builder: GraphBuilder,
-  op: string,
-  first: RecordedTensor,
-  second: RecordedTensor,
-  output: ShapeAndType,
-): RecordedTensor | null {
+function scaleTheSmall({ builder, op, operands, output }: BinaryOp): RecordedTensor | null {
   if (op !== 'Mul') return null;
-  for (const [side, product] of [
-    [first, second],
-    [second, first],
-  ] as const) {
+  for (const [side, product] of bothWays(operands)) {
     const { small } = side;
     if (small === null || product.made?.op !== 'Mul') continue;
     const [x, factor] = product.made.inputs;
@@ -158,13 +142,7 @@ function scaleTheSmall(
 }
 
 /** The op on the small forms of its operands, repeated if that is still smaller than the output. */
-function computeSmall(
-  builder: GraphBuilder,
-  op: string,
-  first: RecordedTensor,
-  second: RecordedTensor,
-  output: ShapeAndType,
-): RecordedTensor | null {
+function computeSmall({ builder, op, operands: [first, second], output }: BinaryOp): RecordedTensor | null {
   if (first.small === null && second.small === null) return null;
   const operands = [first.small ?? first, second.small ?? second];
   return repeat(builder, addElementwise(builder, op, operands, broadcastShapes(operands)), output);

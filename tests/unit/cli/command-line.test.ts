@@ -2,9 +2,10 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from '../../../main/cli/run-command-line';
 import { smallFont } from '../pipeline/fonts/small-fonts';
+import { captureOutput } from './captured-output';
 
 /** On a machine without TensorFlow its package is there and its library is not; all else is found. */
 vi.mock('node:module', async (importOriginal) => {
@@ -35,21 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-let out: string;
-let err: string;
-beforeEach(() => {
-  out = '';
-  err = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    out += String(chunk);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
-    err += String(chunk);
-    return true;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
+const printed = captureOutput();
 
 /** Every file below a folder with its content: what must not change. */
 async function contentsOf(path: string): Promise<Record<string, string>> {
@@ -63,13 +50,13 @@ async function contentsOf(path: string): Promise<Record<string, string>> {
 describe('jikei init and coverage', () => {
   it('makes a project and says in one JSON object what it is', async () => {
     expect(await runCommandLine(['init', project, '--source', source, '--target', target, '--json'])).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ project, name: 'p', source: { path: source } });
-    expect(out.trim().split('\n')).toHaveLength(1);
+    expect(JSON.parse(printed.out)).toMatchObject({ project, name: 'p', source: { path: source } });
+    expect(printed.out.trim().split('\n')).toHaveLength(1);
   });
 
   it('counts what the fonts share and lists the split', async () => {
     expect(await runCommandLine(['coverage', '--project', project, '--json'])).toBe(0);
-    const report = JSON.parse(out);
+    const report = JSON.parse(printed.out);
     expect(report).toMatchObject({
       source: { characterCount: 6 },
       target: { characterCount: 4 },
@@ -82,8 +69,8 @@ describe('jikei init and coverage', () => {
 
   it('shows a table to a reader', async () => {
     expect(await runCommandLine(['coverage', '--source', source, '--target', target])).toBe(0);
-    expect(out).toMatch(/^source {2}Noto Sans JP/);
-    expect(out).toMatch(/Han \(U\+4E00 to U\+9FFF\) +5 +5 +3 +3 +2/);
+    expect(printed.out).toMatch(/^source {2}Noto Sans JP/);
+    expect(printed.out).toMatch(/Han \(U\+4E00 to U\+9FFF\) +5 +5 +3 +3 +2/);
   });
 });
 
@@ -100,7 +87,7 @@ describe('jikei trace', () => {
     expect(await runCommandLine(['trace', image, '--out', join(folder, 'svg'), '--em', '1', '--json'])).toBe(
       0,
     );
-    const [traced] = JSON.parse(out).images;
+    const [traced] = JSON.parse(printed.out).images;
     expect([traced.onCurve, traced.contours, traced.iou > 0.999]).toEqual([4, 1, true]);
     // 16 of 32 px of an em of 1000 units is 500 units, from 250 to 750.
     const numbers = (await readFile(traced.svg, 'utf8'))
@@ -124,7 +111,7 @@ describe('wrong usage ends with 2', () => {
     ['an unknown subject of bench', ['bench', 'luck']],
   ])('%s', async (_what, args) => {
     expect(await runCommandLine(args)).toBe(2);
-    expect([out, err]).toEqual(['', expect.stringContaining('error: ')]);
+    expect([printed.out, printed.err]).toEqual(['', expect.stringContaining('error: ')]);
   });
 
   it('but help and version end with 0', async () => {
@@ -140,11 +127,11 @@ describe('wrong usage ends with 2', () => {
       'doctor',
     ]) {
       expect(await runCommandLine([command, '--help'])).toBe(0);
-      expect(out).toContain(`jikei ${command}`);
+      expect(printed.out).toContain(`jikei ${command}`);
     }
-    out = '';
+    printed.out = '';
     expect(await runCommandLine(['--version'])).toBe(0);
-    expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(printed.out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
 
@@ -230,9 +217,9 @@ describe('an expected failure ends with 1, one sentence of reason and fix, and c
     const args = await prepare();
     const before = await contentsOf(folder);
     expect(await runCommandLine([...args, '--json'])).toBe(1);
-    const { error } = JSON.parse(out);
+    const { error } = JSON.parse(printed.out);
     expect(error.kind).toBe(kind);
-    const lines = err
+    const lines = printed.err
       .trim()
       .split('\n')
       .filter((line) => line.startsWith('jikei: '));
@@ -247,6 +234,6 @@ describe('an expected failure ends with 1, one sentence of reason and fix, and c
     await chmod(locked, 0o555);
     const args = ['init', join(locked, 'x.jikei'), '--source', source, '--target', target, '--json'];
     expect(await runCommandLine(args)).toBe(1);
-    expect(JSON.parse(out).error.kind).toBe('file-not-writable');
+    expect(JSON.parse(printed.out).error.kind).toBe('file-not-writable');
   });
 });

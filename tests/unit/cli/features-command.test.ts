@@ -1,30 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../../main/cli/run-command-line';
+import { captureOutput } from './captured-output';
 
 let folder: string;
-let out: string;
-let err: string;
+const printed = captureOutput();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'jikei-features-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-beforeEach(() => {
-  out = '';
-  err = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    out += String(chunk);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
-    err += String(chunk);
-    return true;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
 
 describe('jikei features', () => {
   it.each([
@@ -32,14 +19,14 @@ describe('jikei features', () => {
     ['no time', ['--out', 'a', '--minutes', '0']],
   ])('%s: wrong usage', async (_, args) => {
     expect(await runCommandLine(['features', ...args])).toBe(2);
-    expect(out).toBe('');
-    expect(err).not.toBe('');
+    expect(printed.out).toBe('');
+    expect(printed.err).not.toBe('');
   });
 
   it('says before training that it could not write', async () => {
     const path = join(folder, 'nowhere', 'features.safetensors');
     expect(await runCommandLine(['features', '--out', path, '--json'])).toBe(1);
-    expect(JSON.parse(out)).toEqual({
+    expect(JSON.parse(printed.out)).toEqual({
       error: expect.objectContaining({ kind: 'file-not-found', values: { file: join(folder, 'nowhere') } }),
     });
   });
@@ -48,7 +35,7 @@ describe('jikei features', () => {
     const path = join(folder, 'other.safetensors');
     await writeFile(path, Buffer.alloc(64));
     expect(await runCommandLine(['features', '--file', path])).toBe(1);
-    expect(err.trim().split('\n')).toHaveLength(1);
-    expect(err).toContain(`${path} cannot be read: `);
+    expect(printed.err.trim().split('\n')).toHaveLength(1);
+    expect(printed.err).toContain(`${path} cannot be read: `);
   });
 });
