@@ -26,6 +26,7 @@ interface Change {
 export function ablationArms(base: RunConfig, hasFamily: boolean): readonly Arm[] {
   const changes = [
     ...networkChanges(base),
+    ...imageChanges(base),
     ...lossChanges(base),
     ...trainingChanges(base),
     ...(hasFamily ? familyChanges(base) : []),
@@ -85,6 +86,31 @@ function networkChanges({ model, sizePx }: RunConfig): readonly Change[] {
     system('film', 'FiLM with one style', decoder),
     system('resSkip', 'ResSkip', decoder, 'S12'),
     ...upsamplerChanges(upsampler),
+  ];
+}
+
+/** How our own network takes and gives its images: by patches of pixels, and by moving the source's ink. */
+function imageChanges({ model }: RunConfig): readonly Change[] {
+  if (model.kind !== 'jikei-unet') return [];
+  const { patch, reach, channels } = model;
+  const half = Math.max(8, Math.round((channels[0] as number) / 2));
+  return [
+    patch > 1
+      ? {
+          id: 'patch-1',
+          title: 'a level of single pixels instead of patches',
+          claims: ['S7'],
+          settings: ['model.patch=1', `model.channels=[${[half, ...channels]}]`],
+        }
+      : { id: 'patch-2', title: 'patches of 2×2 pixels', claims: ['S7'], settings: ['model.patch=2'] },
+    reach > 0
+      ? { id: 'no-reach', title: 'without moving the source’s ink', claims: [], settings: ['model.reach=0'] }
+      : {
+          id: 'reach-4',
+          title: 'the source’s ink moved by up to 4 pixels',
+          claims: [],
+          settings: ['model.reach=4'],
+        },
   ];
 }
 

@@ -14,6 +14,7 @@ const ids = (arms: readonly Arm[]) => arms.map(({ id }) => id);
 const plain = applySettings(base, [
   ...['model.selfAttention=[]', 'model.resSkip=[]', 'model.film=[]', 'losses.edge.weight=0'],
   ...['optimizer.layerDecay=1', 'augmentation.neighbours=0', 'pairs.styles=[]'],
+  ...['model.patch=1', 'model.reach=0'],
 ]);
 
 describe('the arms of the ablation', () => {
@@ -37,12 +38,17 @@ describe('the arms of the ablation', () => {
   });
 
   it('turn a system on where the base has it off, and off where it has it on', () => {
-    const on = ['model.selfAttention=[2]', 'losses.edge.weight=0.5', 'augmentation.neighbours=0.2'];
+    const on = [
+      ...['model.selfAttention=[2]', 'model.patch=2', 'model.reach=4'],
+      ...['losses.edge.weight=0.5', 'augmentation.neighbours=0.2'],
+    ];
     expect(ids(ablationArms(plain, true))).toEqual(
-      expect.arrayContaining(['selfAttention', 'edge', 'neighbours']),
+      expect.arrayContaining(['selfAttention', 'patch-2', 'reach-4', 'edge', 'neighbours']),
     );
     const arms = ablationArms(applySettings(plain, on), true);
-    expect(ids(arms)).toEqual(expect.arrayContaining(['no-selfAttention', 'no-edge', 'no-neighbours']));
+    expect(ids(arms)).toEqual(
+      expect.arrayContaining(['no-selfAttention', 'patch-1', 'no-reach', 'no-edge', 'no-neighbours']),
+    );
     expect(ids(arms)).not.toContain('selfAttention');
     const without = arms.find(({ id }) => id === 'no-edge');
     expect(without?.config).toEqual(applySettings(plain, [...on, 'losses.edge.weight=0']));
