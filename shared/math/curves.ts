@@ -1,0 +1,70 @@
+import type { CurvePoint, SeedCurve } from '../domain/comparison';
+import { spreadOf } from './statistics';
+
+export type CurveAxis = 'step' | 'seconds';
+
+/** A band at one place of the axis: the mean over the seeds that reach it, and one standard deviation to each side. */
+export interface BandPoint {
+  readonly x: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly seeds: number;
+}
+
+/**
+ * The band of an arm's seeds: at every place where one of them was measured, the others by straight lines between
+ * their own measurements. A seed counts only between its first and its last one; where fewer seeds are left than
+ * there are in all the band ends, because the mean of the rest would jump.
+ */
+export function bandOf(curves: readonly SeedCurve[], axis: CurveAxis): readonly BandPoint[] {
+  const present = curves.filter(({ points }) => points.length > 0);
+  const places = [...new Set(present.flatMap(({ points }) => points.map((point) => point[axis])))].sort(
+    (a, b) => a - b,
+  );
+  return places.flatMap((x) => {
+    const values = present.map(({ points }) => valueAt(points, axis, x));
+    const spread = values.includes(null) ? null : spreadOf(values);
+    if (spread === null) return [];
+    const { mean, spread: half, count } = spread;
+    return [{ x, mean, low: mean - half, high: mean + half, seeds: count }];
+  });
+}
+
+/** The value at a place by straight lines between points that ascend; null outside of them. */
+export function valueAt(points: readonly CurvePoint[], axis: CurveAxis, x: number): number | null {
+  const next = points.findIndex((point) => point[axis] >= x);
+  const high = points[next];
+  if (high === undefined) return null;
+  if (high[axis] === x) return high.value;
+  const low = points[next - 1];
+  if (low === undefined) return null;
+  return low.value + ((high.value - low.value) * (x - low[axis])) / (high[axis] - low[axis]);
+}
+
+/**
+ * Mean height of a curve between two places: its area by straight lines, over the width. What lies outside of the
+ * points is left out of both; null where nothing lies inside.
+ */
+export function meanBetween(
+  points: readonly CurvePoint[],
+  axis: CurveAxis,
+  from: number,
+  to: number,
+): number | null {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const low = Math.max(from, first[axis]);
+  const high = Math.min(to, last[axis]);
+  if (high < low) return null;
+  const ends = [low, ...points.map((point) => point[axis]).filter((x) => x > low && x < high), high];
+  if (high === low) return valueAt(points, axis, low);
+  let area = 0;
+  for (let i = 1; i < ends.length; i++) {
+    const [left, right] = [ends[i - 1] as number, ends[i] as number];
+    const heights = (valueAt(points, axis, left) as number) + (valueAt(points, axis, right) as number);
+    area += (heights / 2) * (right - left);
+  }
+  return area / (high - low);
+}
