@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunId, RunStatus } from '../../shared/domain/run';
-import type { StudyProgress } from '../studies/run-study';
+import type { ListProgress } from '../queue/work-through';
 import { createRunControl, type RunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
 import { createProgressLine } from './progress-line';
@@ -10,7 +10,7 @@ import { createProgressLine } from './progress-line';
  * end the run in hand with a checkpoint; the second time the process just ends.
  */
 export function trainArms(projectPath: string): {
-  readonly train: (run: RunId, progress: StudyProgress) => Promise<RunStatus>;
+  readonly train: (run: RunId, progress: ListProgress) => Promise<RunStatus>;
   readonly release: () => void;
 } {
   const line = createProgressLine();

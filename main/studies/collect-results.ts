@@ -1,6 +1,7 @@
+import type { Spread } from '../../shared/domain/comparison';
 import type { HeldOutScores, Metric, RunStatus } from '../../shared/domain/run';
 import { METRIC } from '../../shared/domain/run';
-import { medianOf } from '../bench/interleave';
+import { medianOf, spreadOf } from '../../shared/math/statistics';
 import { readMetrics, readStatus } from '../runs/read-run';
 import { describeModel } from '../trainer/model/describe-model';
 import type { Arm, Study, StudyEntry, StudyRecord } from './study';
@@ -19,12 +20,6 @@ export interface RunResult {
   readonly scores: Readonly<Record<Score, number | null>>;
   /** L1 while it trained, on the held-out sample, over seconds of training. */
   readonly curve: readonly { readonly seconds: number; readonly l1: number }[];
-}
-
-export interface Spread {
-  readonly mean: number;
-  /** Standard deviation over the seeds (n - 1); 0 where there was one. */
-  readonly spread: number;
 }
 
 export interface ArmResult {
@@ -131,13 +126,4 @@ export function armResult(
     msPerStep: spreadOf(runs.map(({ msPerStep }) => msPerStep)),
     l1Difference: difference === null ? null : { ...difference, values: differences },
   };
-}
-
-/** Null of no values at all. */
-export function spreadOf(values: readonly (number | null)[]): Spread | null {
-  const present = values.filter((value) => value !== null && Number.isFinite(value)) as readonly number[];
-  if (present.length === 0) return null;
-  const mean = present.reduce((sum, value) => sum + value, 0) / present.length;
-  const squares = present.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, spread: present.length === 1 ? 0 : Math.sqrt(squares / (present.length - 1)) };
 }

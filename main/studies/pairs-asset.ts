@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/domain/app-error';
+import type { Spread } from '../../shared/domain/comparison';
 import { type PairsCurve, pairsCurveSchema } from '../../shared/domain/pairs-curve';
-import type { Spread, StudyResults } from './collect-results';
+import type { StudyResults } from './collect-results';
 import { byPairs, type StudyContext } from './study-report';
 
 /**

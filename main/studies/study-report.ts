@@ -1,5 +1,6 @@
+import type { Spread } from '../../shared/domain/comparison';
 import type { RunConfig } from '../../shared/domain/run-config';
-import type { ArmResult, Score, Spread, StudyResults } from './collect-results';
+import type { ArmResult, Score, StudyResults } from './collect-results';
 import { markdownTable } from './markdown';
 import { type PlotPoint, renderLinePlot, renderRangePlot } from './plot';
 

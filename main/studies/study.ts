@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { runIdSchema } from '../../shared/domain/run';
-import { type RunConfig, runConfigSchema } from '../../shared/domain/run-config';
+import type { RunConfig } from '../../shared/domain/run-config';
+import { type RunEntry, runEntrySchema } from '../queue/run-entry';
 
 export const STUDIES = ['ablation', 'pairs', 'upsamplers'] as const;
 export type StudyKind = (typeof STUDIES)[number];
@@ -23,17 +23,7 @@ export interface Study {
   readonly arms: readonly Arm[];
 }
 
-const entrySchema = z.strictObject({
-  arm: z.string().min(1),
-  seed: z.int().min(0),
-  /** As it was when the study began; a preset that has changed since does not change a study. */
-  config: runConfigSchema,
-  /** Null until its run is made. */
-  run: runIdSchema.nullable(),
-  /** Why this run ended for good without a score; null while that is not so. */
-  failure: z.string().nullable(),
-});
-export type StudyEntry = Readonly<z.infer<typeof entrySchema>>;
+export type StudyEntry = RunEntry;
 
 /** study.json: which run belongs to which arm and seed. */
 export const studyRecordSchema = z.strictObject({
@@ -41,6 +31,6 @@ export const studyRecordSchema = z.strictObject({
   version: z.literal(1),
   kind: z.enum(STUDIES),
   createdAt: z.iso.datetime(),
-  entries: z.array(entrySchema),
+  entries: z.array(runEntrySchema),
 });
 export type StudyRecord = Readonly<z.infer<typeof studyRecordSchema>>;

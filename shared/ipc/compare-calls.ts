@@ -39,7 +39,10 @@ export const compareCalls = {
    */
   compareRuns: method(z.strictObject({ runs: z.array(runIdSchema).min(1).max(200) }))<Comparison>(),
   /** Writes report.html, results.csv, curves.csv and the blind test into the comparison's folder and shows it there. */
-  writeComparisonReport: method(comparisonRef)<{ readonly report: string; readonly blindTest: string | null }>(),
+  writeComparisonReport: method(comparisonRef)<{
+    readonly report: string;
+    readonly blindTest: string | null;
+  }>(),
   /** Takes a comparison's waiting runs out of the queue and its folder away; its runs stay. */
   deleteComparison: method(comparisonRef)<null>(),
 

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findPreset } from '../../../main/runs/presets';
-import {
-  armResult,
-  type RunResult,
-  type StudyResults,
-  spreadOf,
-} from '../../../main/studies/collect-results';
+import { armResult, type RunResult, type StudyResults } from '../../../main/studies/collect-results';
 import { pairsCurveOf } from '../../../main/studies/pairs-asset';
 import type { Arm, StudyEntry } from '../../../main/studies/study';
 import { reportStudy, type StudyContext } from '../../../main/studies/study-report';
+import { spreadOf } from '../../../shared/math/statistics';
 
 const config = { ...findPreset('smoke').config, budget: { minutes: 5, steps: null } };
 const armOf = (id: string, title: string, ...claims: readonly string[]): Arm => ({
@@ -82,7 +78,7 @@ describe('the results of an arm', () => {
   });
 
   it('have no spread of one value and none at all of nothing', () => {
-    expect(spreadOf([2])).toEqual({ mean: 2, spread: 0 });
+    expect(spreadOf([2])).toEqual({ mean: 2, spread: 0, count: 1 });
     expect(spreadOf([null, Number.NaN])).toBeNull();
   });
 });
