@@ -13,7 +13,7 @@ export const VERDICT_PERIODS = [2, 4] as const;
 export type VerdictPeriod = (typeof VERDICT_PERIODS)[number];
 
 const amplitudesSchema = z.strictObject({ 2: z.number(), 4: z.number(), 8: z.number() });
-const prominencesSchema = z.strictObject({ 2: z.number(), 4: z.number() });
+const pairSchema = z.strictObject({ 2: z.number(), 4: z.number() });
 
 /** The scores of one glyph. A blank image has zeros everywhere. */
 export const glyphArtifactsSchema = z.strictObject({
@@ -22,9 +22,11 @@ export const glyphArtifactsSchema = z.strictObject({
   /** Lattice amplitude in plain ink and paper, grey levels. */
   flat: amplitudesSchema,
   /** Prominence of the lattice's frequencies over those around them, decibels. */
-  t: prominencesSchema,
+  t: pairSchema,
   /** The same of the diagonal frequencies alone, which stripes and stems do not reach. */
-  tdd: prominencesSchema,
+  tdd: pairSchema,
+  /** Amplitude of teeth along this glyph's edges, grey levels; a set's is the surer one. */
+  saw: pairSchema,
   /** Mean deviation of edges from their own direction, grey levels, of any period. */
   rough: z.number(),
   /** Width of the strokes' edges in pixels: 1 for exact area coverage, 0 for a blank image. */
@@ -83,6 +85,7 @@ const glyphNullSchema = z.strictObject({
   flat: z.strictObject({ 2: quantilesSchema, 4: quantilesSchema, 8: quantilesSchema }),
   t: z.strictObject({ 2: quantilesSchema, 4: quantilesSchema }),
   tdd: z.strictObject({ 2: quantilesSchema, 4: quantilesSchema }),
+  saw: z.strictObject({ 2: quantilesSchema, 4: quantilesSchema }),
   rough: quantilesSchema,
   edgeWidth: quantilesSchema,
 });

@@ -1,0 +1,149 @@
+import { ORIENTATIONS } from '../../domain/artifact-report';
+import { borderOf, type GlyphField } from './glyph-field';
+
+/** Places of the largest lattice period that a verdict rests on: 4 by 4. */
+export const TEETH_PERIOD = 4;
+export const TEETH_PHASES = TEETH_PERIOD * TEETH_PERIOD;
+
+/** Sums over edge pixels by the direction of their gradient and their place in the lattice: [8, 4, 4]. */
+export interface TeethSums {
+  readonly count: Float64Array;
+  readonly sum: Float64Array;
+  readonly squares: Float64Array;
+  /** Sum of |d| over all of them. */
+  absolute: number;
+  /** All of them. */
+  pixels: number;
+}
+
+export function createTeethSums(): TeethSums {
+  const length = ORIENTATIONS * TEETH_PHASES;
+  return {
+    count: new Float64Array(length),
+    sum: new Float64Array(length),
+    squares: new Float64Array(length),
+    absolute: 0,
+    pixels: 0,
+  };
+}
+
+/** Adds the sums of `more` to those of `total`. */
+export function addTeeth(total: TeethSums, more: TeethSums): void {
+  for (let i = 0; i < total.count.length; i++) {
+    total.count[i] = (total.count[i] as number) + (more.count[i] as number);
+    total.sum[i] = (total.sum[i] as number) + (more.sum[i] as number);
+    total.squares[i] = (total.squares[i] as number) + (more.squares[i] as number);
+  }
+  total.absolute += more.absolute;
+  total.pixels += more.pixels;
+}
+
+/** The Gaussian of 1.5 px that the direction of an edge is taken from, wide enough to pass over its teeth. */
+const SIGMA = 1.5;
+const RADIUS = 5;
+const WEIGHTS = (() => {
+  const raw = Array.from({ length: RADIUS + 1 }, (_, k) => Math.exp(-(k * k) / (2 * SIGMA * SIGMA)));
+  const sum = raw.reduce((total, weight, k) => total + (k === 0 ? weight : 2 * weight), 0);
+  return Float64Array.from(raw, (weight) => weight / sum);
+})();
+const [W0, W1, W2, W3, W4, W5] = WEIGHTS as unknown as [number, number, number, number, number, number];
+/** Edge pixels have more than this part of the steepest gradient of the glyph. */
+const STEEP = 1 / 4;
+/** Gradient below which an image has no edges: a quarter of a grey level a pixel. */
+const FLAT = 1 / 1024;
+
+/** Reused between calls; every value read is written first. */
+let blurred = new Float32Array(0);
+let columns = new Float32Array(0);
+
+/**
+ * How far each edge pixel stands out from the line through it along the edge, d = (I(x) - (I(x+t) + I(x-t)) / 2) / 2
+ * with t the unit tangent: the profile of the edge drops out, its teeth stay.
+ */
+export function edgeTeeth({ size, values }: GlyphField): TeethSums {
+  const sums = createTeethSums();
+  blur(values, size);
+  const border = borderOf(size);
+  let steepest = 0;
+  for (let row = border; row < size - border; row++) {
+    for (let column = border; column < size - border; column++) {
+      const at = row * size + column;
+      const gx = (blurred[at + 1] as number) - (blurred[at - 1] as number);
+      const gy = (blurred[at + size] as number) - (blurred[at - size] as number);
+      steepest = Math.max(steepest, gx * gx + gy * gy);
+    }
+  }
+  const least = steepest * STEEP * STEEP;
+  if (steepest < FLAT * FLAT) return sums;
+  for (let row = border; row < size - border; row++) {
+    for (let column = border; column < size - border; column++) {
+      const at = row * size + column;
+      const gx = (blurred[at + 1] as number) - (blurred[at - 1] as number);
+      const gy = (blurred[at + size] as number) - (blurred[at - size] as number);
+      const squared = gx * gx + gy * gy;
+      if (squared <= least) continue;
+      const length = Math.sqrt(squared);
+      const tx = -gy / length;
+      const ty = gx / length;
+      const around =
+        sampleBilinear(values, size, column + tx, row + ty) +
+        sampleBilinear(values, size, column - tx, row - ty);
+      const d = 0.5 * ((values[at] as number) - 0.5 * around);
+      const sector =
+        (Math.round((Math.atan2(gy, gx) * ORIENTATIONS) / (2 * Math.PI)) + ORIENTATIONS) % ORIENTATIONS;
+      const cell = sector * TEETH_PHASES + (row % TEETH_PERIOD) * TEETH_PERIOD + (column % TEETH_PERIOD);
+      sums.count[cell] = (sums.count[cell] as number) + 1;
+      sums.sum[cell] = (sums.sum[cell] as number) + d;
+      sums.squares[cell] = (sums.squares[cell] as number) + d * d;
+      sums.absolute += Math.abs(d);
+      sums.pixels++;
+    }
+  }
+  return sums;
+}
+
+/** The value at (x, y) in units of pixel centres, between the four around it, which must lie inside. */
+export function sampleBilinear(values: Float32Array, size: number, x: number, y: number): number {
+  const column = Math.floor(x);
+  const row = Math.floor(y);
+  const fx = x - column;
+  const fy = y - row;
+  const at = row * size + column;
+  const top = (values[at] as number) * (1 - fx) + (values[at + 1] as number) * fx;
+  const bottom = (values[at + size] as number) * (1 - fx) + (values[at + size + 1] as number) * fx;
+  return top * (1 - fy) + bottom * fy;
+}
+
+/** Fills `blurred`; beyond its border the image is paper. */
+function blur(values: Float32Array, size: number): void {
+  const padded = size + 2 * RADIUS;
+  if (blurred.length !== size * size) blurred = new Float32Array(size * size);
+  if (columns.length !== size * padded) columns = new Float32Array(size * padded);
+  columns.fill(0);
+  // Down first: [size, size] -> [size, padded], with paper on either side.
+  for (let row = 0; row < size; row++) {
+    const to = row * padded + RADIUS;
+    for (let k = -RADIUS; k <= RADIUS; k++) {
+      const from = row + k;
+      if (from < 0 || from >= size) continue;
+      const weight = WEIGHTS[Math.abs(k)] as number;
+      const start = from * size;
+      for (let column = 0; column < size; column++)
+        columns[to + column] = (columns[to + column] as number) + weight * (values[start + column] as number);
+    }
+  }
+  for (let row = 0; row < size; row++) {
+    const from = row * padded + RADIUS;
+    const to = row * size;
+    for (let column = 0; column < size; column++) {
+      const p = from + column;
+      blurred[to + column] =
+        W0 * (columns[p] as number) +
+        W1 * ((columns[p - 1] as number) + (columns[p + 1] as number)) +
+        W2 * ((columns[p - 2] as number) + (columns[p + 2] as number)) +
+        W3 * ((columns[p - 3] as number) + (columns[p + 3] as number)) +
+        W4 * ((columns[p - 4] as number) + (columns[p + 4] as number)) +
+        W5 * ((columns[p - 5] as number) + (columns[p + 5] as number));
+    }
+  }
+}
