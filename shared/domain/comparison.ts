@@ -43,12 +43,12 @@ export const comparisonDesignSchema = z.strictObject({
 });
 export type ComparisonDesign = Readonly<z.infer<typeof comparisonDesignSchema>>;
 
-/** A named comparison in assets/comparisons: a design whose base is a preset with settings. */
+/** A named comparison in assets/comparisons: a design on the base of assets/comparisons/base.json with settings. */
 export const comparisonTemplateSchema = comparisonDesignSchema.omit({ base: true }).extend({
-  preset: z.string().min(1),
+  /** Its place in lists, 1 the first. */
+  order: z.int().min(1),
   settings: z.array(z.string()).default([]),
 });
-export type ComparisonTemplate = Readonly<z.infer<typeof comparisonTemplateSchema>>;
 
 /** One setting in which arms differ; `values` in the arms' order, null where an arm has no such key. */
 export interface ConfigDifference {

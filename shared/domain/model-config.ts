@@ -94,6 +94,13 @@ export const seedUnetSchema = z.strictObject({
   innermostPx: z.int().min(1).max(32).default(2),
   norm: norm.default('instance'),
   upsampler: upsamplerSchema,
+  /**
+   * `instance` standardises what is drawn right before tanh, as the seed's pixel-shuffle and upsample modes did: an
+   * image of mean 0 cannot be mostly white. Here to be compared with, never to be used.
+   */
+  headNorm: z.enum(['none', 'instance']).default('none'),
+  /** `normal` draws every kernel from N(0, 0.02) as pix2pix and the seed do, which also undoes ICNR. */
+  kernelInit: z.enum(['scaled', 'normal']).default('scaled'),
   ...systems,
 });
 

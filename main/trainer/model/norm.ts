@@ -64,6 +64,12 @@ export function norm(x: Tensor4D, params: Lookup, name: string, kind: Exclude<No
   return tf.add(tf.mul(x, tf.reshape(factor, [...perChannel])), tf.reshape(offset, [...perChannel]));
 }
 
+/** Each channel of each image to mean 0 and variance 1, without scale and shift. Keeps the shape. */
+export function standardise(x: Tensor4D): Tensor4D {
+  const { mean, variance } = tf.moments(x, [1, 2], true);
+  return tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, epsilon)));
+}
+
 /** [batch, c] of pixel means -> [batch, c], each value replaced by the mean of its group. */
 function meanOfGroups(means: ReturnType<typeof tf.mean>, groups: number) {
   const [batch = 1, channels = 1] = means.shape;

@@ -52,10 +52,14 @@ export function drawParameters(specs: readonly ParameterSpec[], random: Random):
   return specs.map((spec) => drawParameter(spec, random));
 }
 
+/** As in DCGAN and pix2pix. */
+const normalDeviation = 0.02;
+
 function drawParameter({ shape, init }: ParameterSpec, random: Random): Float32Array {
   const values = new Float32Array(sizeOf(shape));
   if (init.kind === 'zeros') return values;
   if (init.kind === 'ones') return values.fill(1);
+  if (init.kind === 'normal') return values.map(() => random.normal() * normalDeviation);
   const bound = Math.sqrt(3 / init.fanIn);
   const outputs = shape.at(-1) ?? 1;
   // The four phases of a pixel shuffle are blocks of channels: [k, k, in, phase * channels + channel].

@@ -9,11 +9,12 @@ export interface FeatureShape {
  *
  * `uniform` has variance `gain² / fanIn` (LeCun et al. 1998), which keeps the scale of what flows through.
  * `icnr` draws one of each four sub-kernels and repeats it, so that a pixel shuffle starts as a nearest
- * neighbour resize (Aitken et al. 2017, arXiv 1707.02937).
+ * neighbour resize (Aitken et al. 2017, arXiv 1707.02937). `normal` is N(0, 0.02) whatever flows in (Radford et al. 2015).
  */
 export type Init =
   | { readonly kind: 'zeros' }
   | { readonly kind: 'ones' }
+  | { readonly kind: 'normal' }
   | { readonly kind: 'uniform' | 'icnr'; readonly fanIn: number };
 
 /** One trained tensor. Weight decay is for kernels alone: biases and norms are left to the data. */

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/domain/app-error';
 import type { SeedUnetConfig } from '../../../shared/domain/run-config';
 import { type Tensor4D, tf } from '../backend';
 import { conv, planConv } from './layers';
-import { norm, planNorm, silu } from './norm';
+import { norm, planNorm, silu, standardise } from './norm';
 import type { Lookup } from './parameters';
 import type { FeatureShape, LayerPlan } from './plan';
 import type { Encoded, NetworkOptions } from './run-options';
@@ -56,7 +56,7 @@ export function seedChannels(config: SeedUnetConfig, sizePx: number): readonly n
  * Encoder of 4x4 convolutions with stride 2, the chosen upsampler back, skips by concatenation or as chosen. The
  * innermost level gets no skip, so its upsampler takes `inner` channels where the others take `2 * inner`. What a
  * decoder level has besides stands behind its norm and before its skip, as in the seed. The head is
- * the same for all upsamplers and has no norm: conv -> upsample -> tanh.
+ * the same for all upsamplers and has no norm, unless `headNorm` asks for the seed's: conv -> upsample -> tanh.
  */
 export function planSeedUnet(config: SeedUnetConfig, sizePx: number, styles: number): readonly LayerPlan[] {
   const channels = seedChannels(config, sizePx);
@@ -101,8 +101,15 @@ export function planSeedUnet(config: SeedUnetConfig, sizePx: number, styles: num
   }
   const head = planConv('head.conv', shape, channelsAt(0), { kernel: 3 });
   layers.push(head, ...planUpsample('head.upsample', head.output, 1, config.upsampler, headPlace));
-  return layers;
+  return config.kernelInit === 'normal' ? layers.map(withNormalKernels) : layers;
 }
+
+const withNormalKernels = (layer: LayerPlan): LayerPlan => ({
+  ...layer,
+  parameters: layer.parameters.map((parameter) =>
+    'fanIn' in parameter.init ? { ...parameter, init: { kind: 'normal' } } : parameter,
+  ),
+});
 
 /** Source [batch, N, N, 1] in [-1, 1] -> drawn [batch, N, N, 1] in (-1, 1). */
 export function seedUnet(
@@ -129,7 +136,8 @@ export function seedUnet(
     x = joinSkip(x, levels[level] as Tensor4D, params, name, config); // [b, 2s, 2s, 2 * outer]
   }
   x = silu(conv(silu(x), params, 'head.conv')); // [b, N / 2, N / 2, width]
-  return tf.tanh(upsample(x, params, 'head.upsample', upsampler, headPlace));
+  const drawn = upsample(x, params, 'head.upsample', upsampler, headPlace); // [b, N, N, 1]
+  return tf.tanh(config.headNorm === 'instance' ? standardise(drawn) : drawn);
 }
 
 /** [b, N, N, 1] -> the features of each level, [b, N / 2, N / 2, c], [b, N / 4, N / 4, c'] … */
