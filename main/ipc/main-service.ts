@@ -5,6 +5,7 @@ import type { AppEvent, MainServiceContract } from '../../shared/ipc/main-servic
 import type { HandlerSignal, Handlers } from '../../shared/ipc/rpc';
 import { projectFile, runFiles } from '../projects/project-folder';
 import { exportHandlers } from './export-handlers';
+import { laboratoryHandlers } from './laboratory-handlers';
 import type { MainContext } from './main-context';
 import { projectHandlers, projectInHand } from './project-handlers';
 import { runHandlers } from './run-handlers';
@@ -41,6 +42,7 @@ export function createMainService(context: MainContext): Handlers<MainServiceCon
     },
     ...projectHandlers(context),
     ...runHandlers(context),
+    ...laboratoryHandlers(context),
     ...exportHandlers(context, lastExport),
     async showInFolder({ what, run }) {
       if (what === 'log') await shell.openPath(log.folder);

@@ -19,6 +19,8 @@ export function runFiles(projectPath: string, run: RunId) {
     budget: join(folder, 'budget.json'),
     metrics: join(folder, 'metrics.jsonl'),
     heldOut: join(folder, 'held-out.json'),
+    /** What the last measurement drew: held-out/images/U+4E00.png */
+    heldOutImages: join(folder, 'held-out', 'images'),
     log: join(folder, 'log.jsonl'),
     samples: join(folder, 'samples'),
     checkpoints: join(folder, 'checkpoints'),

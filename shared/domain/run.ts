@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AppErrorData } from './app-error';
 import { appErrorSchema } from './app-error';
+import { setArtifactsSchema } from './artifact-report';
 import { type CodePoint, codePointSchema } from './code-point';
 import type { LossName } from './loss-config';
 
@@ -19,6 +20,24 @@ export function isLiveState(state: RunState): boolean {
   return state === 'preparing' || state === 'running' || state === 'paused';
 }
 
+/**
+ * Artifact scores of held-out glyphs as they were drawn, before rounding (docs/decisions/0013): of the set `saw` and
+ * `lock`, in grey levels, by the period in pixels; `tdd2` the glyphs' median, in decibels.
+ */
+export const heldOutArtifactsSchema = z.strictObject({
+  saw2: z.number(),
+  saw4: z.number(),
+  lock2: z.number(),
+  lock4: z.number(),
+  tdd2: z.number(),
+  rough: z.number(),
+  /** How wide the strokes' edges are, in pixels: the less, the sharper. */
+  edgeWidth: z.number(),
+  /** Fewer than the other scores are of, while a run trains. */
+  glyphs: z.int(),
+});
+export type HeldOutArtifacts = Readonly<z.infer<typeof heldOutArtifactsSchema>>;
+
 /** Scores over the held-out Han glyphs, values in [0, 1], ink = 1. */
 export const heldOutScoresSchema = z.strictObject({
   l1: z.number(),
@@ -28,6 +47,8 @@ export const heldOutScoresSchema = z.strictObject({
   /** L1 between Sobel gradients; absent in runs measured before it was. */
   edgeL1: z.number().optional(),
   glyphs: z.int(),
+  /** Absent in runs measured before they were, and of the baseline and the validation characters. */
+  artifacts: heldOutArtifactsSchema.optional(),
 });
 export type HeldOutScores = Readonly<z.infer<typeof heldOutScoresSchema>>;
 
@@ -45,8 +66,18 @@ export const heldOutGlyphsSchema = z.strictObject({
       ssim: z.number(),
       iou: z.number(),
       edgeL1: z.number(),
+      // What follows is absent in runs measured before it was.
+      /** Prominence of the lattice of period 2, and of its diagonal alone, in decibels. */
+      t2: z.number().optional(),
+      tdd2: z.number().optional(),
+      /** Amplitude of that lattice at the strokes' edges, in grey levels. */
+      a2: z.number().optional(),
+      /** How rough the edges are, in grey levels. */
+      rough: z.number().optional(),
     }),
   ),
+  /** Artifact scores of all of them together, with what every direction of edge has. */
+  artifacts: setArtifactsSchema.optional(),
 });
 export type HeldOutGlyphs = Readonly<z.infer<typeof heldOutGlyphsSchema>>;
 
@@ -99,10 +130,20 @@ export const METRIC = {
   baselineL1: 'baseline.l1',
   baselineSsim: 'baseline.ssim',
   baselineIou: 'baseline.iou',
+  artifactsSaw2: 'artifacts.saw2',
+  artifactsSaw4: 'artifacts.saw4',
+  artifactsLock2: 'artifacts.lock2',
+  artifactsLock4: 'artifacts.lock4',
+  artifactsTdd2: 'artifacts.tdd2',
+  artifactsRough: 'artifacts.rough',
+  artifactsEdgeWidth: 'artifacts.edgeWidth',
 } as const;
 
 /** The name in metrics.jsonl of one loss before its weight, e.g. `loss.edge`. */
 export const lossMetric = (loss: LossName | 'discriminator') => `loss.${loss}`;
+
+/** The name in metrics.jsonl of the kernel index of one upsampler; level 0 is the one that gives the finest map. */
+export const kdiMetric = (level: number) => `kdi.${level}`;
 
 /**
  * A style between two of a run's styles: 0 is the project's own target, n the n-th of `pairs.styles`. `mix` 0 is

@@ -4,6 +4,7 @@ import type { Architecture } from '../domain/architecture';
 import { codePointSchema } from '../domain/code-point';
 import { EXPORT_CONTENTS, type ExportReport, exportSpecSchema } from '../domain/export-report';
 import { fontRefSchema } from '../domain/font-info';
+import type { LayerMaps, LayerSummary, ShiftReport, StartCard } from '../domain/layer-report';
 import type { Progress } from '../domain/progress';
 import type { Project } from '../domain/project';
 import type { HeldOutGlyphs, Metric, RunEvent, RunId, RunSummary, SampleImages } from '../domain/run';
@@ -13,6 +14,8 @@ import { budgetSchema, runConfigSchema } from '../domain/run-config';
 import type { Settings } from '../domain/settings';
 import { settingsChangeSchema } from '../domain/settings';
 import type { ExportProgress } from './exporter-service';
+import type { GlyphImages } from './glyph-service';
+import { laboratoryRequests } from './laboratory-calls';
 import { method } from './rpc';
 import type { BackendInfo } from './trainer-service';
 
@@ -121,6 +124,13 @@ export const mainService = {
   runMetrics: method(runRef)<readonly Metric[]>(),
   /** Every held-out glyph as the last measurement scored it, worst first; null before there was one. */
   heldOutGlyphs: method(runRef)<HeldOutGlyphs | null>(),
+  /** Held-out glyphs as the last measurement drew them; `present` is 0 where it kept none. */
+  heldOutImages: method(runRef.extend({ codePoints: z.array(codePointSchema).max(1024) }))<GlyphImages>(),
+  /** As the trainer service's, in the open project: what the artifact laboratory asks of a network. */
+  layerSummary: method(laboratoryRequests.layerSummary)<LayerSummary>(),
+  layerMaps: method(laboratoryRequests.layerMaps)<LayerMaps>(),
+  shiftTest: method(laboratoryRequests.shiftTest)<ShiftReport>(),
+  describeStart: method(laboratoryRequests.describeStart)<StartCard>(),
   /** Steps that have a sample sheet, ascending. */
   sampleSteps: method(runRef)<readonly number[]>(),
   sampleImages: method(runRef.extend({ step: z.int() }))<SampleImages>(),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { codePointSchema } from '../domain/code-point';
+import type { LayerMaps, LayerSummary, ShiftReport, StartCard } from '../domain/layer-report';
 import type { Progress } from '../domain/progress';
 import type { RunEvent, RunId, RunStatus } from '../domain/run';
 import { runIdSchema, styleMixSchema } from '../domain/run';
 import type { GlyphImages } from './glyph-service';
+import { laboratoryRequests } from './laboratory-calls';
 import { method } from './rpc';
 
 /** What computes, in the words of the status bar. */
@@ -14,6 +16,7 @@ export interface BackendInfo {
   readonly tensorflow: string;
 }
 
+const inProject = { projectPath: z.string() };
 const runRef = z.strictObject({ projectPath: z.string(), run: runIdSchema });
 
 /** The trainer process: TensorFlow, and the owner of every tensor. It works on one run at a time. */
@@ -55,5 +58,13 @@ export const trainerService = {
     { readonly run: RunId; readonly drawn: number; readonly kept: number; readonly folder: string },
     Progress
   >(),
+  /** Which layer first shows a lattice. Throws run-unreadable, checkpoint-unreadable, config-invalid. */
+  layerSummary: method(laboratoryRequests.layerSummary.extend(inProject))<LayerSummary>(),
+  /** The features of one layer. Throws config-invalid for a layer that the network has not. */
+  layerMaps: method(laboratoryRequests.layerMaps.extend(inProject))<LayerMaps>(),
+  /** Draws a glyph `period * period` times, shifted, to tell what moves with it from what does not. */
+  shiftTest: method(laboratoryRequests.shiftTest.extend(inProject))<ShiftReport>(),
+  /** The step-0 card of a config, without a run. Throws config-invalid. */
+  describeStart: method(laboratoryRequests.describeStart.extend(inProject))<StartCard>(),
 };
 export type TrainerServiceContract = typeof trainerService;

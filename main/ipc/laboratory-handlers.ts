@@ -1,0 +1,31 @@
+import type { MainServiceContract } from '../../shared/ipc/main-service';
+import type { Handlers } from '../../shared/ipc/rpc';
+import { resolveStyles } from '../runs/check-run';
+import { readHeldOutImages } from '../runs/held-out-images';
+import { abortSignalOf } from './abort-signal';
+import type { MainContext } from './main-context';
+import { projectInHand } from './project-handlers';
+
+type LaboratoryMethods = 'heldOutImages' | 'layerSummary' | 'layerMaps' | 'shiftTest' | 'describeStart';
+
+/** What the artifact laboratory asks: images from a run's folder, everything of a network from the trainer. */
+export function laboratoryHandlers(
+  context: MainContext,
+): Pick<Handlers<MainServiceContract>, LaboratoryMethods> {
+  const { trainer } = context.processes;
+  const path = () => projectInHand(context).path;
+  return {
+    heldOutImages: ({ run, codePoints }) => readHeldOutImages(path(), run, codePoints),
+    layerSummary: (input, { signal }) =>
+      trainer.layerSummary({ projectPath: path(), ...input }, { signal: abortSignalOf(signal) }),
+    layerMaps: (input, { signal }) =>
+      trainer.layerMaps({ projectPath: path(), ...input }, { signal: abortSignalOf(signal) }),
+    shiftTest: (input, { signal }) =>
+      trainer.shiftTest({ projectPath: path(), ...input }, { signal: abortSignalOf(signal) }),
+    describeStart: ({ config, ...input }, { signal }) =>
+      trainer.describeStart(
+        { projectPath: path(), config: resolveStyles(config, projectInHand(context).project), ...input },
+        { signal: abortSignalOf(signal) },
+      ),
+  };
+}

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/domain/app-error';
+import { type CodePoint, formatCodePoint } from '../../shared/domain/code-point';
+import type { GlyphImage } from '../../shared/domain/glyph-image';
+import type { RunId } from '../../shared/domain/run';
+import type { GlyphImages } from '../../shared/ipc/glyph-service';
+import { toFileError } from '../files/write-atomically';
+import { decodeGlyphPng } from '../generated/glyph-image-file';
+import { runFiles } from '../projects/project-folder';
+import { readRecord } from './read-run';
+
+/** `U+4E00.png` */
+export const heldOutImageName = (codePoint: CodePoint) => `${formatCodePoint(codePoint)}.png`;
+
+/** Files opened at a time. */
+const atOnce = 32;
+
+/**
+ * Held-out glyphs as a run's last measurement drew them, in the order asked for; `present` is 0, and the image blank,
+ * where none was kept: in runs that have not been measured to their end, and beyond what a folder keeps.
+ *
+ * Throws an AppError run-unreadable, or image-unreadable of a damaged image.
+ */
+export async function readHeldOutImages(
+  projectPath: string,
+  run: RunId,
+  codePoints: readonly CodePoint[],
+): Promise<GlyphImages> {
+  const { sizePx } = (await readRecord(projectPath, run)).config;
+  const folder = runFiles(projectPath, run).heldOutImages;
+  const pixels = sizePx ** 2;
+  const images = new Uint8Array(codePoints.length * pixels);
+  const present = new Uint8Array(codePoints.length);
+  const readOne = async (index: number) => {
+    const file = join(folder, heldOutImageName(codePoints[index] as CodePoint));
+    const image = await readImage(file, sizePx);
+    if (image === null) return;
+    images.set(image.coverage, index * pixels);
+    present[index] = 1;
+  };
+  for (let from = 0; from < codePoints.length; from += atOnce) {
+    const count = Math.min(atOnce, codePoints.length - from);
+    await Promise.all(Array.from({ length: count }, (_, index) => readOne(from + index)));
+  }
+  return { sizePx, images, present };
+}
+
+async function readImage(file: string, sizePx: number): Promise<GlyphImage | null> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw toFileError(error, file);
+  }
+  try {
+    const image = decodeGlyphPng(bytes);
+    if (image.sizePx === sizePx) return image;
+    throw new AppError({
+      kind: 'image-unreadable',
+      message: `The image has ${image.sizePx} px, and the run draws ${sizePx}.`,
+      fix: '',
+    });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError({
+      ...error.toData(),
+      message: `${file}: ${error.message}`,
+      fix: 'Delete it; the run draws it again when it is resumed and measured.',
+      values: { file },
+    });
+  }
+}
