@@ -72,7 +72,10 @@ function bluestein(size: number): Transform {
 /** out[k] = a[k] b[k] for the first `count` complex numbers; `out` may be one of them. */
 function multiply(out: Float64Array, a: Float64Array, b: Float64Array, count: number): void {
   for (let k = 0; k < 2 * count; k += 2) {
-    const [ar, ai, br, bi] = [a[k] as number, a[k + 1] as number, b[k] as number, b[k + 1] as number];
+    const ar = a[k] as number;
+    const ai = a[k + 1] as number;
+    const br = b[k] as number;
+    const bi = b[k + 1] as number;
     out[k] = ar * br - ai * bi;
     out[k + 1] = ar * bi + ai * br;
   }
@@ -92,34 +95,60 @@ export function transform({ re, im }: Complex): Complex {
   return { re: out.filter((_, k) => k % 2 === 0), im: out.filter((_, k) => k % 2 === 1) };
 }
 
-/** Reused between calls; every value read is written first. */
-let line = new Float64Array(0);
-let lineOut = new Float64Array(0);
-
-/**
- * The two-dimensional transform of a square of `size * size` complex numbers, in place and unnormalised.
- *
- * Entry (u, v), at `v * size + u`, is the frequency of u / size cycles a pixel along the rows and v / size down.
- */
-export function transformSquare(square: Complex, size: number): void {
-  const plan = planOf(size);
-  if (line.length !== 2 * size) {
-    line = new Float64Array(2 * size);
-    lineOut = new Float64Array(2 * size);
-  }
-  for (let row = 0; row < size; row++) transformLine(square, plan, row * size, 1);
-  for (let column = 0; column < size; column++) transformLine(square, plan, column, size);
+/** A square of complex numbers to be transformed again and again. */
+export interface SquareTransform {
+  readonly size: number;
+  /** Interleaved input, [row][column][re, im]: write the square here. Destroyed by `run`. */
+  readonly input: Float64Array;
+  /** Interleaved output with the frequency down first: (u, v) is at `2 * (u * size + v)`, see {@link run}. */
+  readonly output: Float64Array;
+  /**
+   * The two-dimensional transform, unnormalised; bin (u, v) is the frequency of u / size cycles a pixel along the
+   * rows and v / size down.
+   */
+  run(): void;
 }
 
-function transformLine({ re, im }: Complex, plan: Transform, start: number, step: number): void {
-  const { size } = plan;
-  for (let k = 0, at = start; k < size; k++, at += step) {
-    line[2 * k] = re[at] as number;
-    line[2 * k + 1] = im[at] as number;
-  }
-  plan.forward(lineOut, line);
-  for (let k = 0, at = start; k < size; k++, at += step) {
-    re[at] = lineOut[2 * k] as number;
-    im[at] = lineOut[2 * k + 1] as number;
+/** Buffers and plan for squares of a side; 2 transforms of every row with a transposition between. */
+export function createSquareTransform(size: number): SquareTransform {
+  const plan = planOf(size);
+  const input = new Float64Array(2 * size * size);
+  const output = new Float64Array(2 * size * size);
+  const rowsOf = (square: Float64Array) =>
+    Array.from({ length: size }, (_, row) => square.subarray(2 * size * row, 2 * size * (row + 1)));
+  const [inputRows, outputRows] = [rowsOf(input), rowsOf(output)];
+  const transformRows = () => {
+    for (let row = 0; row < size; row++)
+      plan.forward(outputRows[row] as Float64Array, inputRows[row] as Float64Array);
+  };
+  return {
+    size,
+    input,
+    output,
+    run: () => {
+      transformRows();
+      transpose(output, input, size);
+      transformRows();
+    },
+  };
+}
+
+/** Side of the tiles in which a square is transposed, so that both of its sides stay in the cache. */
+const TILE = 16;
+
+function transpose(from: Float64Array, to: Float64Array, size: number): void {
+  for (let rows = 0; rows < size; rows += TILE) {
+    for (let columns = 0; columns < size; columns += TILE) {
+      const lastRow = Math.min(size, rows + TILE);
+      const lastColumn = Math.min(size, columns + TILE);
+      for (let row = rows; row < lastRow; row++) {
+        for (let column = columns; column < lastColumn; column++) {
+          const source = 2 * (row * size + column);
+          const target = 2 * (column * size + row);
+          to[target] = from[source] as number;
+          to[target + 1] = from[source + 1] as number;
+        }
+      }
+    }
   }
 }

@@ -54,6 +54,8 @@ const FLAT = 1 / 1024;
 
 /** Reused between calls; every value read is written first. */
 let blurred = new Float32Array(0);
+let slopes = new Float32Array(0);
+let padded = new Float32Array(0);
 let columns = new Float32Array(0);
 
 /**
@@ -70,7 +72,9 @@ export function edgeTeeth({ size, values }: GlyphField): TeethSums {
       const at = row * size + column;
       const gx = (blurred[at + 1] as number) - (blurred[at - 1] as number);
       const gy = (blurred[at + size] as number) - (blurred[at - size] as number);
-      steepest = Math.max(steepest, gx * gx + gy * gy);
+      const squared = gx * gx + gy * gy;
+      slopes[at] = squared;
+      if (squared > steepest) steepest = squared;
     }
   }
   const least = steepest * STEEP * STEEP;
@@ -78,10 +82,10 @@ export function edgeTeeth({ size, values }: GlyphField): TeethSums {
   for (let row = border; row < size - border; row++) {
     for (let column = border; column < size - border; column++) {
       const at = row * size + column;
+      const squared = slopes[at] as number;
+      if (squared <= least) continue;
       const gx = (blurred[at + 1] as number) - (blurred[at - 1] as number);
       const gy = (blurred[at + size] as number) - (blurred[at - size] as number);
-      const squared = gx * gx + gy * gy;
-      if (squared <= least) continue;
       const length = Math.sqrt(squared);
       const tx = -gy / length;
       const ty = gx / length;
@@ -89,9 +93,8 @@ export function edgeTeeth({ size, values }: GlyphField): TeethSums {
         sampleBilinear(values, size, column + tx, row + ty) +
         sampleBilinear(values, size, column - tx, row - ty);
       const d = 0.5 * ((values[at] as number) - 0.5 * around);
-      const sector =
-        (Math.round((Math.atan2(gy, gx) * ORIENTATIONS) / (2 * Math.PI)) + ORIENTATIONS) % ORIENTATIONS;
-      const cell = sector * TEETH_PHASES + (row % TEETH_PERIOD) * TEETH_PERIOD + (column % TEETH_PERIOD);
+      const cell =
+        sectorOf(gx, gy) * TEETH_PHASES + (row % TEETH_PERIOD) * TEETH_PERIOD + (column % TEETH_PERIOD);
       sums.count[cell] = (sums.count[cell] as number) + 1;
       sums.sum[cell] = (sums.sum[cell] as number) + d;
       sums.squares[cell] = (sums.squares[cell] as number) + d * d;
@@ -100,6 +103,17 @@ export function edgeTeeth({ size, values }: GlyphField): TeethSums {
     }
   }
   return sums;
+}
+
+/** tan(22.5 degrees), where one sector ends and the next begins. */
+const TANGENT = Math.SQRT2 - 1;
+
+/** Which of eight sectors a direction lies in: the first is centred on +x, the third on +y (down). */
+function sectorOf(x: number, y: number): number {
+  if (Math.abs(y) <= TANGENT * Math.abs(x)) return x > 0 ? 0 : 4;
+  if (Math.abs(x) <= TANGENT * Math.abs(y)) return y > 0 ? 2 : 6;
+  if (y > 0) return x > 0 ? 1 : 3;
+  return x > 0 ? 7 : 5;
 }
 
 /** The value at (x, y) in units of pixel centres, between the four around it, which must lie inside. */
@@ -116,34 +130,33 @@ export function sampleBilinear(values: Float32Array, size: number, x: number, y:
 
 /** Fills `blurred`; beyond its border the image is paper. */
 function blur(values: Float32Array, size: number): void {
-  const padded = size + 2 * RADIUS;
-  if (blurred.length !== size * size) blurred = new Float32Array(size * size);
-  if (columns.length !== size * padded) columns = new Float32Array(size * padded);
-  columns.fill(0);
-  // Down first: [size, size] -> [size, padded], with paper on either side.
-  for (let row = 0; row < size; row++) {
-    const to = row * padded + RADIUS;
-    for (let k = -RADIUS; k <= RADIUS; k++) {
-      const from = row + k;
-      if (from < 0 || from >= size) continue;
-      const weight = WEIGHTS[Math.abs(k)] as number;
-      const start = from * size;
-      for (let column = 0; column < size; column++)
-        columns[to + column] = (columns[to + column] as number) + weight * (values[start + column] as number);
-    }
+  const wide = size + 2 * RADIUS;
+  if (blurred.length !== size * size) {
+    blurred = new Float32Array(size * size);
+    slopes = new Float32Array(size * size);
+    padded = new Float32Array(wide * wide);
+    columns = new Float32Array(size * wide);
   }
+  // [size, size] -> [wide, wide]; the paper around was there from the start.
+  for (let row = 0; row < size; row++)
+    padded.set(values.subarray(row * size, (row + 1) * size), (row + RADIUS) * wide + RADIUS);
+  // Down: [wide, wide] -> [size, wide], then along: -> [size, size].
+  for (let at = 0; at < columns.length; at++) columns[at] = weighted(padded, at + RADIUS * wide, wide);
   for (let row = 0; row < size; row++) {
-    const from = row * padded + RADIUS;
-    const to = row * size;
-    for (let column = 0; column < size; column++) {
-      const p = from + column;
-      blurred[to + column] =
-        W0 * (columns[p] as number) +
-        W1 * ((columns[p - 1] as number) + (columns[p + 1] as number)) +
-        W2 * ((columns[p - 2] as number) + (columns[p + 2] as number)) +
-        W3 * ((columns[p - 3] as number) + (columns[p + 3] as number)) +
-        W4 * ((columns[p - 4] as number) + (columns[p + 4] as number)) +
-        W5 * ((columns[p - 5] as number) + (columns[p + 5] as number));
-    }
+    const from = row * wide + RADIUS;
+    for (let column = 0; column < size; column++)
+      blurred[row * size + column] = weighted(columns, from + column, 1);
   }
+}
+
+/** The Gaussian's mean of the eleven values about `at`, `step` apart. */
+function weighted(values: Float32Array, at: number, step: number): number {
+  return (
+    W0 * (values[at] as number) +
+    W1 * ((values[at - step] as number) + (values[at + step] as number)) +
+    W2 * ((values[at - 2 * step] as number) + (values[at + 2 * step] as number)) +
+    W3 * ((values[at - 3 * step] as number) + (values[at + 3 * step] as number)) +
+    W4 * ((values[at - 4 * step] as number) + (values[at + 4 * step] as number)) +
+    W5 * ((values[at - 5 * step] as number) + (values[at + 5 * step] as number))
+  );
 }
