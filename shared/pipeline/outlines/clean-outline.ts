@@ -1,6 +1,6 @@
 import { type OutlinePath, VERB } from '../../domain/outline';
+import type { Point } from '../raster/polyline';
 import type { Segment } from './fit-cubic';
-import type { Point } from './polyline';
 
 /** A contour in font units: on-curve points, each with the way that leads to the next one. */
 export interface UnitContour {

@@ -1,5 +1,5 @@
+import { arcLengths, type Point, type Polyline, perimeter } from '../raster/polyline';
 import { fitLine, intersectLines } from './line-fit';
-import { arcLengths, type Point, type Polyline, perimeter } from './polyline';
 
 /** A sharp turn of a contour. */
 export interface Corner {

@@ -1,5 +1,5 @@
+import type { Polyline } from '../raster/polyline';
 import { fitParabola } from './parabola';
-import type { Polyline } from './polyline';
 
 /** A point where a smooth curve is horizontal or vertical. */
 export interface Extremum {

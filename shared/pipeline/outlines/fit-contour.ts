@@ -1,9 +1,9 @@
+import { arcLengths, type Point, type Polyline } from '../raster/polyline';
 import { type CornerOptions, findCorners } from './corners';
 import { findExtrema } from './extrema';
 import type { Segment } from './fit-cubic';
 import { type CurveEnd, fitCurve } from './fit-curve';
 import { intersectLines, type Line, projectOnLine } from './line-fit';
-import { arcLengths, type Point, type Polyline } from './polyline';
 import { findStraightRuns, type RunOptions, type StraightRun } from './straight-runs';
 
 export interface FitOptions {

@@ -1,4 +1,4 @@
-import type { Point, Polyline } from './polyline';
+import type { Point, Polyline } from '../raster/polyline';
 
 /** A straight side or a cubic curve of a contour. */
 export type Segment =

@@ -1,6 +1,6 @@
+import type { Point, Polyline } from '../raster/polyline';
 import { type CubicFit, type Direction, fitCubic, type Segment } from './fit-cubic';
 import { fitParabola } from './parabola';
-import type { Point, Polyline } from './polyline';
 
 /** An end of a curved piece: where it is and which way the contour goes there. */
 export interface CurveEnd {

@@ -1,4 +1,4 @@
-import type { Point, Polyline } from './polyline';
+import type { Point, Polyline } from '../raster/polyline';
 
 /** A line through `point` with the unit direction (dx, dy). */
 export interface Line {

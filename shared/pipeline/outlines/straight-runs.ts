@@ -1,5 +1,5 @@
+import type { Polyline } from '../raster/polyline';
 import { fitLine, type Line, snapLine } from './line-fit';
-import type { Polyline } from './polyline';
 
 /** Vertices `from` to `to` of a chain that lie on a line. */
 export interface StraightRun {

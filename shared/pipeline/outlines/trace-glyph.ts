@@ -2,12 +2,12 @@ import { type EmBox, type Frame, mapFrame } from '../../domain/frame';
 import type { GlyphImage } from '../../domain/glyph-image';
 import type { OutlinePath } from '../../domain/outline';
 import type { TracedGlyph } from '../../domain/traced-glyph';
+import { findContours } from '../raster/contours';
+import { type Point, type Polyline, perimeter, signedArea, smoothPolyline } from '../raster/polyline';
 import { rasterize } from '../raster/rasterize';
+import { estimateBlur, type ScalarField, sharpen, toField } from '../raster/scalar-field';
 import { toPath, toUnits, type UnitContour } from './clean-outline';
-import { findContours } from './contours';
 import { type FitOptions, fitContour } from './fit-contour';
-import { type Point, type Polyline, perimeter, signedArea, smoothPolyline } from './polyline';
-import { estimateBlur, type ScalarField, sharpen, toField } from './scalar-field';
 
 export interface TraceOptions {
   /** Greatest distance of the outline from the image's edge, in pixels; by default by how soft the image is. */

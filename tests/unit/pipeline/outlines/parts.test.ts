@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../shared/math/random';
-import { findContours } from '../../../../shared/pipeline/outlines/contours';
-import { coverageToDistance } from '../../../../shared/pipeline/outlines/coverage-distance';
 import { fitCubic } from '../../../../shared/pipeline/outlines/fit-cubic';
 import { snapLine } from '../../../../shared/pipeline/outlines/line-fit';
+import { findStraightRuns } from '../../../../shared/pipeline/outlines/straight-runs';
+import { findContours } from '../../../../shared/pipeline/raster/contours';
+import { coverageToDistance } from '../../../../shared/pipeline/raster/coverage-distance';
 import {
   arcLengths,
   perimeter,
   signedArea,
   smoothPolyline,
-} from '../../../../shared/pipeline/outlines/polyline';
-import { estimateBlur, toField } from '../../../../shared/pipeline/outlines/scalar-field';
-import { findStraightRuns } from '../../../../shared/pipeline/outlines/straight-runs';
+} from '../../../../shared/pipeline/raster/polyline';
+import { estimateBlur, toField } from '../../../../shared/pipeline/raster/scalar-field';
 import { circle, polygons, render, soften } from './images';
 
 /** Part of the unit square around the origin on the inner side of a line, counted over a fine grid. */
