@@ -58,13 +58,27 @@ export function meanBetween(
   const low = Math.max(from, first[axis]);
   const high = Math.min(to, last[axis]);
   if (high < low) return null;
-  const ends = [low, ...points.map((point) => point[axis]).filter((x) => x > low && x < high), high];
   if (high === low) return valueAt(points, axis, low);
   let area = 0;
-  for (let i = 1; i < ends.length; i++) {
-    const [left, right] = [ends[i - 1] as number, ends[i] as number];
-    const heights = (valueAt(points, axis, left) as number) + (valueAt(points, axis, right) as number);
-    area += (heights / 2) * (right - left);
+  for (let i = 1; i < points.length; i++) {
+    const [left, right] = [points[i - 1] as CurvePoint, points[i] as CurvePoint];
+    const start = Math.max(low, left[axis]);
+    const end = Math.min(high, right[axis]);
+    if (end <= start) continue;
+    const slope = (right.value - left.value) / (right[axis] - left[axis]);
+    const middle = left.value + slope * ((start + end) / 2 - left[axis]);
+    area += middle * (end - start);
   }
   return area / (high - low);
+}
+
+/** At most so many points: the means of neighbours, so that a curve of every step can be drawn and sent. */
+export function thinCurve(points: readonly CurvePoint[], most: number): readonly CurvePoint[] {
+  if (points.length <= most) return points;
+  const each = Math.ceil(points.length / most);
+  return Array.from({ length: Math.ceil(points.length / each) }, (_, index) => {
+    const part = points.slice(index * each, (index + 1) * each);
+    const meanOf = (of: keyof CurvePoint) => part.reduce((sum, point) => sum + point[of], 0) / part.length;
+    return { step: Math.round(meanOf('step')), seconds: meanOf('seconds'), value: meanOf('value') };
+  });
 }
