@@ -10,13 +10,16 @@ import { matchParameters } from '../trainer/model/match-parameters';
 export function resolveArms(design: ComparisonDesign): readonly ArmFacts[] {
   refuseTwice(design.arms);
   const arms = design.arms.map((arm) => ({ arm, config: applySettings(design.base, arm.settings) }));
-  if (design.matchTo === null) return arms.map(({ arm, config }) => factsOf(arm, config));
-  const reference = arms.find(({ arm }) => arm.id === design.matchTo);
-  if (reference === undefined) throw noSuchArm(design.matchTo, design.arms);
-  const { parameters } = factsOf(reference.arm, reference.config);
-  return arms.map(({ arm, config }) =>
-    factsOf(arm, arm === reference.arm ? config : match(config, parameters)),
-  );
+  const parametersOf = (id: string) => {
+    const reference = arms.find(({ arm }) => arm.id === id);
+    if (reference === undefined) throw noSuchArm(id, design.arms);
+    return factsOf(reference.arm, reference.config).parameters;
+  };
+  return arms.map(({ arm, config }) => {
+    const reference = arm.matchTo ?? design.matchTo;
+    const isOwn = reference === null || reference === arm.id;
+    return factsOf(arm, isOwn ? config : match(config, parametersOf(reference)));
+  });
 }
 
 const match = (config: RunConfig, parameters: number): RunConfig => ({
@@ -31,7 +34,8 @@ export function factsOf(arm: ArmDesign, config: RunConfig): ArmFacts {
     config.sizePx,
     runStyles(config).length,
   );
-  return { ...arm, config, parameters, macs, receptivePx };
+  const { id, title, claims, settings } = arm;
+  return { id, title, claims, settings, config, parameters, macs, receptivePx };
 }
 
 /** The design with some of its arms alone; the first always stays, because the others are compared with it. */

@@ -18,6 +18,8 @@ export const armDesignSchema = z.strictObject({
   claims: z.array(z.string()).default([]),
   /** `key=value` as `--set` takes them, on top of the base; empty for the base itself. */
   settings: z.array(z.string()).default([]),
+  /** The arm whose number of parameters this one gets; the design's where left out. */
+  matchTo: armIdSchema.optional(),
 });
 export type ArmDesign = Readonly<z.infer<typeof armDesignSchema>>;
 
@@ -35,8 +37,8 @@ export const comparisonDesignSchema = z.strictObject({
   /** The first is what the others are compared with. */
   arms: z.array(armDesignSchema).min(1).max(40),
   /**
-   * The arm whose number of parameters all others get, to within 2 %, by wider or narrower levels; null leaves them
-   * as they are, and the table prints how far they are apart.
+   * The arm whose number of parameters all others get, to within 2 %, by wider or narrower levels; null leaves those
+   * as they are that name none themselves, and the table prints how far they are apart.
    */
   matchTo: armIdSchema.nullable().default(null),
   seeds: z.array(z.int().min(0).max(0xffffffff)).min(1).max(20),
