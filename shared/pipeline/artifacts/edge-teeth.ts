@@ -61,8 +61,10 @@ let columns = new Float32Array(0);
 /**
  * How far each edge pixel stands out from the line through it along the edge, d = (I(x) - (I(x+t) + I(x-t)) / 2) / 2
  * with t the unit tangent: the profile of the edge drops out, its teeth stay.
+ *
+ * @param sectors receives the sector of every edge pixel, where given; the others keep what they have
  */
-export function edgeTeeth({ size, values }: GlyphField): TeethSums {
+export function edgeTeeth({ size, values }: GlyphField, sectors?: Uint8Array): TeethSums {
   const sums = createTeethSums();
   blur(values, size);
   const border = borderOf(size);
@@ -93,8 +95,9 @@ export function edgeTeeth({ size, values }: GlyphField): TeethSums {
         sampleBilinear(values, size, column + tx, row + ty) +
         sampleBilinear(values, size, column - tx, row - ty);
       const d = 0.5 * ((values[at] as number) - 0.5 * around);
-      const cell =
-        sectorOf(gx, gy) * TEETH_PHASES + (row % TEETH_PERIOD) * TEETH_PERIOD + (column % TEETH_PERIOD);
+      const sector = sectorOf(gx, gy);
+      if (sectors !== undefined) sectors[at] = sector;
+      const cell = sector * TEETH_PHASES + (row % TEETH_PERIOD) * TEETH_PERIOD + (column % TEETH_PERIOD);
       sums.count[cell] = (sums.count[cell] as number) + 1;
       sums.sum[cell] = (sums.sum[cell] as number) + d;
       sums.squares[cell] = (sums.squares[cell] as number) + d * d;
