@@ -2,8 +2,11 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Argument, type Command } from 'commander';
 import { AppError } from '../../shared/domain/app-error';
+import { calmStepTime } from '../bench/calm-step-time';
+import { ownWorker } from '../bench/locate';
 import { describeMachine } from '../bench/machine';
 import { createRunFolder } from '../runs/create-run';
+import { inEqualTime, readStepTimes } from '../studies/equal-time';
 import { finishStudy } from '../studies/finish-study';
 import { type PlannedStudy, planStudy, secondsOf } from '../studies/plan-study';
 import { runStudy } from '../studies/run-study';
@@ -21,6 +24,7 @@ interface StudyCommandOptions {
   readonly set: readonly string[];
   readonly minutes?: number;
   readonly steps?: number;
+  readonly equalTime?: boolean;
   readonly seeds: readonly number[];
   readonly arms?: string;
   readonly name?: string;
@@ -43,6 +47,10 @@ export function addStudy(program: Command): void {
     .argument('<project>')
     .option('--minutes <m>', 'training time of each run (1.5 for ablation, else 5)', positiveNumber)
     .option('--steps <n>', 'steps of each run, in place of minutes', positiveInteger)
+    .option(
+      '--equal-time',
+      'give each arm the steps that fit into the minutes at its own step time, measured first: other work on the machine then favours none',
+    )
     .option('--seeds <list>', 'seeds of each arm', seedList, [0, 1])
     .option('--preset <id>', 'the base', 'draft')
     .option('--px <n>', 'another side of the canvas than the preset’s', positiveInteger)
@@ -57,6 +65,8 @@ export function addStudy(program: Command): void {
     .action(async (kind: StudyKind, project: string, options: StudyCommandOptions) => {
       if (options.minutes !== undefined && options.steps !== undefined)
         command.error('error: give --minutes or --steps, not both', { exitCode: 2 });
+      if (options.steps !== undefined && options.equalTime === true)
+        command.error('error: --equal-time needs minutes, not --steps', { exitCode: 2 });
       if (options.asset !== undefined && kind !== 'pairs')
         command.error('error: --asset is for a study of pairs', { exitCode: 2 });
       await study(kind, resolve(project), options);
@@ -80,7 +90,7 @@ async function study(kind: StudyKind, projectPath: string, options: StudyCommand
   const record =
     options.reportOnly === true
       ? await recordOf(projectPath, name)
-      : await trainAll(projectPath, name, planned, seeds);
+      : await trainAll(projectPath, name, planned, seeds, options.equalTime === true ? minutes : null);
   const { base, project } = planned;
   const result = await finishStudy({
     ...{ projectPath, name, record, study: planned.study, now: new Date() },
@@ -90,6 +100,7 @@ async function study(kind: StudyKind, projectPath: string, options: StudyCommand
       command: commandOf(kind, options, minutes),
       source: project.source.info.fullName,
       target: project.target.info.fullName,
+      stepTimes: options.equalTime === true ? await readStepTimes(projectPath, name) : null,
     },
     docs: options.out ?? null,
     asset: options.asset === true ? 'assets/pairs-curve.json' : (options.asset ?? null),
@@ -108,16 +119,24 @@ async function trainAll(
   name: string,
   planned: PlannedStudy,
   seeds: readonly number[],
+  equalMinutes: number | null,
 ): Promise<StudyRecord> {
   const seconds = secondsOf(planned, seeds.length);
   note(
     `${planned.study.arms.length} arms, ${seeds.length} seeds${seconds === null ? '' : `: about ${formatDuration(seconds)} in all`}`,
   );
+  const study =
+    equalMinutes === null
+      ? planned.study
+      : await inEqualTime(planned.study, {
+          ...{ projectPath, name, note, minutes: equalMinutes },
+          measure: (config) => calmStepTime(config, ownWorker()),
+        });
   const { kind, device } = await startBackend();
   const { train, release } = trainArms(projectPath);
   try {
     return await runStudy({
-      ...{ projectPath, name, seeds, train, note, study: planned.study },
+      ...{ projectPath, name, seeds, train, note, study },
       now: () => new Date(),
       delay: (ms) => delay(ms),
       createRun: (config) => createRunFolder(projectPath, config, new Date(), `${kind} · ${device}`),
@@ -162,11 +181,12 @@ function showList(planned: PlannedStudy, seeds: readonly number[], json: boolean
 }
 
 function commandOf(kind: StudyKind, options: StudyCommandOptions, minutes: number | null): string {
-  const { preset, px, steps, seeds, set, arms } = options;
+  const { preset, px, steps, equalTime, seeds, set, arms } = options;
   return [
     `study ${kind} PROJECT --preset ${preset}`,
     ...(px === undefined ? [] : [`--px ${px}`]),
     minutes === null ? `--steps ${steps ?? 0}` : `--minutes ${minutes}`,
+    ...(equalTime === true ? ['--equal-time'] : []),
     `--seeds ${seeds.join(',')}`,
     ...set.map((setting) => `--set ${setting}`),
     ...(arms === undefined ? [] : [`--arms ${arms}`]),

@@ -1,6 +1,7 @@
 import type { Spread } from '../../shared/domain/comparison';
 import type { RunConfig } from '../../shared/domain/run-config';
 import type { ArmResult, Score, StudyResults } from './collect-results';
+import type { StepTimes } from './equal-time';
 import { markdownTable } from './markdown';
 import { type PlotPoint, renderLinePlot, renderRangePlot } from './plot';
 
@@ -16,6 +17,8 @@ export interface StudyContext {
   readonly target: string;
   /** Pairs that there are to train on. */
   readonly pairs: number;
+  /** Milliseconds of a step by arm, where each had the steps that fit into the time; null where runs took the time itself. */
+  readonly stepTimes: StepTimes | null;
 }
 
 export interface StudyReport {
@@ -39,7 +42,9 @@ export async function reportStudy(
   else await addArmPlots(plots, results, context, subtitle);
   const pictures = [...plots.keys()].map((name) => `![${name.replace(/\.svg$/, '')}](${folder}${name})`);
   return {
-    text: [describe(results, context), armTable(results), ...remarks(results), ...pictures].join('\n\n'),
+    text: [describe(results, context), armTable(results, context), ...remarks(results), ...pictures].join(
+      '\n\n',
+    ),
     plots,
   };
 }
@@ -50,7 +55,7 @@ function renderingOf({ heldOutGlyphs }: StudyResults, { base, emScale }: StudyCo
 }
 
 function describe(results: StudyResults, context: StudyContext): string {
-  const { base, machine, date, command } = context;
+  const { base, machine, date, command, stepTimes } = context;
   const { baseline, seeds } = results;
   const copied =
     baseline === null
@@ -58,11 +63,15 @@ function describe(results: StudyResults, context: StudyContext): string {
       : ` Copying the source scores L1 ${baseline.l1.toFixed(4)}, ink IoU ${baseline.iou.toFixed(3)}, SSIM ${baseline.ssim.toFixed(4)}.`;
   return [
     `Preset ${base.preset}, ${budgetOf(base)} of training for every run, seeds ${seeds.join(', ')}; ${context.source} to ${context.target}. Rendered and measured at ${renderingOf(results, context)}.${copied}`,
+    ...(stepTimes === null ? [] : [TIMED_BEFORE]),
     `Made on ${date.slice(0, 10)} on ${machine}, by \`npm run -s jikei -- ${command}\`. Means over the seeds; the spread behind ± is their standard deviation. The difference is that of L1 from the base’s run with the same seed: below zero is better.`,
   ].join('\n\n');
 }
 
-function armTable({ arms }: StudyResults): string {
+const TIMED_BEFORE =
+  'Each arm has the steps that fit into that time at its own step time, measured beforehand (the lower quartile of forty steps), so that other work on the machine favours none.';
+
+function armTable({ arms }: StudyResults, { stepTimes }: StudyContext): string {
   const edge = arms.some(({ scores }) => scores.edgeL1 !== null);
   return markdownTable(
     [
@@ -80,7 +89,7 @@ function armTable({ arms }: StudyResults): string {
       `${(arm.parameters / 1e6).toFixed(2)} M`,
       `${(arm.macs / 1e6).toFixed(1)} M`,
       arm.steps === null ? '–' : arm.steps.mean.toFixed(0),
-      arm.msPerStep === null ? '–' : arm.msPerStep.mean.toFixed(0),
+      (stepTimes?.[arm.id] ?? arm.msPerStep?.mean)?.toFixed(0) ?? '–',
     ]),
   );
 }

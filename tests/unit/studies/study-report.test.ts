@@ -55,6 +55,7 @@ const context: StudyContext = {
   source: 'A',
   target: 'B',
   pairs: 6834,
+  stepTimes: null,
 };
 
 describe('the results of an arm', () => {
@@ -95,6 +96,14 @@ describe('the report of a study', () => {
     expect([...plots.keys()]).toEqual(['results-ablation.svg']);
     expect(plots.get('results-ablation.svg')).toContain('edge loss (S12)');
     expect(text).toContain('(images/results-ablation.svg)');
+  });
+
+  it('says where steps were given by step times measured before, and which', async () => {
+    const stepTimes = { base: 100, edge: 125.4, 'no-norm': 90 };
+    const { text } = await reportStudy(results, { ...context, stepTimes }, 'images/');
+    expect(text).toContain('at its own step time, measured beforehand');
+    expect(text).toMatch(/\| edge loss .*\| 125 \|/);
+    expect((await reportStudy(results, context, 'images/')).text).not.toContain('beforehand');
   });
 
   it('draws a curve for every upsampler', async () => {

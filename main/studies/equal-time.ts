@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../shared/domain/app-error';
+import type { RunConfig } from '../../shared/domain/run-config';
+import { readJson } from '../files/read-json';
+import { writeJson } from '../files/write-atomically';
+import type { Study } from './study';
+import { studyFiles } from './study-folder';
+
+/** step-times.json in a study's folder: milliseconds of an undisturbed step by the id of its arm. */
+const stepTimesSchema = z.record(z.string(), z.number().positive());
+export type StepTimes = Readonly<z.infer<typeof stepTimesSchema>>;
+
+export interface EqualTimeOptions {
+  readonly projectPath: string;
+  /** The folder under `studies`. */
+  readonly name: string;
+  readonly minutes: number;
+  readonly measure: (config: RunConfig) => Promise<number>;
+  readonly note: (line: string) => void;
+}
+
+/**
+ * The study with a budget of steps for each arm: as many as fit into the minutes at its own step time. Wall time on a
+ * machine that also does other things would give the arms unlike shares of it; steps also repeat exactly.
+ *
+ * Each arm is measured once and its time kept in the study's folder, so that a study begun again has the same
+ * budgets. Throws config-invalid where that file cannot be understood, and what `measure` throws.
+ */
+export async function inEqualTime(study: Study, options: EqualTimeOptions): Promise<Study> {
+  const { projectPath, name, minutes, measure, note } = options;
+  let times = await readStepTimes(projectPath, name);
+  for (const { id, title, config } of study.arms) {
+    if (times[id] !== undefined) continue;
+    const ms = await measure(config);
+    times = { ...times, [id]: ms };
+    await writeJson(pathOf(projectPath, name), times);
+    note(`${title}: ${ms.toFixed(1)} ms a step, ${stepsIn(minutes, ms)} steps`);
+  }
+  return {
+    ...study,
+    arms: study.arms.map((arm) => ({
+      ...arm,
+      config: {
+        ...arm.config,
+        budget: { minutes: null, steps: stepsIn(minutes, times[arm.id] as number) },
+      },
+    })),
+  };
+}
+
+/** Empty where nothing has been measured. Throws config-invalid where the file cannot be understood. */
+export async function readStepTimes(projectPath: string, name: string): Promise<StepTimes> {
+  const path = pathOf(projectPath, name);
+  try {
+    return await readJson(path, stepTimesSchema);
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'file-not-found') return {};
+    throw new AppError({
+      kind: 'config-invalid',
+      message: `The step times of the study ${name} cannot be read: ${error instanceof Error ? error.message : path}.`,
+      fix: 'Mend the file, or begin a new study with --name.',
+      values: { key: 'step-times.json' },
+    });
+  }
+}
+
+const pathOf = (projectPath: string, name: string) =>
+  join(studyFiles(projectPath, name).folder, 'step-times.json');
+
+const stepsIn = (minutes: number, ms: number) => Math.max(1, Math.round((minutes * 60_000) / ms));
