@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error';
 import { type CodePoint, formatCodePoint } from '../../shared/domain/code-point';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
 import type { RunId } from '../../shared/domain/run';
 import type { GlyphImages } from '../../shared/ipc/glyph-service';
 import { toFileError } from '../files/write-atomically';
-import { decodeGlyphPng } from '../generated/glyph-image-file';
+import { decodeGlyphPng, encodeGlyphPng } from '../generated/glyph-image-file';
 import { runFiles } from '../projects/project-folder';
 import { readRecord } from './read-run';
 
@@ -15,6 +15,41 @@ export const heldOutImageName = (codePoint: CodePoint) => `${formatCodePoint(cod
 
 /** Files opened at a time. */
 const atOnce = 32;
+/** A run keeps so many bytes of them at most, before they are compressed to about a fourth. */
+const mostBytes = 16 * 2 ** 20;
+
+/**
+ * Writes drawings as `<folder>/U+4E00.png`, all of them or the first so many that fit, in place of those of an earlier
+ * measurement. Held-out characters come in one order in every run, so that runs keep the same ones. Throws disk-full or
+ * file-not-writable; the earlier ones stay then.
+ */
+export async function writeHeldOutImages(
+  folder: string,
+  drawn: {
+    readonly sizePx: number;
+    readonly codePoints: readonly CodePoint[];
+    readonly images: Uint8Array;
+  },
+): Promise<void> {
+  const { sizePx, codePoints, images } = drawn;
+  const pixels = sizePx ** 2;
+  const temporary = `${folder}.tmp`;
+  try {
+    await rm(temporary, { recursive: true, force: true });
+    await mkdir(temporary, { recursive: true });
+    for (const [index, codePoint] of codePoints.slice(0, Math.floor(mostBytes / pixels)).entries()) {
+      const coverage = images.subarray(index * pixels, (index + 1) * pixels);
+      // Not synced one by one: lost ones can be drawn again.
+      await writeFile(join(temporary, heldOutImageName(codePoint)), encodeGlyphPng({ sizePx, coverage }));
+    }
+    await mkdir(dirname(folder), { recursive: true });
+    await rm(folder, { recursive: true, force: true });
+    await rename(temporary, folder);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+    throw toFileError(error, folder);
+  }
+}
 
 /**
  * Held-out glyphs as a run's last measurement drew them, in the order asked for; `present` is 0, and the image blank,

@@ -4,6 +4,7 @@ import { encode } from 'fast-png';
 import type { Metric, RunId } from '../../shared/domain/run';
 import { toFileError, writeAtomically, writeJson } from '../files/write-atomically';
 import { runFiles, stepName, stepOf } from '../projects/project-folder';
+import { writeHeldOutImages } from '../runs/held-out-images';
 import { parseMetrics } from '../runs/read-run';
 import {
   type CheckpointSpecs,
@@ -40,6 +41,7 @@ export function createRunFolderStore(
       await writeAtomically(join(files.samples, `${stepName(step)}.png`), encodeSheet(probes, drawn));
     },
     writeHeldOut: (glyphs) => writeAtomically(files.heldOut, `${JSON.stringify(glyphs)}\n`),
+    writeHeldOutImages: (drawn) => writeHeldOutImages(files.heldOutImages, drawn),
     listCheckpoints: () => listCheckpoints(files.checkpoints),
     readCheckpoint: (step) => readCheckpoint(files.checkpoints, step, specs),
     readAverages: (step) => readAverages(files.checkpoints, step, specs.network),

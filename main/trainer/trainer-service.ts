@@ -1,10 +1,11 @@
 import { AppError } from '../../shared/domain/app-error';
 import type { RunEvent, RunId, RunStatus } from '../../shared/domain/run';
-import type { CallContext, Handlers } from '../../shared/ipc/rpc';
+import type { CallContext, HandlerSignal, Handlers } from '../../shared/ipc/rpc';
 import type { TrainerServiceContract } from '../../shared/ipc/trainer-service';
 import { startBackend } from './backend';
 import { generateGlyphs } from './generate/generate-glyphs';
 import { openRunDrawer, type RunDrawer } from './generate/run-drawer';
+import { laboratoryHandlers } from './laboratory/laboratory-handlers';
 import { createRunControl, type RunControl } from './training/run-control';
 import type { Clock } from './training/train-loop';
 import { type LiveWeights, trainRun } from './training/train-run';
@@ -21,7 +22,7 @@ interface KeptDrawer {
   readonly projectPath: string;
   readonly run: RunId;
   readonly drawer: RunDrawer;
-  /** Step whose weights it has; null when they were the live ones. */
+  /** Step whose weights it has; null when they were the live ones, or lent to the laboratory. */
   checkpoint: number | null;
 }
 
@@ -50,6 +51,23 @@ export function createTrainerService(clock: Clock): Handlers<TrainerServiceContr
     kept = null;
     kept = { projectPath, run, drawer: await openRunDrawer(projectPath, run), checkpoint: null };
     return kept;
+  };
+
+  const liveOf = (projectPath: string, run: RunId) =>
+    training?.run === run && training.projectPath === projectPath ? training.live : null;
+
+  /** One after the other, so that a drawer is never given other weights in the middle of a drawing. */
+  const inTurn = <T>(signal: HandlerSignal, work: (pause: () => Promise<void>) => Promise<T>): Promise<T> => {
+    const pause = async () => {
+      await clock.breathe();
+      signal.throwIfAborted();
+    };
+    const done = drawing.then(() => {
+      signal.throwIfAborted();
+      return work(pause);
+    });
+    drawing = done.catch(() => undefined);
+    return done;
   };
 
   return {
@@ -105,29 +123,38 @@ export function createTrainerService(clock: Clock): Handlers<TrainerServiceContr
       });
     },
 
-    draw({ projectPath, run, checkpoint, codePoints, style }, { signal }) {
-      // One after the other, so that a drawer is never given other weights in the middle of a drawing.
-      const drawn = drawing.then(async () => {
-        signal.throwIfAborted();
+    draw: ({ projectPath, run, checkpoint, codePoints, style }, { signal }) =>
+      inTurn(signal, async (pause) => {
         const current = await drawerFor(projectPath, run);
-        const live = training?.run === run && training.projectPath === projectPath ? training.live : null;
+        const live = liveOf(projectPath, run);
         if (checkpoint === null && live !== null) {
           current.drawer.setWeights(live.readAverages());
           current.checkpoint = null;
         } else if (checkpoint === null || current.checkpoint !== checkpoint) {
           current.checkpoint = await current.drawer.loadCheckpoint(checkpoint);
         }
-        const pause = async () => {
-          await clock.breathe();
-          signal.throwIfAborted();
-        };
         const images = await current.drawer.draw(codePoints, pause, style);
         const present = Uint8Array.from(codePoints, (codePoint) => (current.drawer.has(codePoint) ? 1 : 0));
         return { sizePx: current.drawer.frame.sizePx, images, present };
-      });
-      drawing = drawn.catch(() => undefined);
-      return drawn;
-    },
+      }),
+
+    ...laboratoryHandlers({
+      inTurn,
+      open: async (projectPath, run, checkpoint) => {
+        const { drawer } = await drawerFor(projectPath, run);
+        const live = liveOf(projectPath, run);
+        if (checkpoint === null && live !== null) {
+          return { drawer, step: lastStatus.get(run)?.step ?? 0, weights: live.readAverages() };
+        }
+        const { step, values } = await drawer.readWeights(checkpoint);
+        return { drawer, step, weights: values };
+      },
+      drawWith: ({ drawer, weights }, pause) => {
+        drawer.setWeights(weights);
+        if (kept?.drawer === drawer) kept.checkpoint = null;
+        return (images, onValues) => drawer.drawImages(images, pause, onValues);
+      },
+    }),
 
     async generate({ projectPath, run, codePoints, redraw, style }, { signal, update }) {
       if (isGenerating) throw busy(run);

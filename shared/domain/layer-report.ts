@@ -1,4 +1,4 @@
-import type { LatticePeriod } from './artifact-report';
+import type { LatticePeriod, VerdictPeriod } from './artifact-report';
 import type { CodePoint } from './code-point';
 import type { RunConfig } from './run-config';
 
@@ -71,12 +71,14 @@ export interface ShiftReport {
   readonly step: number;
   readonly codePoint: CodePoint;
   readonly sizePx: number;
-  readonly period: LatticePeriod;
+  readonly period: VerdictPeriod;
   readonly drawn: Uint8Array;
-  /** Grey levels, signed: what does not move with the content. */
+  /** Grey levels, signed: what does not move with the content; 0 at the border. */
   readonly field: Float32Array;
-  /** Root of its mean square, grey levels. */
-  readonly amplitude: number;
+  /** Root of its mean square at the strokes' edges and in plain ink and paper, and its largest value, grey levels. */
+  readonly edge: number;
+  readonly flat: number;
+  readonly peak: number;
 }
 
 /** A network before its first step: what its architecture alone draws, with the first weights of its seed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LATTICE_PERIODS } from '../domain/artifact-report';
+import { VERDICT_PERIODS } from '../domain/artifact-report';
 import { codePointSchema } from '../domain/code-point';
 import { runIdSchema } from '../domain/run';
 import { runConfigSchema } from '../domain/run-config';
@@ -16,7 +16,7 @@ export const laboratoryRequests = {
   layerSummary: z.strictObject({
     run: runIdSchema,
     checkpoint,
-    /** Whose features are looked at; the run's first held-out Han where left out. */
+    /** Whose features are looked at; some held-out Han where left out. */
     codePoints: z.array(codePoint).min(1).max(64).optional(),
   }),
   layerMaps: z.strictObject({
@@ -32,7 +32,7 @@ export const laboratoryRequests = {
     run: runIdSchema,
     checkpoint,
     codePoint,
-    period: z.literal(LATTICE_PERIODS),
+    period: z.literal(VERDICT_PERIODS),
   }),
   describeStart: z.strictObject({
     config: runConfigSchema,

@@ -42,6 +42,7 @@ describe('a run from two fonts', () => {
     expect((await readdir(files.folder)).sort()).toEqual([
       'checkpoints',
       'config.json',
+      'held-out',
       'held-out.json',
       'metrics.jsonl',
       'samples',

@@ -25,6 +25,15 @@ export function toCoverage(values: Float32Array): Uint8Array {
   return coverage;
 }
 
+/** Network values as ink from 0 to 1, clipped and not rounded. */
+export function toInk(values: Float32Array): Float32Array {
+  const ink = new Float32Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    ink[index] = Math.min(1, Math.max(-1, values[index] as number)) * 0.5 + 0.5;
+  }
+  return ink;
+}
+
 /** Images of some pairs one after the other, as network values. */
 export function gatherImages(images: Uint8Array, pixels: number, indices: readonly number[]): Float32Array {
   const values = new Float32Array(indices.length * pixels);

@@ -11,6 +11,12 @@ import { runNetwork } from '../model/network';
 import { createParameters } from '../model/parameters';
 import type { ParameterSpec } from '../model/plan';
 
+/**
+ * Images of a batch as the network gave them, in [-1, 1] or a little beyond, and the number of the first one. The array
+ * is only lent until the call returns.
+ */
+export type OnValues = (values: Float32Array, first: number) => void;
+
 /** A network that draws and does not learn. */
 export interface Drawer {
   readonly sizePx: number;
@@ -21,9 +27,14 @@ export interface Drawer {
   /**
    * Draws `source` images, coverage bytes one after the other, into as many coverage bytes. Awaits `pause` between
    * batches, which may throw to cancel. `style` is how much of each of the run's styles to draw; the main one alone
-   * where it is left out.
+   * where it is left out. `onValues` is told what the network gave before it is rounded.
    */
-  draw(source: Uint8Array, pause: () => Promise<void>, style?: Float32Array): Promise<Uint8Array>;
+  draw(
+    source: Uint8Array,
+    pause: () => Promise<void>,
+    style?: Float32Array,
+    onValues?: OnValues,
+  ): Promise<Uint8Array>;
   dispose(): void;
 }
 
@@ -59,7 +70,7 @@ export function createDrawer(
     sizePx,
     fallbackReason,
     setWeights: (values) => forward.writeVariables(values),
-    draw: async (source, pause, style = styleWeights(MAIN_STYLE, styles)) => {
+    draw: async (source, pause, style = styleWeights(MAIN_STYLE, styles), onValues = undefined) => {
       const count = source.length / pixels;
       const drawn = new Uint8Array(source.length);
       const size = count <= batchSizes.few ? batchSizes.few : batchSizes.many;
@@ -74,9 +85,10 @@ export function createDrawer(
           source: toNetworkRange(batch),
           ...(hasStyle ? { style: styleRows } : {}),
         });
-        const values = output.dataSync() as Float32Array;
+        const values = (output.dataSync() as Float32Array).subarray(0, images.length);
         output.dispose();
-        drawn.set(toCoverage(values.subarray(0, images.length)), from * pixels);
+        drawn.set(toCoverage(values), from * pixels);
+        onValues?.(values, from);
       }
       return drawn;
     },

@@ -2,8 +2,9 @@ import { AppError } from '../../../shared/domain/app-error';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Frame } from '../../../shared/domain/frame';
 import { MAIN_STYLE, type RunId, type StyleMix } from '../../../shared/domain/run';
+import type { RunConfig } from '../../../shared/domain/run-config';
 import { runStyles, styleWeights } from '../../../shared/domain/style-names';
-import { renderGlyph } from '../../../shared/pipeline/raster/rasterize';
+import type { ParsedFont } from '../../../shared/pipeline/fonts/parse-font';
 import { runFiles } from '../../projects/project-folder';
 import { readRunConfig } from '../../runs/read-run';
 import { startBackend } from '../backend';
@@ -11,16 +12,26 @@ import { listCheckpoints, readAverages, readBestStep } from '../checkpoint/check
 import { temporaryGraphFolder } from '../compile/graph-folder';
 import type { NamedValues } from '../compile/step-spec';
 import { readProjectFonts } from '../data/project-fonts';
+import { renderAll } from '../laboratory/probe-glyphs';
+import type { ParameterSpec } from '../model/plan';
 import { planRun } from '../training/plan-run';
-import { createDrawer } from './drawer';
+import { createDrawer, type OnValues } from './drawer';
 
 /** A run's network with its source font, ready to draw characters. */
 export interface RunDrawer {
+  readonly config: RunConfig;
   readonly frame: Frame;
+  readonly source: ParsedFont;
+  /** What the network's weights are called and how they are shaped. */
+  readonly specs: readonly ParameterSpec[];
   has(codePoint: CodePoint): boolean;
   /** Takes the weights of a checkpoint; null means the best one, or the last where none was measured. */
   loadCheckpoint(step: number | null): Promise<number>;
+  /** The weights that a checkpoint draws with, null being the best one, without drawing with them. */
+  readWeights(step: number | null): Promise<{ readonly step: number; readonly values: NamedValues }>;
   setWeights(values: NamedValues): void;
+  /** Draws coverage bytes of any images in the main style; see {@link Drawer.draw}. */
+  drawImages(images: Uint8Array, pause: () => Promise<void>, onValues?: OnValues): Promise<Uint8Array>;
   /** Coverage bytes of each character one after the other; a character that the source font lacks is blank. Throws config-invalid for a style that the run has not. */
   draw(codePoints: readonly CodePoint[], pause: () => Promise<void>, style?: StyleMix): Promise<Uint8Array>;
   dispose(): void;
@@ -37,21 +48,28 @@ export async function openRunDrawer(projectPath: string, run: RunId): Promise<Ru
   const drawer = createDrawer(config, specs, temporaryGraphFolder());
   const folder = runFiles(projectPath, run).checkpoints;
 
+  const readWeights = async (step: number | null) => {
+    const taken = step ?? (await bestCheckpoint(folder, run));
+    return { step: taken, values: await readAverages(folder, taken, specs) };
+  };
+
   return {
+    config,
     frame,
+    source,
+    specs,
     has: (codePoint) => source.has(codePoint),
+    readWeights,
     loadCheckpoint: async (step) => {
-      const taken = step ?? (await bestCheckpoint(folder, run));
-      drawer.setWeights(await readAverages(folder, taken, specs));
-      return taken;
+      const read = await readWeights(step);
+      drawer.setWeights(read.values);
+      return read.step;
     },
     setWeights: (values) => drawer.setWeights(values),
+    drawImages: (images, pause, onValues) => drawer.draw(images, pause, undefined, onValues),
     draw: async (codePoints, pause, style = MAIN_STYLE) => {
       const pixels = frame.sizePx ** 2;
-      const images = new Uint8Array(codePoints.length * pixels);
-      codePoints.forEach((codePoint, index) => {
-        images.set(renderGlyph(source.outline(codePoint), frame, source.info.em).coverage, index * pixels);
-      });
+      const images = renderAll(source, frame, codePoints);
       const drawn = await drawer.draw(images, pause, styleWeights(style, styles));
       codePoints.forEach((codePoint, index) => {
         if (!source.has(codePoint)) drawn.fill(0, index * pixels, (index + 1) * pixels);

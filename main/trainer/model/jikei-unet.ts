@@ -93,6 +93,7 @@ export function jikeiUnet(
     const name = `decoder.${level}`;
     // [b, s, s, c'] -> [b, 2s, 2s, c] -> with the skip [b, 2s, 2s, 2c] -> [b, 2s, 2s, c]
     x = upsample(x, params, `${name}.upsample`, upsampler, { norm, isHead: false, level });
+    options.onUpsample?.(`${name}.upsample`, level, x);
     x = joinSkip(x, levels[level] as Tensor4D, params, name, config);
     for (let block = 0; block < blocks; block++) x = residualBlock(x, params, `${name}.block.${block}`, norm);
     x = levelSystems(x, params, name, level, config, embedding);

@@ -12,6 +12,11 @@ export interface NetworkOptions {
    * of a decoder are what its blocks give, in seed-unet before the skip is put beside them.
    */
   readonly onLayer?: ((name: string, features: Tensor4D) => void) | undefined;
+  /**
+   * Is told what each upsampler gives, `decoder.1.upsample` … and in seed-unet `head.upsample`, before anything else
+   * is done with it. `level` counts upsamplers, the one that gives the finest map being 0.
+   */
+  readonly onUpsample?: ((name: string, level: number, features: Tensor4D) => void) | undefined;
 }
 
 /** What an encoder hands on: the features of each level, finest first, and those of the innermost again. */

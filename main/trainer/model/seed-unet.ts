@@ -130,6 +130,7 @@ export function seedUnet(
       isHead: false,
       level: level + 1,
     });
+    options.onUpsample?.(`${name}.upsample`, level + 1, x);
     if (kind !== 'none') x = norm(x, params, `${name}.norm`, kind);
     x = levelSystems(x, params, name, level, config, embedding);
     options.onLayer?.(name, x);
@@ -137,6 +138,7 @@ export function seedUnet(
   }
   x = silu(conv(silu(x), params, 'head.conv')); // [b, N / 2, N / 2, width]
   const drawn = upsample(x, params, 'head.upsample', upsampler, headPlace); // [b, N, N, 1]
+  options.onUpsample?.('head.upsample', headPlace.level, drawn);
   return tf.tanh(config.headNorm === 'instance' ? standardise(drawn) : drawn);
 }
 

@@ -5,6 +5,7 @@ import type { Checkpoint, CheckpointSpecs } from '../checkpoint/checkpoint-folde
 import type { NamedValues } from '../compile/step-spec';
 import type { PairImages } from '../data/pair-images';
 import { createRunFolderStore } from '../run-folder-store';
+import type { DrawnGlyphs } from '../training/measure-run';
 import type { RunStore } from '../training/run-store';
 
 /** Values of our own other thread: they have been checked where they came from. */
@@ -23,6 +24,7 @@ export const storeService = {
     z.strictObject({ step: z.int(), probes: own<PairImages>(), drawn: own<Uint8Array>() }),
   )<null>(),
   writeHeldOut: method(own<HeldOutGlyphs>())<null>(),
+  writeHeldOutImages: method(own<DrawnGlyphs>())<null>(),
   listCheckpoints: method(nothing)<readonly number[]>(),
   readCheckpoint: method(z.int())<Checkpoint>(),
   readAverages: method(z.int())<NamedValues>(),
@@ -55,6 +57,7 @@ export function createStoreHandlers(now: () => Date): Handlers<StoreServiceContr
     cutAfter: (step) => done(store().cutAfter(step)),
     writeSample: ({ step, probes, drawn }) => done(store().writeSample(step, probes, drawn)),
     writeHeldOut: (glyphs) => done(store().writeHeldOut(glyphs)),
+    writeHeldOutImages: (drawn) => done(store().writeHeldOutImages(drawn)),
     listCheckpoints: () => store().listCheckpoints(),
     readCheckpoint: (step) => store().readCheckpoint(step),
     readAverages: (step) => store().readAverages(step),
@@ -75,6 +78,7 @@ export function storeOf(client: Client<StoreServiceContract>): RunStore {
     cutAfter: (step) => done(client.cutAfter(step)),
     writeSample: (step, probes, drawn) => done(client.writeSample({ step, probes, drawn })),
     writeHeldOut: (glyphs) => done(client.writeHeldOut(glyphs)),
+    writeHeldOutImages: (drawn) => done(client.writeHeldOutImages(drawn)),
     listCheckpoints: () => client.listCheckpoints({}),
     readCheckpoint: (step) => client.readCheckpoint(step),
     readAverages: (step) => client.readAverages(step),

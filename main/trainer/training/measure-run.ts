@@ -1,3 +1,5 @@
+import type { GlyphArtifacts } from '../../../shared/domain/artifact-report';
+import type { CodePoint } from '../../../shared/domain/code-point';
 import type { HeldOutGlyphs, HeldOutScores } from '../../../shared/domain/run';
 import type { RunConfig } from '../../../shared/domain/run-config';
 import type { NamedValues } from '../compile/step-spec';
@@ -5,6 +7,7 @@ import type { MeasuredPairs } from '../data/load-pairs';
 import type { PairImages } from '../data/pair-images';
 import type { Drawer } from '../generate/drawer';
 import { averageOf, scoreGlyphs } from './evaluate';
+import { type ArtifactScoring, createArtifactScoring } from './score-artifacts';
 
 /** Scores of one network. */
 export interface Measurement {
@@ -20,9 +23,25 @@ export interface RunMeasuring {
   readonly sampleSize: number;
   /** On the first `evaluation.glyphs` held-out Han: what the curve shows. It chooses nothing. */
   sample(weights: NamedValues): Promise<Measurement>;
-  /** On every held-out Han, glyph by glyph, worst first. `step` is that of the weights. */
-  all(weights: NamedValues, step: number): Promise<Measurement & { readonly glyphs: HeldOutGlyphs }>;
+  /** On every held-out Han, glyph by glyph, worst first, and as drawn. `step` is that of the weights. */
+  all(
+    weights: NamedValues,
+    step: number,
+  ): Promise<Measurement & { readonly glyphs: HeldOutGlyphs; readonly drawn: DrawnGlyphs }>;
 }
+
+/** Drawings in the order of the characters, coverage bytes one after the other. */
+export interface DrawnGlyphs {
+  readonly sizePx: number;
+  readonly codePoints: readonly CodePoint[];
+  readonly images: Uint8Array;
+}
+
+/**
+ * Glyphs whose artifacts are scored at each measurement: as many as a set's scores need to stand still, and few
+ * enough that scoring them takes less than a tenth of the drawing (docs/decisions/0013).
+ */
+const artifactSample = 32;
 
 /** Draws and scores what a run is measured on. Awaits `pause` now and then, which may throw to cancel. */
 export function createMeasuring(
@@ -43,38 +62,52 @@ export function createMeasuring(
     return baseline;
   };
 
-  const score = async (pairs: PairImages, count: number) => {
-    const drawn = await drawer.draw(pairs.source.subarray(0, count * pairs.sizePx ** 2), pause);
-    return scoreGlyphs(pairs, drawn, count, pause);
+  const score = async (pairs: PairImages, count: number, artifacts?: ArtifactScoring) => {
+    const source = pairs.source.subarray(0, count * pairs.sizePx ** 2);
+    const drawn = await drawer.draw(source, pause, undefined, artifacts?.onValues);
+    return { drawn, scores: await scoreGlyphs(pairs, drawn, count, pause) };
   };
 
-  const measure = async (weights: NamedValues, count: number) => {
+  const measure = async (weights: NamedValues, count: number, artifactCount: number) => {
     drawer.setWeights(weights);
-    const scores = await score(heldOut, count);
+    const artifacts = createArtifactScoring(heldOut, Math.min(count, artifactCount));
+    const { drawn, scores } = await score(heldOut, count, artifacts);
+    const summary = artifacts.summary();
     const kept = validation.codePoints.length;
-    return {
-      scores,
-      heldOut: averageOf(scores),
+    const measurement: Measurement = {
+      heldOut: { ...averageOf(scores), ...(summary === null ? {} : { artifacts: summary }) },
       baseline: await baselineOf(count),
-      validation: kept === 0 ? null : averageOf(await score(validation, kept)),
+      validation: kept === 0 ? null : averageOf((await score(validation, kept)).scores),
     };
+    return { measurement, scores, artifacts, drawn };
   };
 
   return {
     sampleSize,
     sample: async (weights) => {
-      const { scores: _each, ...measurement } = await measure(weights, sampleSize);
-      return measurement;
+      return (await measure(weights, sampleSize, artifactSample)).measurement;
     },
     all: async (weights, step) => {
-      const { scores, ...measurement } = await measure(weights, total);
+      const { measurement, scores, artifacts, drawn } = await measure(weights, total, total);
+      const { codePoints, sizePx } = heldOut;
       const glyphs = scores
         .map((each, index) => ({
-          codePoint: heldOut.codePoints[index] as (typeof heldOut.codePoints)[0],
+          codePoint: codePoints[index] as CodePoint,
           ...each,
+          ...scoresOf(artifacts.glyphs[index]),
         }))
         .sort((a, b) => b.l1 - a.l1);
-      return { ...measurement, glyphs: { step, ...frame, glyphs } };
+      return {
+        ...measurement,
+        glyphs: { step, ...frame, glyphs, artifacts: artifacts.set() },
+        drawn: { sizePx, codePoints, images: drawn },
+      };
     },
   };
 }
+
+/** What the list of worst glyphs can be sorted by. */
+const scoresOf = (artifacts: GlyphArtifacts | undefined) =>
+  artifacts === undefined
+    ? {}
+    : { t2: artifacts.t[2], tdd2: artifacts.tdd[2], a2: artifacts.edge[2], rough: artifacts.rough };

@@ -2,6 +2,7 @@ import type { HeldOutGlyphs, Metric, RunStatus } from '../../../shared/domain/ru
 import type { Checkpoint } from '../checkpoint/checkpoint-folder';
 import type { NamedValues } from '../compile/step-spec';
 import type { PairImages } from '../data/pair-images';
+import type { DrawnGlyphs } from './measure-run';
 
 /**
  * Where a run leaves what it makes. The loop knows this and nothing of files. One call at a time: whoever uses it
@@ -16,6 +17,8 @@ export interface RunStore {
   writeSample(step: number, probes: PairImages, drawn: Uint8Array): Promise<void>;
   /** Every held-out glyph of the last measurement. */
   writeHeldOut(glyphs: HeldOutGlyphs): Promise<void>;
+  /** The drawings that these scores are of, or the first so many that fit. */
+  writeHeldOutImages(drawn: DrawnGlyphs): Promise<void>;
   /** Complete checkpoints, ascending. */
   listCheckpoints(): Promise<readonly number[]>;
   readCheckpoint(step: number): Promise<Checkpoint>;

@@ -1,14 +1,17 @@
-import { METRIC, type RunEvent, type RunId, type RunStatus } from '../../../shared/domain/run';
+import { kdiMetric, METRIC, type RunEvent, type RunId, type RunStatus } from '../../../shared/domain/run';
 import type { RunConfig } from '../../../shared/domain/run-config';
 import type { NamedValues, TrainingStep } from '../compile/step-spec';
 import type { TrainingData } from '../data/training-data';
 import type { Drawer } from '../generate/drawer';
+import { upsamplerIndices } from '../laboratory/upsampler-index';
 import { type BestSoFar, createBestSoFar } from './best-so-far';
 import { createMeasuring, type Measurement } from './measure-run';
+import { planRun } from './plan-run';
 import type { RunControl } from './run-control';
 import { createReporter } from './run-reporter';
 import type { RunStore } from './run-store';
 import { progressOf } from './schedule';
+import { artifactMetrics } from './score-artifacts';
 import { createUpdate } from './update';
 import { createWriteQueue } from './write-queue';
 
@@ -51,6 +54,7 @@ const longestLagMs = 5000;
 export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
   const { run, config, data, step, drawer, store, control, clock, onEvent } = options;
   const { budget } = config;
+  const { network } = planRun(config);
   let done = 0;
   let seconds = 0;
   let drawnStep = -1;
@@ -193,9 +197,13 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
   /** A point of the curves; the validation characters choose the best checkpoint by it. */
   async function measureSample(): Promise<void> {
     if (measuredStep === done) return;
-    const measured = await measuring.sample(step.readAverages());
+    const weights = step.readAverages();
+    const measured = await measuring.sample(weights);
     measuredStep = done;
     tell(measured);
+    for (const { level, kdi } of upsamplerIndices(config.model, config.sizePx, network, weights)) {
+      reporter.measure(kdiMetric(level), kdi);
+    }
     if (done === 0) {
       reporter.measure(METRIC.baselineL1, measured.baseline.l1);
       reporter.measure(METRIC.baselineSsim, measured.baseline.ssim);
@@ -213,6 +221,9 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     reporter.measure(METRIC.heldOutSsim, heldOut.ssim);
     reporter.measure(METRIC.heldOutIou, heldOut.iou);
     if (heldOut.edgeL1 !== undefined) reporter.measure(METRIC.heldOutEdgeL1, heldOut.edgeL1);
+    for (const [name, value] of heldOut.artifacts === undefined ? [] : artifactMetrics(heldOut.artifacts)) {
+      reporter.measure(name, value);
+    }
     if (validation === null) return;
     reporter.measure(METRIC.validationL1, validation.l1);
     reporter.measure(METRIC.validationSsim, validation.ssim);
@@ -237,9 +248,16 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     const isKept = best.step !== null && (await store.listCheckpoints()).includes(best.step);
     const at = isKept && best.step !== null ? best.step : done;
     const weights: NamedValues = at === done ? step.readAverages() : await store.readAverages(at);
-    const { glyphs, ...measured } = await measuring.all(weights, at);
+    const { glyphs, drawn, ...measured } = await measuring.all(weights, at);
     reporter.change(measured);
     queue.add(() => store.writeHeldOut(glyphs));
+    queue.add(() =>
+      // Shown beside the scores and needed by nothing: a run that is trained is not failed for them.
+      store.writeHeldOutImages(drawn).catch(async (error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        await store.log('warn', 'held-out-images', `The held-out glyphs could not be kept: ${why}`);
+      }),
+    );
   }
 
   /** Takes a copy of everything now and writes it while steps run; told when it is durable. */

@@ -21,7 +21,7 @@ const upsamplers: {
 };
 
 /** The plain upsampler of a level: the config itself, or what a hybrid has there; its last goes on inwards. */
-function plainAt(config: UpsamplerConfig, level: number): PlainUpsamplerConfig {
+export function plainAt(config: UpsamplerConfig, level: number): PlainUpsamplerConfig {
   if (config.kind !== 'hybrid') return config;
   const plain = config.levels[Math.min(level, config.levels.length - 1)];
   if (plain === undefined) throw new Error('a hybrid has at least one level');

@@ -1,0 +1,29 @@
+import { type CodePoint, isHan } from '../../../shared/domain/code-point';
+import type { Frame } from '../../../shared/domain/frame';
+import { isHeldOut } from '../../../shared/math/held-out';
+import { createRandom, shuffle } from '../../../shared/math/random';
+import type { ParsedFont } from '../../../shared/pipeline/fonts/parse-font';
+import { renderGlyph } from '../../../shared/pipeline/raster/rasterize';
+import { hasInk } from '../data/choose-pairs';
+
+/** Held-out Han of a font with ink, the same ones each time; any Han, or anything, where it has too few. */
+export function chooseGlyphs(font: ParsedFont, count: number): readonly CodePoint[] {
+  const han = font.codePoints.filter(isHan);
+  const heldOut = shuffle(han.filter(isHeldOut), createRandom(0));
+  const chosen = new Set<CodePoint>();
+  for (const codePoint of [...heldOut, ...han, ...font.codePoints]) {
+    if (chosen.size === count) break;
+    if (hasInk(font, codePoint)) chosen.add(codePoint);
+  }
+  return [...chosen];
+}
+
+/** Coverage bytes of glyphs one after the other; blank where the font has none. */
+export function renderAll(font: ParsedFont, frame: Frame, codePoints: readonly CodePoint[]): Uint8Array {
+  const pixels = frame.sizePx ** 2;
+  const images = new Uint8Array(codePoints.length * pixels);
+  codePoints.forEach((codePoint, index) => {
+    images.set(renderGlyph(font.outline(codePoint), frame, font.info.em).coverage, index * pixels);
+  });
+  return images;
+}
