@@ -31,7 +31,7 @@ export const glyphArtifactsSchema = z.strictObject({
   rough: z.number(),
   /** Width of the strokes' edges in pixels: 1 for exact area coverage, 0 for a blank image. */
   edgeWidth: z.number(),
-  /** The spectrum has a hole at half the sampling rate: the image was enlarged by repeating pixels. */
+  /** The spectrum has a hole at half the sampling rate: pixels were repeated or interpolated. */
   isHole: z.boolean(),
 });
 export type GlyphArtifacts = Readonly<z.infer<typeof glyphArtifactsSchema>>;
@@ -131,7 +131,8 @@ export const CHECK_CODES = [
   'visible-at-2x',
   /** Strong enough to bend traced outlines. */
   'damages-outlines',
-  'repeated-pixels',
+  /** Nothing at half the sampling rate: pixels were repeated or interpolated. */
+  'spectral-hole',
   'soft-edges',
   'rougher-than-target',
 ] as const;

@@ -6,6 +6,7 @@ import { binOf, LATTICE } from './lattice';
 import type { NativeImage } from './native-image';
 import { noiseFloor } from './noise-floor';
 import { sawAmplitude } from './saw';
+import { isSpectralHole } from './spectral-hole';
 
 /** One glyph's scores and what a set needs of it. */
 export interface GlyphMeasurement {
@@ -22,8 +23,6 @@ export interface GlyphMeasurement {
  */
 const silence = (pixels: number) => pixels * (0.05 / 255) ** 2;
 const LEAST_DB = -90;
-/** At this depth the frequency is missing rather than weak: pixels were repeated. */
-const HOLE_DB = -20;
 
 /** Scores one glyph. @param mask the image whose edges divide the pixels; the image itself when left out */
 export function measureGlyph(image: NativeImage, mask?: NativeImage): GlyphMeasurement {
@@ -45,7 +44,7 @@ export function measureGlyph(image: NativeImage, mask?: NativeImage): GlyphMeasu
       saw: { 2: sawAmplitude(teeth, 2), 4: sawAmplitude(teeth, 4) },
       rough: teeth.pixels === 0 ? 0 : (255 * teeth.absolute) / teeth.pixels,
       edgeWidth: edgeWidthOf(field),
-      isHole: two.isHole,
+      isHole: isSpectralHole(field, spectra.power, silence(spectra.size ** 2)),
     },
     lock: { 2: lockTerms(spectra, field.edgeCount, 2), 4: lockTerms(spectra, field.edgeCount, 4) },
     teeth,
@@ -73,14 +72,13 @@ function latticeAmplitude(
 interface Prominence {
   readonly all: number;
   readonly diagonal: number;
-  readonly isHole: boolean;
 }
 
 /** Power over the content around it, mean over a period's new frequencies, in decibels. 0 where all is silent. */
 function prominence(spectra: GlyphSpectra, period: VerdictPeriod): Prominence {
   const { size, power } = spectra;
   const least = silence(size * size);
-  let [all, diagonal, allCount, diagonalCount, audible, missing] = [0, 0, 0, 0, 0, 0];
+  let [all, diagonal, allCount, diagonalCount] = [0, 0, 0, 0];
   for (const frequency of LATTICE[period]) {
     const [u, v] = binOf(frequency, size);
     const floor = noiseFloor(power, u, v, size);
@@ -93,15 +91,10 @@ function prominence(spectra: GlyphSpectra, period: VerdictPeriod): Prominence {
       diagonal += frequency.count * ratio;
       diagonalCount += frequency.count;
     }
-    if (floor < least) continue;
-    audible++;
-    if (decibels(ratio) <= HOLE_DB) missing++;
   }
   return {
     all: decibels(all / allCount),
     diagonal: decibels(diagonal / diagonalCount),
-    // Stripes have content on one axis only; an enlarged image lacks the frequency on both.
-    isHole: audible >= 2 && missing === audible,
   };
 }
 
