@@ -59,35 +59,50 @@ export function mixedPrecision(builder: GraphBuilder): MixedPrecision {
 
 /**
  * Whether this machine multiplies faster in bfloat16: processors with AVX512-BF16 or AMX do, others emulate it and
- * are several times slower. Times one small convolution both ways, about 20 ms.
+ * are several times slower. Times one small convolution both ways, in turn and taking the least, so that other work on
+ * the machine does not decide it; about 50 ms.
  */
 export function isBfloat16Faster({ binding }: NativeBackend, now: () => number): boolean {
-  const sides = [4, 32, 32, 64];
-  const shapes = { image: sides, kernel: [3, 3, 64, 64] };
-  const timeOf = (dtype: number): number => {
-    const [image, kernel] = [shapes.image, shapes.kernel].map((shape) => {
-      const size = shape.reduce((product, side) => product * side, 1);
-      const id = binding.createTensor(shape, DATA_TYPES.float32, new Float32Array(size).fill(0.5));
-      const float = { id, shape, dtype: DATA_TYPES.float32 };
-      const tensor = castTo(binding, float, dtype);
-      binding.deleteTensor(id);
-      return tensor;
-    });
-    const times = Array.from({ length: 5 }, () => {
+  const half = probe(binding, DATA_TYPES.bfloat16, now);
+  const full = probe(binding, DATA_TYPES.float32, now);
+  let [leastHalf, leastFull] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round < 12; round++) {
+    leastHalf = Math.min(leastHalf, half.time());
+    leastFull = Math.min(leastFull, full.time());
+  }
+  half.free();
+  full.free();
+  return leastHalf < 0.8 * leastFull;
+}
+
+/** A convolution [4, 32, 32, 64] by [3, 3, 64, 64] that can be timed again and again. */
+function probe(binding: NativeBinding, dtype: number, now: () => number) {
+  const inputs = [
+    [4, 32, 32, 64],
+    [3, 3, 64, 64],
+  ].map((shape) => {
+    const size = shape.reduce((product, side) => product * side, 1);
+    const id = binding.createTensor(shape, DATA_TYPES.float32, new Float32Array(size).fill(0.5));
+    const tensor = castTo(binding, { id, shape, dtype: DATA_TYPES.float32 }, dtype);
+    binding.deleteTensor(id);
+    return tensor;
+  });
+  return {
+    time: (): number => {
       const start = now();
-      const [output] = binding.executeOp('Conv2D', convolution(dtype), [image ?? -1, kernel ?? -1], 1);
+      const [output] = binding.executeOp('Conv2D', convolution(dtype), inputs, 1);
       if (output === undefined) throw new Error('Conv2D gave no tensor');
       // Reading the output waits for a graphics card, which otherwise answers before it has computed.
       const copy = castTo(binding, output, DATA_TYPES.float32);
       binding.tensorDataSync(copy);
-      const time = now() - start;
+      const ms = now() - start;
       for (const id of [output.id, copy]) binding.deleteTensor(id);
-      return time;
-    });
-    for (const id of [image, kernel]) if (id !== undefined) binding.deleteTensor(id);
-    return Math.min(...times);
+      return ms;
+    },
+    free: () => {
+      for (const id of inputs) binding.deleteTensor(id);
+    },
   };
-  return timeOf(DATA_TYPES.bfloat16) < 0.8 * timeOf(DATA_TYPES.float32);
 }
 
 const convolution = (dtype: number) => [

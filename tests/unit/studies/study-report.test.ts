@@ -102,7 +102,7 @@ describe('the report of a study', () => {
     const stepTimes = { base: 100, edge: 125.4, 'no-norm': 90 };
     const { text } = await reportStudy(results, { ...context, stepTimes }, 'images/');
     expect(text).toContain('at its own step time, measured beforehand');
-    expect(text).toMatch(/\| edge loss .*\| 125 \|/);
+    expect(text).toMatch(/\| edge loss .*\|\s+125 \|/);
     expect((await reportStudy(results, context, 'images/')).text).not.toContain('beforehand');
   });
 
