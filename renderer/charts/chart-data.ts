@@ -6,9 +6,12 @@ import { smooth } from './smooth';
 /** A line as it is drawn: a series gives one, or two when its raw values are kept faint behind it. */
 export interface ChartLine {
   readonly series: ChartSeries;
-  readonly role: 'raw' | 'main';
+  /** `low` and `high` are the edges of a band, which is drawn as the area between them. */
+  readonly role: 'raw' | 'main' | 'low' | 'high';
   readonly x: readonly number[];
   readonly y: readonly number[];
+  /** The step of each value, on whichever axis it is drawn: what charts with different axes have in common. */
+  readonly steps: readonly number[];
 }
 
 export interface ChartView {
@@ -30,12 +33,44 @@ export function chartLines(series: readonly ChartSeries[], view: ChartView): rea
     const { values } = one.points;
     if (one.kind === 'baseline') {
       const level = values.at(-1);
-      return level === undefined ? [] : [{ series: one, role: 'main', x: [left, right], y: [level, level] }];
+      if (level === undefined) return [];
+      return [{ series: one, role: 'main', x: [left, right], y: [level, level], steps: [] }];
     }
-    if (one.kind === 'plain' || view.smoothing <= 0) return [thin(one, 'main', x, values, view)];
-    return [thin(one, 'raw', x, values, view), thin(one, 'main', x, smooth(values, view.smoothing), view)];
+    const isSmoothed = one.kind === 'smoothed' && view.smoothing > 0;
+    const smoothed = (column: readonly number[]) => (isSmoothed ? smooth(column, view.smoothing) : column);
+    const edges = one.band;
+    return [
+      ...(edges === undefined ? [] : bandLines(one, x, smoothed(edges.low), smoothed(edges.high), view)),
+      // A band shows how far its values scatter: the raw mean behind it would only be noise.
+      ...(isSmoothed && edges === undefined ? [thin(one, 'raw', x, values, view)] : []),
+      thin(one, 'main', x, smoothed(values), view),
+    ];
   });
-  return lines.toSorted((a, b) => Number(a.role === 'main') - Number(b.role === 'main'));
+  return lines.toSorted((a, b) => ORDER[a.role] - ORDER[b.role]);
+}
+
+/** Bands lie behind everything, their two edges next to each other. */
+const ORDER: Readonly<Record<ChartLine['role'], number>> = { low: 0, high: 0, raw: 1, main: 2 };
+
+/** Both edges at the same places, so that the area between them is closed. */
+function bandLines(
+  series: ChartSeries,
+  x: readonly number[],
+  low: readonly number[],
+  high: readonly number[],
+  view: ChartView,
+): readonly ChartLine[] {
+  // An edge that falls to nothing would run down to minus infinity on a logarithmic axis.
+  const floor = view.isLog ? Math.min(...high.filter((value) => value > 0)) / 10 : Number.NEGATIVE_INFINITY;
+  const kept = decimate(high, view.resolution).filter(
+    (index) => Number.isFinite(low[index]) && Number.isFinite(high[index]) && (high[index] ?? 0) >= floor,
+  );
+  const column = (values: readonly number[]) => kept.map((index) => values[index] ?? 0);
+  const shared = { series, x: column(x), steps: column(series.points.steps) };
+  return [
+    { ...shared, role: 'low', y: column(low).map((value) => Math.max(value, floor)) },
+    { ...shared, role: 'high', y: column(high) },
+  ];
 }
 
 function thin(
@@ -47,7 +82,8 @@ function thin(
 ): ChartLine {
   const isDrawable = (value: number) => Number.isFinite(value) && (!view.isLog || value > 0);
   const kept = decimate(y, view.resolution).filter((index) => isDrawable(y[index] ?? Number.NaN));
-  return { series, role, x: kept.map((index) => x[index] ?? 0), y: kept.map((index) => y[index] ?? 0) };
+  const column = (values: readonly number[]) => kept.map((index) => values[index] ?? 0);
+  return { series, role, x: column(x), y: column(y), steps: column(series.points.steps) };
 }
 
 /**
@@ -72,7 +108,7 @@ export function alignLines(
  */
 export function yRange(lines: readonly ChartLine[], isLog: boolean): readonly [number, number] {
   const values = lines
-    .flatMap((line) => (line.role === 'raw' ? usualPart(line.y) : line.y))
+    .flatMap((line) => (line.role === 'main' ? line.y : usualPart(line.y)))
     .sort((a, b) => a - b);
   const low = values[0];
   const high = values.at(-1);

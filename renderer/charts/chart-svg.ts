@@ -1,5 +1,6 @@
 import type { ChartLine } from './chart-data';
 import type { EndLabel } from './end-labels';
+import type { ChartSeries } from './series';
 
 /** A chart as it stands on the screen, in CSS pixels, for writing it out. */
 export interface ChartPicture {
@@ -18,11 +19,14 @@ export interface ChartPicture {
   readonly yTicks: readonly { readonly value: number; readonly text: string }[];
   readonly lines: readonly ChartLine[];
   readonly labels: readonly EndLabel[];
-  readonly colourOf: (property: `--${string}`) => string;
+  readonly colourOf: (series: ChartSeries) => string;
   readonly ink: string;
   readonly grid: string;
   readonly paper: string;
 }
+
+/** Of the areas of bands, which lie over each other. */
+export const BAND_OPACITY = 0.16;
 
 /** The chart as a stand-alone SVG file with text as text. */
 export function chartSvg(picture: ChartPicture): string {
@@ -37,13 +41,22 @@ export function chartSvg(picture: ChartPicture): string {
     const at = round(x(value));
     return `<path d="M${at} ${plot.top}V${bottom}" stroke="${grid}"/><text x="${at}" y="${bottom + 16}" text-anchor="middle">${escapeXml(text)}</text>`;
   });
-  const lines = picture.lines.map((line) => {
-    const points = line.x
-      .map((value, index) => `${round(x(value))},${round(y(line.y[index] ?? 0))}`)
-      .join(' ');
+  const pointsOf = (line: ChartLine) =>
+    line.x.map((value, index) => `${round(x(value))},${round(y(line.y[index] ?? 0))}`);
+  const bands = picture.lines.flatMap((line) => {
+    const high = picture.lines.find((each) => each.role === 'high' && each.series === line.series);
+    if (line.role !== 'low' || high === undefined) return [];
+    const outline = [...pointsOf(line), ...pointsOf(high).reverse()].join(' ');
+    return [
+      `<polygon points="${outline}" fill="${picture.colourOf(line.series)}" fill-opacity="${BAND_OPACITY}"/>`,
+    ];
+  });
+  const strokes = picture.lines.filter(({ role }) => role === 'main' || role === 'raw');
+  const lines = strokes.map((line) => {
+    const points = pointsOf(line).join(' ');
     const dash = line.series.dash === undefined ? '' : ` stroke-dasharray="${line.series.dash.join(' ')}"`;
     const faint = line.role === 'raw' ? ' stroke-opacity="0.3" stroke-width="1"' : ' stroke-width="1.75"';
-    const colour = picture.colourOf(line.series.colour);
+    const colour = picture.colourOf(line.series);
     return `<polyline points="${points}" fill="none" stroke="${colour}" stroke-linejoin="round"${faint}${dash}/>`;
   });
   const labels = picture.labels.map(
@@ -59,6 +72,7 @@ export function chartSvg(picture: ChartPicture): string {
     ...horizontal,
     ...vertical,
     `<g clip-path="url(#plot)">`,
+    ...bands,
     ...lines,
     '</g>',
     ...labels,
@@ -69,7 +83,7 @@ export function chartSvg(picture: ChartPicture): string {
 
 const round = (value: number) => Math.round(value * 100) / 100;
 
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,11 +1,14 @@
+import { Download } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import 'uplot/dist/uPlot.min.css';
+import { IconButton } from '../ui/button';
 import { useThemeColors } from '../ui/theme-colors';
 import { useTranslate } from '../ui/use-translate';
 import { ChartMenu } from './chart-menu';
 import './line-chart.css';
 import { chartTheme } from './chart-theme';
+import type { CursorLink } from './cursor-link';
 import type { LivePlot, Readout } from './live-plot';
 import { createLivePlot } from './live-plot';
 import { saveChart } from './save-chart';
@@ -19,6 +22,10 @@ interface LineChartProps {
   readonly isLog: boolean;
   readonly smoothing: number;
   readonly formatY: (value: number) => string;
+  /** Charts that show the pointer's place together. */
+  readonly link?: CursorLink;
+  /** Its title above it, with a button that saves it. */
+  readonly isCaptioned?: boolean;
 }
 
 /**
@@ -27,7 +34,16 @@ interface LineChartProps {
  * Hover reads every line at the step; a drag zooms, a double click shows all; the context menu (also Shift+F10
  * or the menu key) saves SVG, PNG or CSV. Make a new `source` when the set of runs or metrics changes.
  */
-export function LineChart({ title, source, axis, isLog, smoothing, formatY }: LineChartProps) {
+export function LineChart({
+  title,
+  source,
+  axis,
+  isLog,
+  smoothing,
+  formatY,
+  link,
+  isCaptioned = false,
+}: LineChartProps) {
   const { t, format } = useTranslate();
   const stage = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLDivElement>(null);
@@ -43,7 +59,7 @@ export function LineChart({ title, source, axis, isLog, smoothing, formatY }: Li
     const made = createLivePlot(
       element,
       source,
-      { title, axis, isLog, smoothing, formatX, formatY },
+      { title, axis, isLog, smoothing, formatX, formatY, ...(link === undefined ? {} : { link }) },
       chartTheme(theme, getComputedStyle(element).fontFamily),
       (next) => showReadout(readout.current, next, heading),
     );
@@ -52,7 +68,7 @@ export function LineChart({ title, source, axis, isLog, smoothing, formatY }: Li
       plot.current = null;
       made.destroy();
     };
-  }, [source, title, axis, isLog, smoothing, formatY, format, t, theme]);
+  }, [source, title, axis, isLog, smoothing, formatY, format, t, theme, link]);
 
   const openMenu = (event: MouseEvent<HTMLElement> | KeyboardEvent<HTMLElement>) => {
     event.preventDefault();
@@ -64,6 +80,7 @@ export function LineChart({ title, source, axis, isLog, smoothing, formatY }: Li
     // biome-ignore lint/a11y/useSemanticElements: a figure cannot hold the focus that its menu needs
     <div
       className="line-chart"
+      data-captioned={isCaptioned || undefined}
       role="group"
       aria-label={title}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: its menu must be reachable with the keyboard
@@ -73,6 +90,20 @@ export function LineChart({ title, source, axis, isLog, smoothing, formatY }: Li
         if (event.key === 'Escape') plot.current?.resetZoom();
       }}
     >
+      {isCaptioned && (
+        <header className="line-chart-caption">
+          <h3>{title}</h3>
+          <IconButton
+            icon={Download}
+            label={t('chart.save')}
+            onPress={({ target }) => {
+              const box = target.getBoundingClientRect();
+              const chart = target.closest('.line-chart')?.getBoundingClientRect() ?? box;
+              setMenuAt({ x: box.left - chart.left, y: box.bottom - chart.top });
+            }}
+          />
+        </header>
+      )}
       <div className="line-chart-stage" ref={stage} data-testid="line-chart" />
       <p className="line-chart-empty caption">{t('chart.empty')}</p>
       <div className="line-chart-readout numeric" ref={readout} hidden />

@@ -1,15 +1,21 @@
 import uPlot from 'uplot';
+import { bytesOfColor } from '../ui/theme-colors';
 import type { ChartLine } from './chart-data';
-import { alignLines, chartLines, nearestIndex, yRange } from './chart-data';
-import type { ChartPicture } from './chart-svg';
-import type { ChartTheme } from './chart-theme';
+import { alignLines, chartLines, yRange } from './chart-data';
+import { BAND_OPACITY, type ChartPicture } from './chart-svg';
+import { type ChartTheme, seriesColour } from './chart-theme';
+import type { CursorLink, LinkedCursor } from './cursor-link';
 import type { EndLabel } from './end-labels';
 import { spreadLabels } from './end-labels';
+import { linesIndexes, readoutAt } from './plot-cursor';
 import { pictureOf } from './plot-picture';
 import type { ChartSeries, SeriesSource, XAxis } from './series';
+import { shortenLabel } from './shorten-label';
 
 const LABEL_HEIGHT = 14;
 const LABEL_GAP = 6;
+/** Longer labels end in an ellipsis: the curves need the room. */
+const LABEL_MOST = 170;
 
 const decades = (digits: readonly number[]) =>
   [1, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap((power) => digits.map((digit) => digit * power));
@@ -28,6 +34,8 @@ export interface PlotOptions {
   readonly smoothing: number;
   readonly formatX: (value: number) => string;
   readonly formatY: (value: number) => string;
+  /** Shows the pointer's place of the other charts of the link, and tells them of its own. */
+  readonly link?: CursorLink;
 }
 
 /** One line of the readout at the pointer. */
@@ -73,6 +81,10 @@ export function createLivePlot(
   let signature = '';
   let frame = 0;
   let isZoomed = false;
+  /** Where the pointer is on a linked chart; null while it is on this one or on none. */
+  let linked: LinkedCursor | null = null;
+  const self = {};
+  const { link } = options;
 
   const read = () => {
     const series = source.read();
@@ -109,9 +121,9 @@ export function createLivePlot(
       const isLevel = line.series.kind === 'baseline';
       const index = isLevel ? line.x.length - 1 : line.x.findLastIndex((x) => x >= min && x <= max);
       const value = line.y[index];
-      if (line.role === 'raw' || value === undefined) return [];
+      if (line.role !== 'main' || value === undefined) return [];
       const y = u.valToPos(value, 'y') + u.bbox.top / devicePixelRatio;
-      return [{ text: line.series.label, colour: theme.colourOf(line.series.colour), y }];
+      return [{ text: shorten(line.series.label, theme), colour: seriesColour(line.series, theme), y }];
     });
     const top = u.bbox.top / devicePixelRatio;
     return spreadLabels(ends, LABEL_HEIGHT, top, top + u.bbox.height / devicePixelRatio);
@@ -132,18 +144,27 @@ export function createLivePlot(
   };
   const readAt = (u: uPlot) => {
     const { left } = u.cursor;
-    if (left === undefined || left === null || left < 0) return onReadout(null);
-    const wanted = u.posToVal(left, 'x');
-    const rows = lines.flatMap((line): readonly ReadoutRow[] => {
-      const value = line.y[line.series.kind === 'baseline' ? 0 : nearestIndex(line.x, wanted)];
-      if (line.role === 'raw' || value === undefined) return [];
-      const { id, label, colour } = line.series;
-      return [{ id, label, colour: theme.colourOf(colour), text: options.formatY(value) }];
-    });
-    const axis = lines.find((line) => line.series.kind !== 'baseline')?.x ?? [];
-    const at = axis[nearestIndex(axis, wanted)] ?? wanted;
+    if (linked !== null) return;
+    if (left === undefined || left === null || left < 0) {
+      link?.tell(self, null);
+      return onReadout(null);
+    }
+    const x = u.posToVal(left, 'x');
+    const readout = readoutAt(lines, x, theme, options);
+    link?.tell(self, { axis: options.axis, x, steps: readout.steps });
     const offset = u.bbox.left / devicePixelRatio;
-    onReadout({ x: options.formatX(at), rows, left: left + offset, width: element.clientWidth });
+    onReadout({ x: readout.x, rows: readout.rows, left: left + offset, width: element.clientWidth });
+  };
+  const follow = (cursor: LinkedCursor | null) => {
+    linked = cursor;
+    // On another axis one place is a different one of every line: their points show it, no upright line.
+    element.classList.toggle('is-other-axis', cursor !== null && cursor.axis !== options.axis);
+    if (plot === null) return;
+    if (cursor === null) plot.setCursor({ left: -10, top: -10 }, false);
+    else {
+      const left = cursor.axis === options.axis ? plot.valToPos(cursor.x, 'x') : plot.over.clientWidth / 2;
+      plot.setCursor({ left: Math.max(0, left), top: 0 }, false);
+    }
   };
 
   const plotOptions = (): uPlot.Options => ({
@@ -153,8 +174,15 @@ export function createLivePlot(
     legend: { show: false },
     cursor: {
       drag: { x: true, y: false, setScale: true },
-      points: { show: true, size: 6 },
+      points: {
+        show: true,
+        size: 6,
+        fill: (_u, index) => lineColour(lines[index - 1], theme),
+        stroke: (_u, index) => lineColour(lines[index - 1], theme),
+      },
       y: false,
+      // Lines are measured at different steps: each is read where its own nearest value is.
+      dataIdx: (u, index, _hovered, x) => linesIndexes(u, lines[index - 1], index, x, linked),
     },
     scales: {
       x: { time: false },
@@ -168,6 +196,11 @@ export function createLivePlot(
       { ...axisOptions(theme, options.formatY, 32, 56), side: 3 },
     ],
     series: [{}, ...lines.map((line) => seriesOptions(line, theme))],
+    bands: lines.flatMap((line, index) =>
+      line.role !== 'low'
+        ? []
+        : [{ series: [index + 2, index + 1] as [number, number], fill: bandColour(line.series, theme) }],
+    ),
     hooks: {
       draw: [drawLabels],
       setCursor: [readAt],
@@ -190,6 +223,7 @@ export function createLivePlot(
   element.addEventListener('dblclick', resetZoom);
   resize.observe(element);
   const unsubscribe = source.subscribe(update);
+  const unlink = link?.listen(self, follow);
   draw();
 
   return {
@@ -203,6 +237,7 @@ export function createLivePlot(
       element.removeEventListener('dblclick', resetZoom);
       resize.disconnect();
       unsubscribe();
+      unlink?.();
       plot?.destroy();
     },
   };
@@ -215,9 +250,11 @@ function present(plot: uPlot | null): uPlot {
 
 function seriesOptions(line: ChartLine, theme: ChartTheme): uPlot.Series {
   const isRaw = line.role === 'raw';
+  const isEdge = line.role === 'low' || line.role === 'high';
+  if (isEdge) return { label: line.series.label, width: 0, spanGaps: true, points: { show: false } };
   return {
     label: line.series.label,
-    stroke: theme.colourOf(line.series.colour),
+    stroke: seriesColour(line.series, theme),
     alpha: isRaw ? 0.3 : 1,
     width: isRaw ? 1 : 1.75,
     spanGaps: true,
@@ -228,6 +265,15 @@ function seriesOptions(line: ChartLine, theme: ChartTheme): uPlot.Series {
     },
     ...(line.series.dash === undefined ? {} : { dash: [...line.series.dash] }),
   };
+}
+
+/** Edges of bands have no colour: nothing of them is marked. */
+function lineColour(line: ChartLine | undefined, theme: ChartTheme): string {
+  return line?.role === 'main' ? seriesColour(line.series, theme) : 'transparent';
+}
+
+function bandColour(series: ChartSeries, theme: ChartTheme): string {
+  return `rgb(${bytesOfColor(seriesColour(series, theme)).join(' ')} / ${BAND_OPACITY})`;
 }
 
 /** Fewer values than can be told apart as dots. */
@@ -254,6 +300,13 @@ function axisOptions(theme: ChartTheme, format: (value: number) => string, space
   } satisfies uPlot.Axis;
 }
 
+function shorten(label: string, theme: ChartTheme): string {
+  const context = new OffscreenCanvas(1, 1).getContext('2d');
+  if (context === null) return label;
+  context.font = theme.font;
+  return shortenLabel(label, LABEL_MOST, (text) => context.measureText(text).width);
+}
+
 /** Room at the right for the longest label. */
 function labelRoom(lines: readonly ChartLine[], theme: ChartTheme): number {
   const context = new OffscreenCanvas(1, 1).getContext('2d');
@@ -261,6 +314,6 @@ function labelRoom(lines: readonly ChartLine[], theme: ChartTheme): number {
   context.font = theme.font;
   const widths = lines
     .filter((line) => line.role === 'main')
-    .map((line) => context.measureText(line.series.label).width);
+    .map((line) => context.measureText(shorten(line.series.label, theme)).width);
   return Math.ceil(Math.max(0, ...widths)) + LABEL_GAP + 8;
 }

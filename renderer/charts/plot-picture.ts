@@ -2,6 +2,7 @@ import type uPlot from 'uplot';
 import type { ChartLine } from './chart-data';
 import type { ChartPicture } from './chart-svg';
 import type { ChartTheme } from './chart-theme';
+import { seriesColour } from './chart-theme';
 import type { EndLabel } from './end-labels';
 import type { PlotOptions } from './live-plot';
 
@@ -37,7 +38,7 @@ export function pictureOf(
     yTicks: ticks(plot.axes[1], options.formatY),
     lines,
     labels,
-    colourOf: theme.colourOf,
+    colourOf: (series) => seriesColour(series, theme),
     ink: theme.text,
     grid: theme.grid,
     paper: theme.paper,

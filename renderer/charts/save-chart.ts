@@ -1,19 +1,14 @@
 import { chartCsv } from './chart-csv';
 import { chartSvg } from './chart-svg';
 import type { LivePlot } from './live-plot';
+import { saveBlob } from './save-blob';
 
 export const CHART_FORMATS = ['svg', 'png', 'csv'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
 
 /** Offers the chart as a file; the window asks where to put it. SVG and PNG are what is seen, CSV is all of it. */
 export async function saveChart(plot: LivePlot, format: ChartFormat, name: string): Promise<void> {
-  const blob = await chartBlob(plot, format);
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name}.${format}`;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveBlob(await chartBlob(plot, format), `${name}.${format}`);
 }
 
 async function chartBlob(plot: LivePlot, format: ChartFormat): Promise<Blob> {

@@ -6,6 +6,12 @@ export interface Points {
   readonly values: readonly number[];
 }
 
+/** One standard deviation, or whatever it may be, to each side of a line; as long as its points. */
+export interface Band {
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
 export const NO_POINTS: Points = { steps: [], times: [], values: [] };
 
 /** What the x axis counts. */
@@ -21,6 +27,10 @@ export interface ChartSeries {
   readonly colour: `--${string}`;
   /** Screen pixels on and off; none for a solid line. A second cue beside the colour. */
   readonly dash?: readonly number[];
+  /** How far the colour is taken towards the ink (above 0) or the paper (below 0), -1 to 1. */
+  readonly shade?: number;
+  /** Drawn as an area behind the line, and smoothed as it is. */
+  readonly band?: Band;
   /** `smoothed` draws the raw line faint behind its moving average; `baseline` is level from edge to edge. */
   readonly kind: 'plain' | 'smoothed' | 'baseline';
 }

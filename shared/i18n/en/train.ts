@@ -86,6 +86,7 @@ export const train = {
   'chart.atStep': 'Step {step}',
   'chart.empty': 'The curve begins with the first measurement.',
   'chart.menu': 'Chart',
+  'chart.save': 'Save this chart',
   'chart.save.svg': 'Save as SVG…',
   'chart.save.png': 'Save as PNG…',
   'chart.save.csv': 'Save data as CSV…',

@@ -87,6 +87,7 @@ export const train: Translation<typeof source> = {
   'chart.atStep': 'ステップ {step}',
   'chart.empty': '最初の測定から曲線が始まります。',
   'chart.menu': 'グラフ',
+  'chart.save': 'グラフを保存',
   'chart.save.svg': 'SVG で保存…',
   'chart.save.png': 'PNG で保存…',
   'chart.save.csv': 'データを CSV で保存…',

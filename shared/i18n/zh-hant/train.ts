@@ -86,6 +86,7 @@ export const train: Translation<typeof source> = {
   'chart.atStep': '第 {step} 步',
   'chart.empty': '曲線從第一次測量開始。',
   'chart.menu': '圖表',
+  'chart.save': '儲存圖表',
   'chart.save.svg': '存成 SVG…',
   'chart.save.png': '存成 PNG…',
   'chart.save.csv': '將資料存成 CSV…',
