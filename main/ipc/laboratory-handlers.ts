@@ -1,12 +1,20 @@
 import type { MainServiceContract } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
+import { runFiles } from '../projects/project-folder';
 import { resolveStyles } from '../runs/check-run';
 import { readHeldOutImages } from '../runs/held-out-images';
+import { listCheckpoints } from '../trainer/checkpoint/checkpoint-folder';
 import { abortSignalOf } from './abort-signal';
 import type { MainContext } from './main-context';
 import { projectInHand } from './project-handlers';
 
-type LaboratoryMethods = 'heldOutImages' | 'layerSummary' | 'layerMaps' | 'shiftTest' | 'describeStart';
+type LaboratoryMethods =
+  | 'heldOutImages'
+  | 'checkpointSteps'
+  | 'layerSummary'
+  | 'layerMaps'
+  | 'shiftTest'
+  | 'describeStart';
 
 /** What the artifact laboratory asks: images from a run's folder, everything of a network from the trainer. */
 export function laboratoryHandlers(
@@ -16,6 +24,7 @@ export function laboratoryHandlers(
   const path = () => projectInHand(context).path;
   return {
     heldOutImages: ({ run, codePoints }) => readHeldOutImages(path(), run, codePoints),
+    checkpointSteps: ({ run }) => listCheckpoints(runFiles(path(), run).checkpoints),
     layerSummary: (input, { signal }) =>
       trainer.layerSummary({ projectPath: path(), ...input }, { signal: abortSignalOf(signal) }),
     layerMaps: (input, { signal }) =>

@@ -126,6 +126,8 @@ export const mainService = {
   heldOutGlyphs: method(runRef)<HeldOutGlyphs | null>(),
   /** Held-out glyphs as the last measurement drew them; `present` is 0 where it kept none. */
   heldOutImages: method(runRef.extend({ codePoints: z.array(codePointSchema).max(1024) }))<GlyphImages>(),
+  /** Steps whose weights the run keeps, ascending. */
+  checkpointSteps: method(runRef)<readonly number[]>(),
   /** As the trainer service's, in the open project: what the artifact laboratory asks of a network. */
   layerSummary: method(laboratoryRequests.layerSummary)<LayerSummary>(),
   layerMaps: method(laboratoryRequests.layerMaps)<LayerMaps>(),
