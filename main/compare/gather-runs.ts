@@ -20,8 +20,27 @@ export interface GatheredRun {
   readonly version: string;
 }
 
+export type GatherRun = (run: RunId) => Promise<GatheredRun | null>;
+
+/** Reads each run once: one that has finished does not change any more, and its metrics are many. */
+export function createGather(projectPath: string, now: () => Date): GatherRun {
+  const known = new Map<RunId, GatheredRun>();
+  return async (run) => {
+    const before = known.get(run);
+    if (before !== undefined) {
+      const status = await statusOf(projectPath, run, now());
+      if (status?.heartbeatAt === before.status.heartbeatAt && status.state === before.status.state)
+        return before;
+    }
+    const gathered = await gatherRun(projectPath, run, now());
+    if (gathered?.status.state === 'finished') known.set(run, gathered);
+    else known.delete(run);
+    return gathered;
+  };
+}
+
 /** Reads a run's record, status, metrics and frame; null where its folder is gone. Throws run-unreadable. */
-export async function gatherRun(projectPath: string, run: RunId, now: Date): Promise<GatheredRun | null> {
+async function gatherRun(projectPath: string, run: RunId, now: Date): Promise<GatheredRun | null> {
   const status = await statusOf(projectPath, run, now);
   if (status === null) return null;
   const { config, fontHashes, versions } = await readRecord(projectPath, run);

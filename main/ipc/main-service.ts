@@ -4,15 +4,18 @@ import { settingsSchema } from '../../shared/domain/settings';
 import type { AppEvent, MainServiceContract } from '../../shared/ipc/main-service';
 import type { HandlerSignal, Handlers } from '../../shared/ipc/rpc';
 import { projectFile, runFiles } from '../projects/project-folder';
+import { compareHandlers } from './compare-handlers';
 import { exportHandlers } from './export-handlers';
 import { laboratoryHandlers } from './laboratory-handlers';
 import type { MainContext } from './main-context';
 import { projectHandlers, projectInHand } from './project-handlers';
+import { createProjectQueue } from './project-queue';
 import { runHandlers } from './run-handlers';
 
 /** Answers everything a window may ask of the main process (shared/ipc/main-service.ts). */
 export function createMainService(context: MainContext): Handlers<MainServiceContract> {
   const { state, settings, log } = context;
+  const projectQueue = createProjectQueue(context);
   const lastExport: { file: string | null } = { file: null };
   return {
     describeApp: () => ({
@@ -30,6 +33,7 @@ export function createMainService(context: MainContext): Handlers<MainServiceCon
       // A window that heard of no project would open one by itself.
       await context.firstProject;
       state.replayProject(update);
+      if (state.project !== null) update({ kind: 'queue', queue: (await projectQueue.inHand()).queue });
       await untilAborted(signal);
       stop();
       return null;
@@ -44,6 +48,7 @@ export function createMainService(context: MainContext): Handlers<MainServiceCon
     ...runHandlers(context),
     ...laboratoryHandlers(context),
     ...exportHandlers(context, lastExport),
+    ...compareHandlers(context, projectQueue),
     async showInFolder({ what, run }) {
       if (what === 'log') await shell.openPath(log.folder);
       else if (what === 'export' && lastExport.file !== null) shell.showItemInFolder(lastExport.file);

@@ -12,6 +12,8 @@ import { alreadyTraining } from './refuse-while-training';
 export interface Training {
   /** The run in the trainer's hands, or null. */
   readonly run: RunId | null;
+  /** Resolves when the run in hand has ended, at once where there is none; never rejects. */
+  readonly ended: Promise<void>;
   /** Hands a run to the trainer; resolves when it has taken it, throws why it has not. */
   start(projectPath: string, run: RunId): Promise<void>;
   control(run: RunId, action: 'pause' | 'resume' | 'stop'): Promise<void>;
@@ -65,6 +67,9 @@ export function createTraining(options: {
   return {
     get run() {
       return current?.run ?? null;
+    },
+    get ended() {
+      return current?.ended ?? Promise.resolve();
     },
     async start(projectPath, run) {
       if (current !== null) throw alreadyTraining(current.run);

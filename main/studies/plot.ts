@@ -20,6 +20,8 @@ export interface LinePlot {
   readonly rule?: { readonly y: number; readonly label: string };
   /** False for a curve of many measurements. */
   readonly hasMarks?: boolean;
+  /** How `low` and `high` are drawn; a band for curves of many measurements. */
+  readonly spread?: 'bars' | 'band';
 }
 
 interface Axis {
@@ -95,6 +97,11 @@ const CONFIG: NonNullable<TopLevelSpec['config']> = {
   range: { category: COLOURS },
 };
 
+const SPREAD_MARKS = {
+  bars: { type: 'errorbar', ticks: { size: 6 } },
+  band: { type: 'area', opacity: 0.16 },
+} as const;
+
 /** Lines through points, each with its own colour, dash and mark, and its name at its end. Resolves with an SVG. */
 export function renderLinePlot(plot: LinePlot): Promise<string> {
   const names = [...new Set(plot.points.map(({ series }) => series))];
@@ -113,7 +120,7 @@ export function renderLinePlot(plot: LinePlot): Promise<string> {
       ...(hasSpread
         ? [
             {
-              mark: { type: 'errorbar', ticks: { size: 6 } } as const,
+              mark: SPREAD_MARKS[plot.spread ?? 'bars'],
               encoding: {
                 x: shared.x,
                 y: { ...shared.y, field: 'low' },

@@ -11,6 +11,7 @@ import {
   setOpenProject,
   useProjectStore,
 } from '../stores/project-store';
+import { setQueue } from '../stores/queue-store';
 import { receiveRunEvent, setRuns } from '../stores/run-store';
 
 /** The window's one subscription to main; it feeds the stores for as long as the window lives. */
@@ -87,6 +88,9 @@ function receive(event: AppEvent): void {
       return;
     case 'run':
       receiveRunEvent(event.event);
+      return;
+    case 'queue':
+      setQueue(event.queue);
       return;
     case 'backend':
       setBackend(event.backend, event.problem);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AppErrorData } from '../domain/app-error';
 import type { Architecture } from '../domain/architecture';
 import { codePointSchema } from '../domain/code-point';
+import type { RunQueue } from '../domain/comparison';
 import { EXPORT_CONTENTS, type ExportReport, exportSpecSchema } from '../domain/export-report';
 import { fontRefSchema } from '../domain/font-info';
 import type { LayerMaps, LayerSummary, ShiftReport, StartCard } from '../domain/layer-report';
@@ -13,6 +14,7 @@ import type { Preset, RunConfig } from '../domain/run-config';
 import { budgetSchema, runConfigSchema } from '../domain/run-config';
 import type { Settings } from '../domain/settings';
 import { settingsChangeSchema } from '../domain/settings';
+import { compareCalls } from './compare-calls';
 import type { ExportProgress } from './exporter-service';
 import type { GlyphImages } from './glyph-service';
 import { laboratoryRequests } from './laboratory-calls';
@@ -66,12 +68,13 @@ export type AppEvent =
   | { readonly kind: 'runs'; readonly runs: readonly RunSummary[] }
   | { readonly kind: 'settings'; readonly settings: Settings }
   | { readonly kind: 'run'; readonly event: RunEvent }
+  | { readonly kind: 'queue'; readonly queue: RunQueue }
   | { readonly kind: 'backend'; readonly backend: BackendInfo | null; readonly problem: string | null };
 
 /** What the window may ask of the main process. Paths come from dialogs, drops and recent lists only. */
 export const mainService = {
   describeApp: method(nothing)<AppDescription>(),
-  /** Every {@link AppEvent} until cancelled; begins with the present project, runs, settings and backend. */
+  /** Every {@link AppEvent} until cancelled; begins with the present project, runs, queue, settings and backend. */
   watchApp: method(nothing)<null, AppEvent>(),
   changeSettings: method(settingsChangeSchema)<Settings>(),
 
@@ -159,6 +162,8 @@ export const mainService = {
   )<ExportReport | null, ExportProgress>(),
   /** The bytes of the last exported font, for the preview line. */
   exportedFont: method(nothing)<{ readonly file: string; readonly bytes: Uint8Array } | null>(),
+
+  ...compareCalls,
 
   showInFolder: method(
     z.strictObject({ what: z.enum(['project', 'run', 'export', 'log']), run: runIdSchema.optional() }),

@@ -1,0 +1,81 @@
+import type { CodePoint } from '../../../shared/domain/code-point';
+import type { Comparison } from '../../../shared/domain/comparison';
+import type { GlyphImage } from '../../../shared/domain/glyph-image';
+import type { RunId, SampleImages } from '../../../shared/domain/run';
+import { readHeldOutImages } from '../../runs/held-out-images';
+import { readHeldOutGlyphs, readSampleImages, sampleSteps } from '../../runs/read-run';
+
+/** The run of each arm that has finished with one seed; the first seed that most arms have. */
+export function runsOfOneSeed({ arms, seeds }: Comparison): {
+  readonly seed: number | null;
+  readonly runs: ReadonlyMap<string, RunId>;
+} {
+  const finished = (seed: number) =>
+    new Map(
+      arms.flatMap(({ id, runs }) => {
+        const run = runs.find((each) => each.seed === seed && each.state === 'finished')?.run ?? null;
+        return run === null ? [] : [[id, run] as const];
+      }),
+    );
+  const seed = [...seeds].sort((a, b) => finished(b).size - finished(a).size || a - b)[0] ?? null;
+  return { seed, runs: seed === null ? new Map() : finished(seed) };
+}
+
+/** The samples of every run at the last step that all of them have; null where there is none. */
+export async function samplesAtOneStep(
+  projectPath: string,
+  runs: ReadonlyMap<string, RunId>,
+): Promise<ReadonlyMap<string, SampleImages> | null> {
+  const steps: (readonly number[])[] = [];
+  for (const run of runs.values()) steps.push(await sampleSteps(projectPath, run));
+  const common = (steps[0] ?? []).filter((step) => steps.every((each) => each.includes(step))).at(-1);
+  if (common === undefined) return null;
+  const samples = new Map<string, SampleImages>();
+  for (const [arm, run] of runs) samples.set(arm, await readSampleImages(projectPath, run, common));
+  return samples;
+}
+
+/** One glyph of a sheet or of a list of drawings. */
+export function imageAt(sizePx: number, images: Uint8Array, index: number): GlyphImage {
+  const pixels = sizePx * sizePx;
+  return { sizePx, coverage: images.subarray(index * pixels, (index + 1) * pixels) };
+}
+
+/** A glyph as every arm draws it. */
+export interface DrawnGlyph {
+  readonly codePoint: CodePoint;
+  readonly images: ReadonlyMap<string, GlyphImage>;
+}
+
+/** At most so many held-out glyphs that every run has kept drawings of; of older runs, the glyphs of their samples. */
+export async function glyphsOfAllArms(
+  projectPath: string,
+  runs: ReadonlyMap<string, RunId>,
+  most: number,
+): Promise<readonly DrawnGlyph[]> {
+  const [first] = runs.values();
+  const listed = first === undefined ? null : await readHeldOutGlyphs(projectPath, first);
+  const codePoints = (listed?.glyphs ?? []).slice(0, most).map(({ codePoint }) => codePoint);
+  const drawn = new Map<string, Awaited<ReturnType<typeof readHeldOutImages>>>();
+  for (const [arm, run] of runs) drawn.set(arm, await readHeldOutImages(projectPath, run, codePoints));
+  const kept = codePoints.flatMap((codePoint, index) => {
+    const isEverywhere = [...drawn.values()].every(({ present }) => present[index] === 1);
+    const images = () =>
+      new Map([...drawn].map(([arm, each]) => [arm, imageAt(each.sizePx, each.images, index)]));
+    return isEverywhere ? [{ codePoint, images: images() }] : [];
+  });
+  return kept.length > 0 ? kept : sampledGlyphs(await samplesAtOneStep(projectPath, runs));
+}
+
+function sampledGlyphs(samples: ReadonlyMap<string, SampleImages> | null): readonly DrawnGlyph[] {
+  const [first] = samples?.values() ?? [];
+  if (samples === null || first === undefined) return [];
+  return first.codePoints.flatMap((codePoint) => {
+    const images = new Map<string, GlyphImage>();
+    for (const [arm, { sizePx, codePoints, generated }] of samples) {
+      const index = codePoints.indexOf(codePoint);
+      if (index >= 0) images.set(arm, imageAt(sizePx, generated, index));
+    }
+    return images.size === samples.size ? [{ codePoint, images }] : [];
+  });
+}
