@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error';
+import { LOSSES } from '../../shared/domain/loss-config';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { readJson } from '../files/read-json';
 import { writeJson } from '../files/write-atomically';
@@ -24,7 +25,7 @@ export interface EqualTimeOptions {
  * The study with a budget of steps for each arm: as many as fit into the minutes at its own step time. Wall time on a
  * machine that also does other things would give the arms unlike shares of it; steps also repeat exactly.
  *
- * Each arm is measured once and its time kept in the study's folder, so that a study begun again has the same
+ * Each kind of step is measured once and its time kept in the study's folder, so that a study begun again has the same
  * budgets. Throws config-invalid where that file cannot be understood, and what `measure` throws.
  */
 export async function inEqualTime(study: Study, options: EqualTimeOptions): Promise<Study> {
@@ -32,7 +33,10 @@ export async function inEqualTime(study: Study, options: EqualTimeOptions): Prom
   let times = await readStepTimes(projectPath, name);
   for (const { id, title, config } of study.arms) {
     if (times[id] !== undefined) continue;
-    const ms = await measure(config);
+    const alike = study.arms.find(
+      (arm) => times[arm.id] !== undefined && stepOf(arm.config) === stepOf(config),
+    );
+    const ms = (alike && times[alike.id]) ?? (await measure(config));
     times = { ...times, [id]: ms };
     await writeJson(pathOf(projectPath, name), times);
     note(`${title}: ${ms.toFixed(1)} ms a step, ${stepsIn(minutes, ms)} steps`);
@@ -64,6 +68,18 @@ export async function readStepTimes(projectPath: string, name: string): Promise<
     });
   }
 }
+
+/** What decides how long a step takes: arms that are alike in it differ in numbers that are fed, or in the data. */
+const stepOf = (config: RunConfig) => {
+  const { model, sizePx, batchSize, losses, discriminator, optimizer, engine, precision } = config;
+  const { accumulate } = optimizer;
+  const active = LOSSES.filter((loss) => losses[loss].weight > 0);
+  const isClipped = optimizer.clipNorm !== null;
+  return JSON.stringify([
+    ...[model, sizePx, batchSize, active, discriminator],
+    ...[accumulate, isClipped, engine, precision],
+  ]);
+};
 
 const pathOf = (projectPath: string, name: string) =>
   join(studyFiles(projectPath, name).folder, 'step-times.json');

@@ -6,10 +6,14 @@ import { findPreset } from '../../../main/runs/presets';
 import { inEqualTime, readStepTimes } from '../../../main/studies/equal-time';
 import type { Study } from '../../../main/studies/study';
 import { studyFiles } from '../../../main/studies/study-folder';
+import { applySettings } from '../../../shared/domain/run-settings';
 
 const { config } = findPreset('smoke');
-const arm = (id: string) => ({ id, title: id, claims: [], settings: [], config });
-const study: Study = { kind: 'ablation', arms: [arm('base'), arm('slow')] };
+const arm = (id: string, ...settings: readonly string[]) => ({
+  ...{ id, title: id, claims: [], settings },
+  config: applySettings(config, settings),
+});
+const study: Study = { kind: 'ablation', arms: [arm('base'), arm('slow', 'model.channels=[16,32,64]')] };
 
 let projectPath: string;
 beforeEach(async () => {
@@ -33,7 +37,20 @@ describe('a study in equal time', () => {
     expect(await inEqualTime(study, options)).toEqual(first);
     expect(measured).toBe(2);
     expect(await readStepTimes(projectPath, 'a')).toEqual({ base: 100, slow: 250 });
-    expect(study.arms[0]?.config).toBe(config);
+    expect(study.arms[0]?.config).toEqual(config);
+  });
+
+  it('measures arms with the same step once', async () => {
+    const alike = [arm('base'), arm('slower-rate', 'optimizer.learningRate=0.001'), arm('seed', 'seed=4')];
+    let measured = 0;
+    const { arms } = await inEqualTime(
+      { kind: 'ablation', arms: [...alike, arm('edge', 'losses.edge.weight=1')] },
+      {
+        ...{ projectPath, name: 'a', minutes: 1, note: () => undefined },
+        measure: async () => 100 + measured++,
+      },
+    );
+    expect(arms.map((each) => each.config.budget.steps)).toEqual([600, 600, 600, 594]);
   });
 
   it('keeps what was measured before a failure', async () => {
