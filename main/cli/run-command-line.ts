@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readAppVersion } from '../runs/app-version';
 import { addBench } from './bench';
+import { addCompare } from './compare';
 import { addCoverage } from './coverage';
 import { addDoctor } from './doctor';
 import { addExport } from './export';
@@ -20,6 +21,7 @@ const COMMANDS = [
   addCoverage,
   addTrain,
   addRuns,
+  addCompare,
   addGenerate,
   addTrace,
   addExport,
