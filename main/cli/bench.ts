@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addBenchGenerate } from './bench-generate';
 import { addBenchGrowth } from './bench-growth';
 import { addBenchProfile } from './bench-profile';
+import { addBenchScore } from './bench-score';
 import { addBenchStages } from './bench-stages';
 import { addBenchTrain } from './bench-train';
 
@@ -15,4 +16,5 @@ export function addBench(program: Command, finish: (code: number) => void): void
   addBenchGrowth(bench);
   addBenchProfile(bench);
   addBenchStages(bench);
+  addBenchScore(bench);
 }

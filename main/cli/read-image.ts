@@ -2,19 +2,28 @@ import { readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/domain/app-error';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
 import { toFileError } from '../files/write-atomically';
-import { decodeGlyphPng } from '../generated/glyph-image-file';
+import { decodeGlyphInk, decodeGlyphPng, type GlyphPng } from '../generated/glyph-image-file';
 
 /**
  * Reads a square PNG of a glyph, black ink on white paper, as coverage.
  *
  * Throws an AppError file-not-found or image-unreadable that names the file.
  */
-export async function readGlyphImage(path: string): Promise<GlyphImage> {
+export function readGlyphImage(path: string): Promise<GlyphImage> {
+  return readPng(path, decodeGlyphPng);
+}
+
+/** The same with all the depth of the file, and whether it has colour. */
+export function readGlyphInk(path: string): Promise<GlyphPng> {
+  return readPng(path, decodeGlyphInk);
+}
+
+async function readPng<T>(path: string, decode: (bytes: Uint8Array) => T): Promise<T> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw toFileError(error, path);
   });
   try {
-    return decodeGlyphPng(bytes);
+    return decode(bytes);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const message = error.message.replace(/^The image/, path);

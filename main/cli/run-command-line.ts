@@ -10,6 +10,7 @@ import { addGenerate } from './generate';
 import { addInit } from './init';
 import { EXIT, reportFailure } from './output';
 import { addRuns } from './runs';
+import { addScore } from './score';
 import { addStudy } from './study';
 import { addTrace } from './trace';
 import { addTrain } from './train';
@@ -23,6 +24,7 @@ const COMMANDS = [
   addRuns,
   addCompare,
   addGenerate,
+  addScore,
   addTrace,
   addExport,
   addFeatures,

@@ -15,12 +15,31 @@ export function encodeGlyphPng({ sizePx, coverage }: GlyphImage): Uint8Array {
  * luminance; transparent is paper. Throws an AppError image-unreadable, whose message begins with `The image`.
  */
 export function decodeGlyphPng(bytes: Uint8Array): GlyphImage {
+  const { sizePx, ink } = decodeGlyphInk(bytes);
+  return { sizePx, coverage: Uint8Array.from(ink, (value) => Math.round(255 * value)) };
+}
+
+/** A PNG at its own depth, and what it is beside a picture of a glyph. */
+export interface GlyphPng {
+  readonly sizePx: number;
+  /** `sizePx * sizePx` values, 0 for white or transparent and 1 for opaque black. */
+  readonly ink: Float64Array;
+  /** Bits a sample, 8 or 16. */
+  readonly depth: number;
+  /** Some pixel has a hue. */
+  readonly hasColour: boolean;
+}
+
+/** As {@link decodeGlyphPng}, with all the depth that there is. */
+export function decodeGlyphInk(bytes: Uint8Array): GlyphPng {
   let image: DecodedPng;
   try {
     image = decode(bytes, { checkCrc: true });
   } catch (error) {
     throw unreadable(
-      'is not a PNG file, or it is damaged',
+      isJpeg(bytes)
+        ? 'is a JPEG file, whose compression draws patterns of its own'
+        : 'is not a PNG file, or it is damaged',
       error instanceof Error ? error.message : String(error),
     );
   }
@@ -35,12 +54,25 @@ export function decodeGlyphPng(bytes: Uint8Array): GlyphImage {
   if (data.length !== width * height * channels)
     throw unreadable(`has ${depth} bits a pixel; 8 or 16 are read`);
   const white = isIndexed ? 255 : 2 ** depth - 1;
-  const coverage = new Uint8Array(width * height);
-  for (let pixel = 0; pixel < coverage.length; pixel++) {
-    coverage[pixel] = Math.round(255 * inkOf(data, pixel * channels, channels, white));
+  const ink = new Float64Array(width * height);
+  let hasColour = false;
+  for (let pixel = 0; pixel < ink.length; pixel++) {
+    ink[pixel] = inkOf(data, pixel * channels, channels, white);
+    hasColour ||= hueOf(data, pixel * channels, channels, white) > HUE;
   }
-  return { sizePx: width, coverage };
+  return { sizePx: width, ink, depth: isIndexed ? 8 : depth, hasColour };
 }
+
+/** Difference of two colour channels, of 1, from which a pixel has a hue that is more than rounding. */
+const HUE = 4 / 255;
+
+function hueOf(data: ArrayLike<number>, at: number, channels: number, white: number): number {
+  if (channels < 3) return 0;
+  const [red, green, blue] = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
+  return (Math.max(red, green, blue) - Math.min(red, green, blue)) / white;
+}
+
+const isJpeg = (bytes: Uint8Array) => bytes[0] === 0xff && bytes[1] === 0xd8;
 
 /** 0 for white or transparent, 1 for opaque black; colours by their luminance (ITU-R BT.709). */
 function inkOf(data: ArrayLike<number>, at: number, channels: number, white: number): number {
