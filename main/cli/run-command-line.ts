@@ -3,6 +3,7 @@ import { readAppVersion } from '../runs/app-version';
 import { addBench } from './bench';
 import { addCompare } from './compare';
 import { addCoverage } from './coverage';
+import { addDescribe } from './describe';
 import { addDoctor } from './doctor';
 import { addExport } from './export';
 import { addFeatures } from './features';
@@ -20,6 +21,7 @@ const COMMANDS = [
   addDoctor,
   addInit,
   addCoverage,
+  addDescribe,
   addTrain,
   addRuns,
   addCompare,

@@ -18,6 +18,9 @@ const atOnce = 32;
 /** A run keeps so many bytes of them at most, before they are compressed to about a fourth. */
 const mostBytes = 16 * 2 ** 20;
 
+/** How many images of that side are kept. */
+export const mostHeldOutImages = (sizePx: number) => Math.floor(mostBytes / sizePx ** 2);
+
 /**
  * Writes drawings as `<folder>/U+4E00.png`, all of them or the first so many that fit, in place of those of an earlier
  * measurement. Held-out characters come in one order in every run, so that runs keep the same ones. Throws disk-full or
@@ -30,6 +33,7 @@ export async function writeHeldOutImages(
     readonly codePoints: readonly CodePoint[];
     readonly images: Uint8Array;
   },
+  most = mostHeldOutImages(drawn.sizePx),
 ): Promise<void> {
   const { sizePx, codePoints, images } = drawn;
   const pixels = sizePx ** 2;
@@ -37,7 +41,7 @@ export async function writeHeldOutImages(
   try {
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary, { recursive: true });
-    for (const [index, codePoint] of codePoints.slice(0, Math.floor(mostBytes / pixels)).entries()) {
+    for (const [index, codePoint] of codePoints.slice(0, most).entries()) {
       const coverage = images.subarray(index * pixels, (index + 1) * pixels);
       // Not synced one by one: lost ones can be drawn again.
       await writeFile(join(temporary, heldOutImageName(codePoint)), encodeGlyphPng({ sizePx, coverage }));

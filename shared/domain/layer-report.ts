@@ -39,7 +39,7 @@ export interface LayerSummary {
   /** How many glyphs the features are of. */
   readonly glyphs: number;
   readonly layers: readonly LayerReport[];
-  /** The first layer that shows the lattice of that period (f at least 10, amplitude at least 0.02); null if none. */
+  /** The first layer that shows the lattice of that period (f at least 10, amplitude at least 0.05); null if none. */
   readonly first: Readonly<Record<LatticePeriod, string | null>>;
 }
 

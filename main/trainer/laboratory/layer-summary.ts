@@ -9,8 +9,11 @@ import { canShow, phasesOf } from './glyph-phases';
 import { type GlyphPhases, latticeEnergy } from './lattice-sums';
 import type { NetworkProbe } from './network-probe';
 
-/** From here on a lattice counts as seen: far from what content alone gives, and a fiftieth of what the features do. */
-const seen = { f: 10, amplitude: 0.02 } as const;
+/**
+ * From here on a lattice counts as seen. Before training, upsamplers that cannot have one stay below 0.045 (borders and
+ * the steps of nearest-neighbour resizes), those that do have 0.1 to 0.55, f 30 to 9,000 (docs/decisions/0014).
+ */
+const seen = { f: 10, amplitude: 0.05 } as const;
 /** Glyphs of one pass: a tenth of a second, after which the process answers. */
 const atOnce = 4;
 
