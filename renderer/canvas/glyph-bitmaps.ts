@@ -1,6 +1,7 @@
 import type { GlyphImage } from '../../shared/domain/glyph-image';
 import type { Rgb } from './compose-image';
 import { composeDifference, composeInk } from './compose-image';
+import { composeSigned, type SignedColours, type SignedField } from './signed-field';
 
 /** Ink and paper as bytes. */
 export interface BitmapColours {
@@ -28,6 +29,18 @@ export function differenceBitmap(image: GlyphImage, reference: GlyphImage, paper
   return rememberIn(byPaper, String(paper), () =>
     toCanvas(composeDifference(image, reference, paper), image.sizePx),
   );
+}
+
+const signedBitmaps = new WeakMap<Float32Array, { readonly key: string; readonly canvas: OffscreenCanvas }>();
+
+/** A signed field as a canvas of its size; the last contrast is kept, since a slider goes through many. */
+export function signedBitmap(field: SignedField, stretch: number, colours: SignedColours): OffscreenCanvas {
+  const key = `${stretch}/${colours.more}/${colours.less}`;
+  const known = signedBitmaps.get(field.values);
+  if (known?.key === key) return known.canvas;
+  const canvas = toCanvas(composeSigned(field, stretch, colours), field.sizePx);
+  signedBitmaps.set(field.values, { key, canvas });
+  return canvas;
 }
 
 function toCanvas(rgba: Uint8ClampedArray<ArrayBuffer>, sizePx: number): OffscreenCanvas {

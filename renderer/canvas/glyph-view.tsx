@@ -6,6 +6,7 @@ import { canvasPalette } from './canvas-colours';
 import './glyph-view.css';
 import type { CanvasGlyph, Layer } from './layer';
 import { paintView } from './paint-view';
+import { DEFAULT_STRETCH } from './signed-field';
 import type { ViewController } from './view-controller';
 import type { Point } from './view-transform';
 import { screenToPixel } from './view-transform';
@@ -18,10 +19,17 @@ export interface GlyphViewProps {
   readonly isInverted: boolean;
   /** Generated glyphs are drawn in an ink of their own. */
   readonly isGenerated?: boolean;
+  /** Grey levels that a residual shows in full colour. */
+  readonly stretch?: number;
+  /** A click that was no drag, in image pixels. */
+  readonly onPick?: (pixel: Point) => void;
   /** What the picture shows, for those who do not see it. */
   readonly label: string;
   readonly testId?: string;
 }
+
+/** A pointer that has moved less, in CSS pixels, has clicked. */
+const CLICK_TRAVEL = 3;
 
 interface Painter {
   readonly invalidate: () => void;
@@ -86,8 +94,10 @@ function startPainting(
       ...props,
       isGenerated: props.isGenerated === true,
       palette,
+      stretch: props.stretch ?? DEFAULT_STRETCH,
       transform: controller.transform,
       pointer: controller.pointer,
+      mark: controller.mark,
       width: element.width,
       height: element.height,
       pixelRatio: window.devicePixelRatio,
@@ -105,7 +115,7 @@ function startPainting(
   });
   resize.observe(element);
   const listening = new AbortController();
-  listenToPointer(element, controller, listening.signal);
+  listenToPointer(element, controller, (pixel) => read().props.onPick?.(pixel), listening.signal);
   const unsubscribe = controller.subscribe(invalidate);
   return {
     invalidate,
@@ -119,7 +129,13 @@ function startPainting(
   };
 }
 
-function listenToPointer(element: HTMLCanvasElement, controller: ViewController, signal: AbortSignal): void {
+function listenToPointer(
+  element: HTMLCanvasElement,
+  controller: ViewController,
+  pick: (pixel: Point) => void,
+  signal: AbortSignal,
+): void {
+  let travel = 0;
   const fromCentre = (event: MouseEvent): Point => {
     const ratio = window.devicePixelRatio;
     return {
@@ -143,6 +159,7 @@ function listenToPointer(element: HTMLCanvasElement, controller: ViewController,
     (event) => {
       if (event.button > 1) return;
       element.setPointerCapture(event.pointerId);
+      travel = 0;
       event.preventDefault();
       element.closest<HTMLElement>('[tabindex]')?.focus();
     },
@@ -153,9 +170,19 @@ function listenToPointer(element: HTMLCanvasElement, controller: ViewController,
     (event) => {
       if (element.hasPointerCapture(event.pointerId)) {
         const ratio = window.devicePixelRatio;
+        travel += Math.abs(event.movementX) + Math.abs(event.movementY);
         controller.pan(event.movementX * ratio, event.movementY * ratio);
       }
       controller.setPointer(screenToPixel(controller.transform, fromCentre(event)));
+    },
+    { signal },
+  );
+  element.addEventListener(
+    'pointerup',
+    (event) => {
+      const isGrabbing = element.closest('.is-grabbing') !== null;
+      if (event.button !== 0 || travel >= CLICK_TRAVEL || isGrabbing) return;
+      pick(screenToPixel(controller.transform, fromCentre(event)));
     },
     { signal },
   );

@@ -1,6 +1,8 @@
+import type { LatticePeriod } from '../../shared/domain/artifact-report';
 import type { EmBox, Frame } from '../../shared/domain/frame';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
 import type { OutlinePath } from '../../shared/domain/outline';
+import type { SignedField } from './signed-field';
 
 /** The part of a 2D context that layers draw with; tests give a recording one. */
 export type LayerContext = Pick<
@@ -43,6 +45,24 @@ export interface CanvasGlyph {
   readonly traced: OutlineInEm | null;
   /** The em box that the frame lines are drawn for. */
   readonly em: EmBox;
+  /** What the analysis of the image lays over it; null where it is not analysed. */
+  readonly analysis: CanvasAnalysis | null;
+}
+
+/** Fields and places that an analysis found in an image of the same size; each null while it is not looked at. */
+export interface CanvasAnalysis {
+  readonly residual: SignedField | null;
+  /** What the chosen frequency draws in the image. */
+  readonly frequency: SignedField | null;
+  /** 1 for each pixel that the number under the pointer was made of. */
+  readonly contributors: Uint8Array | null;
+  readonly contours: readonly CanvasContour[] | null;
+}
+
+/** A closed line in image pixels: x and y by turns. */
+export interface CanvasContour {
+  readonly points: Float32Array;
+  readonly isChosen: boolean;
 }
 
 /** An outline in the units of the em it belongs to. */
@@ -62,6 +82,10 @@ export interface CanvasColours {
   readonly tracedOutline: string;
   readonly node: string;
   readonly onInk: string;
+  /** One for each period, told apart by those who see few colours; see glyph-view.css. */
+  readonly lattice: Readonly<Record<LatticePeriod, string>>;
+  /** What is pointed at from another view. */
+  readonly mark: string;
 }
 
 /** The image pixels that can be seen: first included, last excluded. */
@@ -85,6 +109,8 @@ export interface LayerParameters {
   readonly bitmapOf: (image: GlyphImage, isInverted: boolean) => CanvasImageSource;
   /** The red and cyan difference of two images as something that can be drawn, cached by the view. */
   readonly differenceOf: (image: GlyphImage, reference: GlyphImage) => CanvasImageSource;
+  /** A signed field in two colours at the contrast that is set, cached by the view. */
+  readonly signedOf: (field: SignedField) => CanvasImageSource;
 }
 
 /** An overlay of the glyph canvas. Higher `zIndex` is drawn later; `draw` may not keep any state. */
@@ -99,9 +125,16 @@ export interface Layer {
 export type LayerTitleKey =
   | 'inspect.layer.image'
   | 'inspect.layer.difference'
+  | 'inspect.layer.residual'
+  | 'inspect.layer.frequency'
   | 'inspect.layer.pixelGrid'
+  | 'inspect.layer.lattice2'
+  | 'inspect.layer.lattice4'
+  | 'inspect.layer.lattice8'
+  | 'inspect.layer.contributors'
   | 'inspect.layer.pixelValues'
   | 'inspect.layer.emBox'
   | 'inspect.layer.sourceOutline'
   | 'inspect.layer.targetOutline'
-  | 'inspect.layer.tracedOutline';
+  | 'inspect.layer.tracedOutline'
+  | 'inspect.layer.contours';

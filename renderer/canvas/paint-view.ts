@@ -1,5 +1,5 @@
 import type { Palette } from './canvas-colours';
-import { differenceBitmap, inkBitmap } from './glyph-bitmaps';
+import { differenceBitmap, inkBitmap, signedBitmap } from './glyph-bitmaps';
 import type { CanvasGlyph, Layer, VisiblePixels } from './layer';
 import type { Point, ViewTransform } from './view-transform';
 
@@ -16,8 +16,12 @@ export interface ViewPicture {
   /** Generated glyphs are drawn in an ink of their own. */
   readonly isGenerated: boolean;
   readonly palette: Palette;
+  /** Grey levels that a signed field shows in full colour. */
+  readonly stretch: number;
   /** The pixel under the pointer in whichever of the synced views it is. */
   readonly pointer: Point | null;
+  /** A place in image pixels that another view points at. */
+  readonly mark: Point | null;
 }
 
 /** Repaints a view: clears it, then draws the layers in image pixels, then the pointer's pixel. */
@@ -48,9 +52,11 @@ export function paintView(context: CanvasRenderingContext2D, picture: ViewPictur
       isInverted,
       bitmapOf: (image, swap) => inkBitmap(image, inks(swap)),
       differenceOf: (image, reference) => differenceBitmap(image, reference, inks(isInverted).paper),
+      signedOf: (field) => signedBitmap(field, picture.stretch, palette.signed),
     });
   }
   if (picture.pointer !== null && zoom >= 4) drawPointer(context, picture.pointer, sizePx, onePixel, palette);
+  if (picture.mark !== null) drawMark(context, picture.mark, onePixel, palette);
 }
 
 /** The image pixels inside the view, clipped to the image. */
@@ -83,4 +89,23 @@ function drawPointer(
   context.lineWidth = 1.5 * onePixel;
   context.strokeStyle = colours.tracedOutline;
   context.strokeRect(x, y, 1, 1);
+}
+
+/** A ring that is seen on ink and on paper. */
+function drawMark(
+  context: CanvasRenderingContext2D,
+  { x, y }: Point,
+  onePixel: number,
+  { colours }: Palette,
+): void {
+  for (const [width, colour] of [
+    [4, colours.paper],
+    [2, colours.mark],
+  ] as const) {
+    context.beginPath();
+    context.arc(x, y, 6 * onePixel, 0, 2 * Math.PI);
+    context.lineWidth = width * onePixel;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
 }

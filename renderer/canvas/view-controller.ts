@@ -1,5 +1,5 @@
 import type { Point, ViewTransform } from './view-transform';
-import { fitTransform, nextZoom, panBy, zoomAbout } from './view-transform';
+import { centreOn, fitTransform, nextZoom, panBy, zoomAbout } from './view-transform';
 
 /** Wheel travel for one zoom step: a notch of a mouse wheel is 100 or 120, a trackpad sends many small ones. */
 const WHEEL_TRAVEL_PER_STEP = 60;
@@ -22,6 +22,7 @@ export class ViewController {
   private imageSizePx = 64;
   private wheelTravel = 0;
   private pointed: Point | null = null;
+  private marked: Point | null = null;
   private readonly sizes = new Map<object, ViewSize>();
   private readonly listeners = new Set<() => void>();
 
@@ -45,6 +46,27 @@ export class ViewController {
     this.notify();
   }
 
+  /** A place in image pixels that a view of another kind points at, such as the unrolled edge. */
+  get mark(): Point | null {
+    return this.marked;
+  }
+
+  setMark(pixel: Point | null): void {
+    if (pixel?.x === this.marked?.x && pixel?.y === this.marked?.y) return;
+    this.marked = pixel;
+    this.notify();
+  }
+
+  /** The smallest of the views in device pixels; null while there is none. */
+  get viewSize(): ViewSize | null {
+    const sizes = [...this.sizes.values()].filter((size) => size.width > 0 && size.height > 0);
+    if (sizes.length === 0) return null;
+    return {
+      width: Math.min(...sizes.map((size) => size.width)),
+      height: Math.min(...sizes.map((size) => size.height)),
+    };
+  }
+
   /** The zoom factor alone, for a label in React (a change of pan does not change it). */
   getZoom = (): number => this.current.zoom;
 
@@ -63,12 +85,9 @@ export class ViewController {
   }
 
   fit(): void {
-    const sizes = [...this.sizes.values()].filter((size) => size.width > 0 && size.height > 0);
+    const size = this.viewSize;
     this.isFitted = true;
-    if (sizes.length === 0) return;
-    const width = Math.min(...sizes.map((size) => size.width));
-    const height = Math.min(...sizes.map((size) => size.height));
-    this.set(fitTransform(this.imageSizePx, width, height));
+    if (size !== null) this.set(fitTransform(this.imageSizePx, size.width, size.height));
   }
 
   zoomBy(direction: 1 | -1, anchor: Point = { x: 0, y: 0 }): void {
@@ -83,6 +102,12 @@ export class ViewController {
   pan(dx: number, dy: number): void {
     this.isFitted = false;
     this.set(panBy(this.current, dx, dy));
+  }
+
+  /** Brings a place of the image into the middle. */
+  centre(pixel: Point): void {
+    this.isFitted = false;
+    this.set(centreOn(this.current, pixel));
   }
 
   /** Wheel and pinch: gathers small trackpad deltas until they make one step. */

@@ -61,6 +61,30 @@ export function pixelToScreen(transform: ViewTransform, pixel: Point): Point {
   return { x: transform.x + pixel.x * transform.zoom, y: transform.y + pixel.y * transform.zoom };
 }
 
+/** The part of the image plane that a view of `width` by `height` device pixels shows, in image pixels. */
+export function visibleArea(
+  transform: ViewTransform,
+  width: number,
+  height: number,
+): { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } {
+  const corner = screenToPixel(transform, { x: -width / 2, y: -height / 2 });
+  return {
+    left: corner.x,
+    top: corner.y,
+    right: corner.x + width / transform.zoom,
+    bottom: corner.y + height / transform.zoom,
+  };
+}
+
+/** Moves the image so that a place of it lies in the middle of every view. */
+export function centreOn(transform: ViewTransform, pixel: Point): ViewTransform {
+  return {
+    zoom: transform.zoom,
+    x: Math.round(-pixel.x * transform.zoom),
+    y: Math.round(-pixel.y * transform.zoom),
+  };
+}
+
 /** Font units (y up) of a place in image pixels (y down). */
 export function pixelToUnits(frame: Frame, em: EmBox, pixel: Point): Point {
   const { scale, offsetX, offsetY } = mapFrame(frame, em);

@@ -33,6 +33,17 @@ export function useSampleSteps(run: RunId | null): readonly number[] {
 const CACHE_SIZE = 64;
 const cache = new Map<string, SampleImages>();
 
+/** A sample sheet, read once. */
+export async function readSampleImages(run: RunId, step: number, signal: AbortSignal): Promise<SampleImages> {
+  const key = `${run}/${step}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const loaded = await main.sampleImages({ run, step }, { signal });
+  if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value ?? '');
+  cache.set(key, loaded);
+  return loaded;
+}
+
 /** One sample sheet cut into glyphs; the last one stays until the next has come, so that scrubbing never flickers. */
 export function useSampleImages(run: RunId | null, step: number | null): SampleImages | null {
   const [images, setImages] = useState<SampleImages | null>(null);
@@ -41,17 +52,14 @@ export function useSampleImages(run: RunId | null, step: number | null): SampleI
       setImages(null);
       return;
     }
-    const key = `${run}/${step}`;
-    const known = cache.get(key);
+    const known = cache.get(`${run}/${step}`);
     if (known !== undefined) {
       setImages(known);
       return;
     }
     const life = new AbortController();
-    main.sampleImages({ run, step }, { signal: life.signal }).then(
+    readSampleImages(run, step, life.signal).then(
       (loaded) => {
-        if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value ?? '');
-        cache.set(key, loaded);
         if (!life.signal.aborted) setImages(loaded);
       },
       () => {

@@ -6,6 +6,7 @@ import { Thumbnail } from '../../canvas/thumbnail';
 import { type StyledRequest, useStyledGlyphs } from '../../runs/styled-glyphs';
 import type { ThumbnailOf } from '../../runs/thumbnails';
 import { useThumbnails } from '../../runs/thumbnails';
+import { useTranslate } from '../../ui/use-translate';
 
 const CELL = 52;
 const PICTURE = 44;
@@ -14,6 +15,8 @@ interface GlyphStripProps {
   readonly label: string;
   readonly projectPath: string;
   readonly codePoints: readonly CodePoint[];
+  /** The score that the characters are sorted by, shown in place of their codes. */
+  readonly values?: ReadonlyMap<CodePoint, number> | null;
   readonly selected: CodePoint | null;
   readonly of: ThumbnailOf;
   readonly version?: number;
@@ -24,7 +27,9 @@ interface GlyphStripProps {
 
 /** Characters side by side to step through; only those in sight exist. */
 export function GlyphStrip(props: GlyphStripProps) {
-  const { label, projectPath, codePoints, selected, of, version = 0, styled = null, onSelect } = props;
+  const { label, projectPath, codePoints, values = null, selected, of, version = 0, styled = null } = props;
+  const { onSelect } = props;
+  const { format } = useTranslate();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     horizontal: true,
@@ -62,6 +67,7 @@ export function GlyphStrip(props: GlyphStripProps) {
           const codePoint = codePoints[item.index];
           if (codePoint === undefined) return null;
           const character = String.fromCodePoint(codePoint);
+          const value = values?.get(codePoint);
           return (
             <button
               type="button"
@@ -79,7 +85,11 @@ export function GlyphStrip(props: GlyphStripProps) {
                 size={PICTURE}
                 isGenerated={styled !== null || of.kind === 'run'}
               />
-              <span className="caption numeric">{codePoint.toString(16).toUpperCase().padStart(4, '0')}</span>
+              <span className="caption numeric">
+                {value === undefined
+                  ? codePoint.toString(16).toUpperCase().padStart(4, '0')
+                  : format.decimal(value, Math.abs(value) < 1 ? 4 : 2)}
+              </span>
             </button>
           );
         })}

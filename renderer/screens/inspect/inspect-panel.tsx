@@ -5,41 +5,53 @@ import type { GlyphImage } from '../../../shared/domain/glyph-image';
 import { ALL_LAYERS } from '../../canvas/layers/all-layers';
 import type { ViewController } from '../../canvas/view-controller';
 import { pixelToUnits } from '../../canvas/view-transform';
+import { RunMark } from '../../runs/run-mark';
 import { Switch } from '../../ui/field';
 import { PropertiesPanel, PropertyRow, PropertySection } from '../../ui/panel';
+import { Slider } from '../../ui/slider';
 import { useTranslate } from '../../ui/use-translate';
-import { setLayer, useInspectStore } from './inspect-store';
+import { ArmScores } from './arm-scores';
+import { setLayer, setStretch, useInspectStore } from './inspect-store';
+import { type Arm, useActiveArm } from './use-arms';
 import type { InspectedGlyph } from './use-inspected-glyph';
 
 interface InspectPanelProps {
   readonly controller: ViewController;
   readonly glyph: InspectedGlyph;
+  readonly arms: readonly Arm[];
   readonly em: EmBox;
 }
 
 /** The numbers of the character, what is under the pointer, and which overlays are on. */
-export function InspectPanel({ controller, glyph, em }: InspectPanelProps) {
+export function InspectPanel({ controller, glyph, arms, em }: InspectPanelProps) {
   const { t, format } = useTranslate();
   const layersOn = useInspectStore((state) => state.layersOn);
-  const { traced } = glyph;
+  const stretch = useInspectStore((state) => state.stretch);
+  const active = useActiveArm(glyph.arms.length);
+  const inspected = glyph.arms[active];
+  const arm = arms.find(({ run }) => run.id === inspected?.run);
+  const generated = inspected?.generated ?? null;
+  const traced = inspected?.traced ?? null;
+  const isOwnStyle = active > 0 || glyph.isOwnStyle;
   return (
     <PropertiesPanel title={`${String.fromCodePoint(glyph.codePoint)}  ${formatCodePoint(glyph.codePoint)}`}>
       <PropertySection title={t('inspect.pointer')}>
-        <PointerReadout controller={controller} glyph={glyph} em={em} />
+        <PointerReadout controller={controller} glyph={glyph} arms={arms} em={em} />
       </PropertySection>
-      <PropertySection title={t('inspect.image')}>
+      <PropertySection title={arms.length > 1 && arm !== undefined ? arm.label : t('inspect.image')}>
         <PropertyRow label={t('inspect.size')} isNumeric>
           {`${glyph.frame.sizePx} × ${glyph.frame.sizePx} px`}
         </PropertyRow>
         <PropertyRow label={t('inspect.generatedFrom')}>
-          {t(`inspect.origin.${glyph.origin ?? 'none'}`)}
+          {t(`inspect.origin.${inspected?.origin ?? 'none'}`)}
         </PropertyRow>
-        {glyph.isOwnStyle && glyph.generated !== null && glyph.target !== null && (
+        {isOwnStyle && generated !== null && glyph.target !== null && (
           <PropertyRow label={t('inspect.l1')} definition={t('train.score.l1.text')} isNumeric>
-            {format.decimal(meanDifference(glyph.generated, glyph.target))}
+            {format.decimal(meanDifference(generated, glyph.target))}
           </PropertyRow>
         )}
       </PropertySection>
+      {arm !== undefined && <ArmScores run={arm.run} />}
       {traced !== null && (
         <PropertySection title={t('inspect.traced')}>
           <PropertyRow label={t('inspect.contours')} isNumeric>
@@ -68,13 +80,22 @@ export function InspectPanel({ controller, glyph, em }: InspectPanelProps) {
             </Switch>
           ))}
         </div>
+        <Slider
+          label={t('inspect.stretch')}
+          value={stretch}
+          minValue={2}
+          maxValue={64}
+          step={1}
+          onChange={setStretch}
+          output={t('inspect.stretch.value', { value: stretch })}
+        />
       </PropertySection>
     </PropertiesPanel>
   );
 }
 
 /** Pixel, font units and coverages under the pointer, in every view at once. */
-function PointerReadout({ controller, glyph, em }: InspectPanelProps) {
+function PointerReadout({ controller, glyph, arms, em }: InspectPanelProps) {
   const { t, format } = useTranslate();
   const pointer = useSyncExternalStore(controller.subscribe, () => controller.pointer);
   const { sizePx } = glyph.frame;
@@ -97,9 +118,18 @@ function PointerReadout({ controller, glyph, em }: InspectPanelProps) {
       <PropertyRow label={t('app.source')} definition={t('inspect.coverage.text')} isNumeric>
         {coverage(glyph.source)}
       </PropertyRow>
-      <PropertyRow label={t('app.generated')} isNumeric>
-        {coverage(glyph.generated)}
-      </PropertyRow>
+      {glyph.arms.map(({ run, generated }) => {
+        const arm = arms.length > 1 ? arms.find((candidate) => candidate.run.id === run) : undefined;
+        return (
+          <div className="ui-property" key={run}>
+            <span className="ui-property-label inspect-arm-label" title={arm?.run.name}>
+              {arm !== undefined && <RunMark upsampler={arm.run.upsampler} />}
+              {arm?.label ?? t('app.generated')}
+            </span>
+            <span className="ui-property-value selectable numeric">{coverage(generated)}</span>
+          </div>
+        );
+      })}
       <PropertyRow label={t('app.target')} isNumeric>
         {coverage(glyph.target)}
       </PropertyRow>

@@ -1,44 +1,43 @@
-import { Contrast, Maximize, Minus, Plus } from 'lucide-react';
-import type { ReactElement } from 'react';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
-import type { RunSummary } from '../../../shared/domain/run';
+import { isLiveState, MAIN_STYLE, type RunSummary } from '../../../shared/domain/run';
 import { ViewController } from '../../canvas/view-controller';
-import { usePlaceCommands } from '../../commands/command-store';
-import { useGeneratedGlyphs } from '../../runs/generated-glyphs';
 import { RunPicker } from '../../runs/run-picker';
 import { useSampleImages, useSampleSteps } from '../../runs/run-samples';
 import { useRunStyles } from '../../runs/run-styles';
 import { StylePicker } from '../../runs/style-picker';
 import { useSettled } from '../../runs/use-settled';
-import { useAppStore } from '../../stores/app-store';
 import { selectGlyphs, useProjectStore } from '../../stores/project-store';
-import { useSelectedRun } from '../../stores/run-store';
-import { IconButton, ToggleButton } from '../../ui/button';
+import { useRunStore, useSelectedRun } from '../../stores/run-store';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorNotice } from '../../ui/error-notice';
-import { PlaceHeader, Toolbar, ToolbarSpace } from '../../ui/place-header';
-import { SegmentedControl } from '../../ui/segmented-control';
+import { PlaceHeader, Toolbar } from '../../ui/place-header';
 import { Select } from '../../ui/select';
 import { Slider } from '../../ui/slider';
 import { Pane, SplitPane } from '../../ui/split-pane';
 import { useTranslate } from '../../ui/use-translate';
+import { AnalysisPane } from './analysis/analysis-pane';
+import { useContourChoice } from './analysis/use-contour-choice';
+import { useOverlays } from './analysis/use-overlays';
+import { ArmPicker } from './arm-picker';
 import { GlyphStrip } from './glyph-strip';
 import { InspectPanel } from './inspect-panel';
 import './inspect-place.css';
 import {
-  flipView,
-  INSPECT_VIEWS,
   STRIP_SETS,
   type StripSet,
   setSampleStep,
+  setSort,
   setStrip,
-  showView,
-  toggleInverted,
   useInspectStore,
 } from './inspect-store';
+import { InspectToolbar } from './inspect-toolbar';
 import { InspectViews } from './inspect-views';
+import { useArms } from './use-arms';
+import { useHeldKeys } from './use-held-keys';
+import { useInspectCommands } from './use-inspect-commands';
 import { useInspectedGlyph } from './use-inspected-glyph';
+import { useStripCharacters } from './use-strip-sets';
 
 /** How long the slider of styles rests before the large picture, its outline with it, is drawn anew. */
 const STYLE_PAUSE_MS = 120;
@@ -57,22 +56,6 @@ export function InspectPlace(): ReactElement {
   return <Inspector key={project.path} />;
 }
 
-/** The characters of the strip; those of the run's samples first of all, since they have a history. */
-function useStripSets(run: RunSummary | undefined, probes: readonly CodePoint[]) {
-  const coverage = useProjectStore((state) => state.coverage);
-  const generated = useGeneratedGlyphs(run?.id ?? null);
-  return useMemo(() => {
-    const sets: Readonly<Record<StripSet, readonly CodePoint[]>> = {
-      probe: probes,
-      heldOut: coverage?.heldOut ?? [],
-      missing: coverage?.missing ?? [],
-      generated: generated.codePoints,
-      train: coverage?.train ?? [],
-    };
-    return { sets, version: generated.version };
-  }, [coverage, generated.codePoints, generated.version, probes]);
-}
-
 const NO_CHARACTERS: readonly CodePoint[] = [];
 
 function Inspector(): ReactElement {
@@ -81,16 +64,17 @@ function Inspector(): ReactElement {
   const coverage = useProjectStore((state) => state.coverage);
   const focused = useProjectStore((state) => state.selection.focused);
   const run = useSelectedRun();
-  const { strip, step: chosenStep, isInverted, shown } = useInspectStore();
+  const runs = useRunStore((state) => state.runs);
+  const arms = useArms();
+  const { step: chosenStep, analysis } = useInspectStore();
   const [controller] = useState(() => new ViewController());
 
   const steps = useSampleSteps(run?.id ?? null);
   const step = chosenStep !== null && steps.includes(chosenStep) ? chosenStep : (steps.at(-1) ?? null);
   const sample = useSampleImages(run?.id ?? null, step);
   const probes = sample?.codePoints ?? NO_CHARACTERS;
-  const { sets, version } = useStripSets(run, probes);
-  const stripSet = sets[strip].length === 0 && strip === 'probe' ? 'heldOut' : strip;
-  const characters = sets[stripSet];
+  const strip = useStripCharacters(run, probes);
+  const characters = strip.codePoints;
   const codePoint = focused ?? characters[0] ?? coverage?.heldOut[0] ?? null;
   const isProbe = codePoint !== null && probes.includes(codePoint);
 
@@ -101,17 +85,22 @@ function Inspector(): ReactElement {
   const sizePx = run?.sizePx ?? SIZE_WITHOUT_RUN;
   const emScale = project?.project.emScale ?? 0.9;
   const projectPath = project?.path ?? '';
-  const { glyph, isDrawing, error } = useInspectedGlyph(
+  const { glyph, error } = useInspectedGlyph(
     codePoint === null
       ? null
       : {
           projectPath,
-          run: run?.id ?? null,
           codePoint,
           frame: { sizePx, emScale },
+          arms: arms.map((arm, index) => ({
+            run: arm.run.id,
+            // The styles of one run are not those of another: the arms beside it draw the project's own.
+            style: index === 0 ? settled : MAIN_STYLE,
+            isLive: isLiveState(arm.run.status.state),
+          })),
           // Samples are drawn in the project's own style.
           sample: isProbe && isMain ? sample : null,
-          style: settled,
+          step: chosenStep,
         },
   );
   useEffect(() => controller.setImageSize(sizePx), [controller, sizePx]);
@@ -126,30 +115,24 @@ function Inspector(): ReactElement {
     const next = steps[at + direction];
     if (next !== undefined) setSampleStep(next === steps.at(-1) ? null : next);
   };
-  useInspectCommands(controller, stepGlyph, stepSample);
-  const isTargetHeld = useHeldTarget(controller);
+  useInspectCommands({ controller, arms, stepGlyph, stepSample });
+  const { isTargetHeld, isGrabbing } = useHeldKeys(controller);
+  const overlays = useOverlays(glyph);
+  const { pick } = useContourChoice(glyph);
 
   if (project === null || coverage === null) return <EmptyState>{t('inspect.empty')}</EmptyState>;
   return (
     <>
       <PlaceHeader
         title={codePoint === null ? t('place.inspect') : String.fromCodePoint(codePoint)}
-        detail={<RunPicker />}
+        detail={
+          <>
+            <RunPicker />
+            {run !== undefined && <ArmPicker selected={run} runs={runs} />}
+          </>
+        }
       />
-      <Toolbar label={t('inspect.view')}>
-        <SegmentedControl
-          label={t('inspect.view')}
-          value={shown}
-          onChange={showView}
-          segments={[
-            { value: 'all', label: t('inspect.view.all') },
-            ...INSPECT_VIEWS.map((view, index) => ({
-              value: view,
-              label: t(`app.${view}`),
-              shortcut: String(index + 1),
-            })),
-          ]}
-        />
+      <InspectToolbar controller={controller}>
         {isProbe && isMain && step !== null && (
           <div className="inspect-step">
             <Slider
@@ -164,73 +147,77 @@ function Inspector(): ReactElement {
             />
           </div>
         )}
-        <ToolbarSpace />
-        <span className="caption inspect-hint">{t('inspect.holdTarget')}</span>
-        <ToggleButton
-          icon={Contrast}
-          label={t('inspect.invert')}
-          shortcut="i"
-          isSelected={isInverted}
-          onChange={toggleInverted}
-        />
-        <IconButton
-          icon={Minus}
-          label={t('inspect.zoomOut')}
-          shortcut="-"
-          onPress={() => controller.zoomBy(-1)}
-        />
-        <ZoomLabel controller={controller} />
-        <IconButton
-          icon={Plus}
-          label={t('inspect.zoomIn')}
-          shortcut="="
-          onPress={() => controller.zoomBy(1)}
-        />
-        <IconButton icon={Maximize} label={t('inspect.fit')} shortcut="0" onPress={() => controller.fit()} />
-      </Toolbar>
+      </InspectToolbar>
       {hasStyles && (
         <Toolbar label={t('style.title')}>
           <StylePicker run={run.id} />
         </Toolbar>
       )}
-      <ErrorNotice error={error} />
+      <ErrorNotice error={error ?? glyph?.arms.find((arm) => arm.error !== null)?.error ?? null} />
       <SplitPane id="inspect">
         <Pane id="views">
-          {glyph !== null && (
-            <InspectViews
-              controller={controller}
-              glyph={glyph}
-              source={coverage.source}
-              target={coverage.target}
-              isTargetHeld={isTargetHeld}
-              isDrawing={isDrawing}
-            />
-          )}
+          <SplitPane id={analysis === 'none' ? 'inspect-views' : 'inspect-analysis'} orientation="vertical">
+            {[
+              <Pane id="pictures" key="pictures" minSize={140}>
+                {glyph !== null && (
+                  <InspectViews
+                    controller={controller}
+                    glyph={glyph}
+                    arms={arms}
+                    source={coverage.source}
+                    target={coverage.target}
+                    overlays={overlays}
+                    isTargetHeld={isTargetHeld}
+                    isGrabbing={isGrabbing}
+                    onPick={pick}
+                  />
+                )}
+              </Pane>,
+              ...(analysis === 'none' || glyph === null
+                ? []
+                : [
+                    <Pane id="analysis" key="analysis" size={260} minSize={120}>
+                      <AnalysisPane
+                        analysis={analysis}
+                        controller={controller}
+                        glyph={glyph}
+                        arms={arms}
+                        heldOut={coverage.heldOut}
+                      />
+                    </Pane>,
+                  ]),
+            ]}
+          </SplitPane>
         </Pane>
         <Pane id="properties" size={260} minSize={200} maxSize={360}>
-          {glyph !== null && <InspectPanel controller={controller} glyph={glyph} em={coverage.target.em} />}
+          {glyph !== null && (
+            <InspectPanel controller={controller} glyph={glyph} arms={arms} em={coverage.target.em} />
+          )}
         </Pane>
       </SplitPane>
       <div className="inspect-strip">
         <div className="inspect-strip-set">
           <Select
             label={t('inspect.strip')}
-            value={stripSet}
+            isLabelHidden
+            value={strip.set}
             onChange={setStrip}
             options={STRIP_SETS.map((set) => ({
               value: set,
               label: t(`inspect.strip.${set}`),
-              detail: t('unit.glyphs', { value: sets[set].length }),
+              detail: t('unit.glyphs', { value: strip.sizes[set] }),
             }))}
           />
+          {strip.set === 'heldOut' && <SortPicker scores={strip.scores} isSorted={strip.values !== null} />}
         </div>
         <GlyphStrip
-          label={t(`inspect.strip.${stripSet}`)}
+          label={t(`inspect.strip.${strip.set}`)}
           projectPath={projectPath}
           codePoints={characters}
+          values={strip.values}
           selected={codePoint}
-          of={thumbnailOf(stripSet, run)}
-          version={version}
+          of={thumbnailOf(strip.set, run)}
+          version={strip.version}
           styled={hasStyles ? { run: run.id, style } : null}
           onSelect={(chosen) => selectGlyphs([chosen])}
         />
@@ -239,71 +226,32 @@ function Inspector(): ReactElement {
   );
 }
 
+/** In the order of the codes, or worst first by one of the scores that the last measurement has. */
+function SortPicker({
+  scores,
+  isSorted,
+}: {
+  readonly scores: ReturnType<typeof useStripCharacters>['scores'];
+  readonly isSorted: boolean;
+}) {
+  const { t } = useTranslate();
+  const sort = useInspectStore((state) => state.sort);
+  return (
+    <Select
+      label={t('inspect.sort')}
+      isLabelHidden
+      value={isSorted ? sort : 'code'}
+      onChange={setSort}
+      isDisabled={scores.length === 0}
+      options={(['code', ...scores] as const).map((value) => ({
+        value,
+        label: t(`inspect.sort.${value}`),
+      }))}
+    />
+  );
+}
+
 function thumbnailOf(set: StripSet, run: RunSummary | undefined) {
   if (set === 'generated' && run !== undefined) return { kind: 'run', run: run.id } as const;
   return { kind: set === 'missing' || set === 'generated' ? 'source' : 'target' } as const;
-}
-
-function ZoomLabel({ controller }: { readonly controller: ViewController }) {
-  const { format } = useTranslate();
-  const zoom = useSyncExternalStore(controller.subscribe, controller.getZoom);
-  return <span className="inspect-zoom numeric">{format.percent(zoom)}</span>;
-}
-
-function useInspectCommands(
-  controller: ViewController,
-  stepGlyph: (direction: 1 | -1) => void,
-  stepSample: (direction: 1 | -1) => void,
-): void {
-  usePlaceCommands('inspect', [
-    ...INSPECT_VIEWS.map((view, index) => ({
-      id: `inspect.view.${view}`,
-      titleKey: `inspect.command.${view}` as const,
-      shortcut: String(index + 1),
-      run: () => flipView(view),
-    })),
-    { id: 'inspect.invert', titleKey: 'inspect.invert', shortcut: 'i', run: toggleInverted },
-    { id: 'inspect.zoomIn', titleKey: 'inspect.zoomIn', shortcut: '=', run: () => controller.zoomBy(1) },
-    { id: 'inspect.zoomOut', titleKey: 'inspect.zoomOut', shortcut: '-', run: () => controller.zoomBy(-1) },
-    { id: 'inspect.fit', titleKey: 'inspect.fit', shortcut: '0', run: () => controller.fit() },
-    { id: 'inspect.next', titleKey: 'inspect.next', shortcut: 'ArrowRight', run: () => stepGlyph(1) },
-    { id: 'inspect.previous', titleKey: 'inspect.previous', shortcut: 'ArrowLeft', run: () => stepGlyph(-1) },
-    { id: 'inspect.laterStep', titleKey: 'inspect.laterStep', shortcut: ']', run: () => stepSample(1) },
-    { id: 'inspect.earlierStep', titleKey: 'inspect.earlierStep', shortcut: '[', run: () => stepSample(-1) },
-  ]);
-}
-
-/** True while T is held in this place. Also takes `+`, which is Shift and = on some keyboards, a key on others. */
-function useHeldTarget(controller: ViewController): boolean {
-  const isShown = useAppStore((state) => state.place === 'inspect');
-  const [isHeld, setHeld] = useState(false);
-  useEffect(() => {
-    if (!isShown) return;
-    const life = new AbortController();
-    const { signal } = life;
-    const isTyping = (target: EventTarget | null) =>
-      target instanceof HTMLElement && target.matches('input, textarea');
-    window.addEventListener(
-      'keydown',
-      (event) => {
-        if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-        if (event.key === 't' || event.key === 'T') setHeld(true);
-        if (event.key === '+') controller.zoomBy(1);
-      },
-      { signal },
-    );
-    window.addEventListener(
-      'keyup',
-      (event) => {
-        if (event.key === 't' || event.key === 'T') setHeld(false);
-      },
-      { signal },
-    );
-    window.addEventListener('blur', () => setHeld(false), { signal });
-    return () => {
-      life.abort();
-      setHeld(false);
-    };
-  }, [isShown, controller]);
-  return isHeld;
 }

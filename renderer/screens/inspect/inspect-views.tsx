@@ -1,121 +1,209 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { FontInfo } from '../../../shared/domain/font-info';
 import { GlyphView } from '../../canvas/glyph-view';
 import type { CanvasGlyph } from '../../canvas/layer';
 import { ALL_LAYERS } from '../../canvas/layers/all-layers';
+import { Minimap } from '../../canvas/minimap';
 import type { ViewController } from '../../canvas/view-controller';
+import type { Point } from '../../canvas/view-transform';
+import { RunMark } from '../../runs/run-mark';
+import { formatShortcut } from '../../ui/shortcut';
 import { useTranslate } from '../../ui/use-translate';
-import type { InspectView } from './inspect-store';
-import { INSPECT_VIEWS, useInspectStore } from './inspect-store';
+import type { AnalysisOverlays } from './analysis/use-overlays';
+import { gridColumns } from './grid-columns';
+import { useInspectStore } from './inspect-store';
+import { type InspectPictures, picturesOf } from './pictures-of';
+import { SHORTCUTS } from './shortcuts';
+import { type Arm, useActiveArm } from './use-arms';
 import type { InspectedGlyph } from './use-inspected-glyph';
 
 interface InspectViewsProps {
   readonly controller: ViewController;
   readonly glyph: InspectedGlyph;
+  readonly arms: readonly Arm[];
   readonly source: FontInfo;
   readonly target: FontInfo;
-  /** While T is held, the target stands where the generated glyph is. */
+  readonly overlays: AnalysisOverlays;
+  /** While T is held, the target stands in the place of every other picture. */
   readonly isTargetHeld: boolean;
-  readonly isDrawing: boolean;
+  /** While space is held, a drag moves the picture and a click picks nothing. */
+  readonly isGrabbing: boolean;
+  readonly onPick: (pixel: Point) => void;
 }
 
-/** The four pictures under one zoom and pan, or one of them at full size. */
+/** One picture in the window: what it is, and what stands under it. */
+interface Place {
+  readonly id: string;
+  readonly testId: string;
+  readonly picture: CanvasGlyph;
+  readonly isGenerated: boolean;
+  readonly title: string;
+  readonly caption: ReactNode;
+}
+
+/** The pictures of a character under one zoom and pan, or one of them at full size. */
 export function InspectViews(props: InspectViewsProps) {
-  const { controller, glyph, source, target, isTargetHeld, isDrawing } = props;
+  const { controller, glyph, source, target, overlays, isTargetHeld, isGrabbing, onPick } = props;
   const { t } = useTranslate();
   const shown = useInspectStore((state) => state.shown);
   const isInverted = useInspectStore((state) => state.isInverted);
   const layersOn = useInspectStore((state) => state.layersOn);
+  const stretch = useInspectStore((state) => state.stretch);
+  const active = useActiveArm(glyph.arms.length);
   const layers = useMemo(() => ALL_LAYERS.filter((layer) => layersOn.has(layer.id)), [layersOn]);
-  const pictures = useMemo(() => picturesOf(glyph, source, target), [glyph, source, target]);
-  const views = shown === 'all' ? INSPECT_VIEWS : [shown];
+  const pictures = useMemo(
+    () => picturesOf(glyph, { source, target, overlays, active }),
+    [glyph, source, target, overlays, active],
+  );
+  const character = String.fromCodePoint(glyph.codePoint);
+  const places = placesOf(props, pictures, active, t);
+  const visible = shown === 'all' ? places : places.filter(({ id }) => id === idOf(shown, active));
+  const held: Place = {
+    id: 'held',
+    testId: 'held',
+    picture: pictures.target,
+    isGenerated: false,
+    title: t('app.target'),
+    caption: <Caption title={t('app.target')} shortcut="T" />,
+  };
+  const columns = gridColumns(visible.length);
   return (
-    <div className={`inspect-views${shown === 'all' ? ' inspect-views-all' : ''}`}>
-      {views.map((view) => {
-        const inPlace = isTargetHeld && view !== 'source' ? 'target' : view;
-        const character = String.fromCodePoint(glyph.codePoint);
+    <div
+      className={`inspect-views${isGrabbing ? ' is-grabbing' : ''}`}
+      style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+    >
+      {visible.map((place) => {
+        const { picture, isGenerated, title, caption } = isTargetHeld && place.id !== 'source' ? held : place;
         return (
-          <figure className="inspect-view" key={view} data-testid={`inspect-${view}`}>
+          // At full size the place stays when another arm comes into it, so that a flip repaints and nothing else.
+          <figure
+            className="inspect-view"
+            key={shown === 'all' ? place.id : 'full'}
+            data-testid={`inspect-${shown === 'generated' ? 'generated' : place.testId}`}
+            data-arm={place.id}
+          >
             <GlyphView
               controller={controller}
-              glyph={pictures[inPlace]}
+              glyph={picture}
               layers={layers}
               isInverted={isInverted}
-              isGenerated={inPlace === 'generated'}
-              label={`${character}, ${t(`app.${inPlace}`)}`}
+              isGenerated={isGenerated}
+              stretch={stretch}
+              onPick={onPick}
+              label={`${character}, ${title}`}
             />
-            <figcaption>
-              <kbd>{INSPECT_VIEWS.indexOf(view) + 1}</kbd>
-              {t(`app.${inPlace}`)}
-              <Note view={inPlace} glyph={glyph} isDrawing={isDrawing} ownStyle={target.style} />
-            </figcaption>
+            <figcaption>{caption}</figcaption>
           </figure>
         );
       })}
+      <Minimap
+        controller={controller}
+        image={glyph.arms[active]?.generated ?? glyph.target ?? glyph.source}
+        label={t('inspect.minimap')}
+      />
     </div>
   );
 }
 
-interface NoteProps {
-  readonly view: InspectView;
-  readonly glyph: InspectedGlyph;
-  readonly isDrawing: boolean;
-  /** What the target font calls its style: said where another one is drawn. */
-  readonly ownStyle: string;
+const idOf = (shown: string, active: number) => (shown === 'generated' ? `arm-${active}` : shown);
+
+function placesOf(
+  { glyph, arms, target }: InspectViewsProps,
+  pictures: InspectPictures,
+  active: number,
+  t: ReturnType<typeof useTranslate>['t'],
+): readonly Place[] {
+  const activeLabel = arms.length > 1 ? arms[active]?.label : undefined;
+  const font = (view: 'source' | 'target', note: string | null): Place => ({
+    id: view,
+    testId: view,
+    picture: pictures[view],
+    isGenerated: false,
+    title: t(`app.${view}`),
+    caption: <Caption title={t(`app.${view}`)} shortcut={SHORTCUTS[view]} note={note} />,
+  });
+  const missing = (view: 'source' | 'target') => (glyph[view] === null ? t('inspect.none.font') : null);
+  const ownStyle = glyph.target !== null && !glyph.isOwnStyle ? target.style : null;
+  return [
+    font('source', missing('source')),
+    ...(pictures.arms.length === 0 ? [noArm(pictures.difference, t)] : []),
+    ...pictures.arms.map((picture, index): Place => {
+      const inspected = glyph.arms[index];
+      const arm = arms.find(({ run }) => run.id === inspected?.run);
+      const title = arms.length > 1 ? (arm?.label ?? t('app.generated')) : t('app.generated');
+      const drawing = inspected?.isDrawing === true ? t('inspect.drawing') : t('inspect.none.generated');
+      return {
+        id: `arm-${index}`,
+        testId: index === 0 ? 'generated' : `arm-${index + 1}`,
+        picture,
+        isGenerated: true,
+        title,
+        caption: (
+          <Caption title={title} shortcut={String(index + 1)} note={picture.image === null ? drawing : null}>
+            {arms.length > 1 && arm !== undefined && <RunMark upsampler={arm.run.upsampler} />}
+          </Caption>
+        ),
+      };
+    }),
+    font('target', missing('target') ?? ownStyle),
+    {
+      id: 'difference',
+      testId: 'difference',
+      picture: pictures.difference,
+      isGenerated: false,
+      title: t('app.difference'),
+      caption: (
+        <Caption
+          title={activeLabel === undefined ? t('app.difference') : `${t('app.difference')}, ${activeLabel}`}
+          shortcut={SHORTCUTS.difference}
+          note={differenceNote(glyph, active, target.style, t)}
+        />
+      ),
+    },
+  ];
 }
 
-/** Why a picture is missing, or what a difference is of. */
-function Note({ view, glyph, isDrawing, ownStyle }: NoteProps) {
-  const { t } = useTranslate();
-  if (view === 'difference') {
-    if (glyph.generated === null) return null;
-    if (glyph.target === null) return <span>{t('inspect.difference.source')}</span>;
-    return (
-      <span>
-        {glyph.isOwnStyle ? t('inspect.difference.target') : t('inspect.difference.own', { style: ownStyle })}
-      </span>
-    );
-  }
-  if (view === 'target' && glyph.target !== null && !glyph.isOwnStyle) return <span>{ownStyle}</span>;
-  if (glyph[view] !== null) return null;
-  if (view !== 'generated') return <span>{t('inspect.none.font')}</span>;
-  return <span>{t(isDrawing ? 'inspect.drawing' : 'inspect.none.generated')}</span>;
-}
-
-function picturesOf(
-  glyph: InspectedGlyph,
-  source: FontInfo,
-  target: FontInfo,
-): Readonly<Record<InspectView, CanvasGlyph>> {
-  const sourceOutline =
-    glyph.sourceOutline === null ? null : { path: glyph.sourceOutline.path, em: source.em };
-  const targetOutline =
-    glyph.targetOutline === null ? null : { path: glyph.targetOutline.path, em: target.em };
-  const traced = glyph.traced === null ? null : { path: glyph.traced.path, em: target.em };
-  const empty = {
-    frame: glyph.frame,
-    em: target.em,
-    reference: null,
-    source: null,
-    target: null,
-    traced: null,
-  };
-  const original = glyph.target ?? glyph.source;
+/** The empty place of a project without runs. */
+function noArm(picture: CanvasGlyph, t: ReturnType<typeof useTranslate>['t']): Place {
   return {
-    source: { ...empty, em: source.em, image: glyph.source, source: sourceOutline },
-    generated: {
-      ...empty,
-      image: glyph.generated,
-      source: sourceOutline,
-      target: targetOutline,
-      traced,
-    },
-    target: { ...empty, image: glyph.target, target: targetOutline },
-    difference: {
-      ...empty,
-      image: glyph.generated,
-      reference: glyph.generated === null ? null : original,
-      target: targetOutline,
-    },
+    id: 'arm-0',
+    testId: 'generated',
+    picture: { ...picture, image: null, reference: null },
+    isGenerated: true,
+    title: t('app.generated'),
+    caption: <Caption title={t('app.generated')} shortcut="1" note={t('inspect.none.generated')} />,
   };
+}
+
+/** What a difference is of. */
+function differenceNote(
+  glyph: InspectedGlyph,
+  active: number,
+  ownStyle: string,
+  t: ReturnType<typeof useTranslate>['t'],
+): string | null {
+  const generated = glyph.arms[active]?.generated ?? null;
+  if (generated === null) return null;
+  if (glyph.target === null) return t('inspect.difference.source');
+  return glyph.isOwnStyle || active > 0
+    ? t('inspect.difference.target')
+    : t('inspect.difference.own', { style: ownStyle });
+}
+
+interface CaptionProps {
+  readonly title: string;
+  readonly shortcut: string;
+  readonly note?: string | null;
+  readonly children?: ReactNode;
+}
+
+function Caption({ title, shortcut, note = null, children }: CaptionProps) {
+  return (
+    <>
+      <kbd>{formatShortcut(shortcut)}</kbd>
+      {children}
+      {title}
+      {note !== null && <span>{note}</span>}
+    </>
+  );
 }

@@ -132,17 +132,18 @@ function ReviewedGlyph(props: ReviewedGlyphProps): ReactElement {
   useEffect(() => controller.setImageSize(sizePx), [controller, sizePx]);
   const { glyph, error } = useInspectedGlyph({
     projectPath: project.path,
-    run: run.id,
     codePoint,
     frame: { sizePx, emScale: project.project.emScale },
+    arms: [{ run: run.id, style: MAIN_STYLE, isLive: false }],
     sample: null,
-    style: MAIN_STYLE,
+    step: null,
   });
+  const arm = glyph?.arms[0];
   const character = String.fromCodePoint(codePoint);
   const layers = isOutlined ? LAYERS_OUTLINED : LAYERS_PLAIN;
   return (
     <div className="review-glyph">
-      <ErrorNotice error={error} />
+      <ErrorNotice error={error ?? arm?.error ?? null} />
       {(['generated', 'source'] as const).map((view) => (
         <figure className="review-view" key={view} data-testid={`review-${view}`}>
           <GlyphView
@@ -160,12 +161,12 @@ function ReviewedGlyph(props: ReviewedGlyphProps): ReactElement {
         <PropertyRow label={character} isNumeric>
           {`${formatCodePoint(codePoint)} · ${position}`}
         </PropertyRow>
-        {glyph?.traced != null && (
+        {arm !== undefined && arm.traced !== null && (
           <PropertyRow label={t('inspect.traced')} isNumeric>
             {t('review.traced', {
-              contours: glyph.traced.contours,
-              onCurve: glyph.traced.onCurve,
-              iou: format.decimal(glyph.traced.iou, 3),
+              contours: arm.traced.contours,
+              onCurve: arm.traced.onCurve,
+              iou: format.decimal(arm.traced.iou, 3),
             })}
           </PropertyRow>
         )}
@@ -183,6 +184,16 @@ function pictureOf(
   { project }: OpenProject,
 ): CanvasGlyph {
   const em = project.target.info.em;
-  const traced = view === 'generated' && glyph.traced !== null ? { path: glyph.traced.path, em } : null;
-  return { frame: glyph.frame, em, image: glyph[view], reference: null, source: null, target: null, traced };
+  const arm = view === 'generated' ? glyph.arms[0] : undefined;
+  const traced = arm === undefined || arm.traced === null ? null : { path: arm.traced.path, em };
+  return {
+    frame: glyph.frame,
+    em,
+    image: view === 'source' ? glyph.source : (arm?.generated ?? null),
+    reference: null,
+    source: null,
+    target: null,
+    traced,
+    analysis: null,
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CanvasGlyph, LayerParameters } from '../../../../renderer/canvas/layer';
+import type { CanvasAnalysis, CanvasGlyph, LayerParameters } from '../../../../renderer/canvas/layer';
 import { ALL_LAYERS } from '../../../../renderer/canvas/layers/all-layers';
 import { VERB } from '../../../../shared/domain/outline';
 import { recordingContext } from './recording-context';
@@ -14,7 +14,7 @@ const path = {
 const image = { sizePx: 50, coverage: new Uint8Array(2500).fill(200) };
 
 function glyph(parts: Partial<CanvasGlyph> = {}): CanvasGlyph {
-  const nothing = { image: null, reference: null, source: null, target: null, traced: null };
+  const nothing = { image: null, reference: null, source: null, target: null, traced: null, analysis: null };
   return { frame, em, ...nothing, ...parts };
 }
 
@@ -33,12 +33,23 @@ function parameters(parts: Partial<LayerParameters> = {}): LayerParameters {
       tracedOutline: 'traced',
       node: 'node',
       onInk: 'onInk',
+      lattice: { 2: 'two', 4: 'four', 8: 'eight' },
+      mark: 'mark',
     },
     isInverted: false,
     bitmapOf: () => ({}) as CanvasImageSource,
     differenceOf: () => ({}) as CanvasImageSource,
+    signedOf: () => ({}) as CanvasImageSource,
     ...parts,
   };
+}
+
+const field = { sizePx: 50, values: new Float32Array(2500).fill(3) };
+
+function analysed(parts: Partial<CanvasAnalysis>): CanvasGlyph {
+  return glyph({
+    analysis: { residual: null, frequency: null, contributors: null, contours: null, ...parts },
+  });
 }
 
 function drawn(id: string, of: CanvasGlyph, with_: LayerParameters = parameters()): readonly string[] {
@@ -64,8 +75,15 @@ describe('layers', () => {
       'source-outline',
       'target-outline',
       'traced-outline',
+      'residual',
+      'frequency',
+      'contributors',
+      'contours',
     ];
     for (const id of withoutGlyph) expect(drawn(id, glyph(), parameters({ zoom: 64 }))).toEqual([]);
+    for (const id of ['residual', 'frequency', 'contributors', 'contours']) {
+      expect(drawn(id, analysed({}))).toEqual([]);
+    }
   });
 
   it('image: draws the bitmap over the whole canvas without smoothing', () => {
@@ -149,5 +167,64 @@ describe('layers', () => {
     // Two handles of the one curve; corners as squares: 0,0 and 50,40; the line runs smoothly into the curve.
     expect(calls.filter((call) => call.startsWith('rect'))).toHaveLength(2);
     expect(calls.filter((call) => call.startsWith('arc'))).toHaveLength(3);
+  });
+
+  it('lattice: draws the lines of each period from the corner, the coarser wider, once they are 8 px apart', () => {
+    const lines = (id: string, of = parameters()) =>
+      drawn(id, glyph(), of).filter((call) => call.startsWith('moveTo') || call.startsWith('lineWidth'));
+    const view = parameters({ visible: { left: 3, top: 2, right: 9, bottom: 4 } });
+    expect(lines('lattice-2', view)).toEqual([
+      'moveTo 4 2',
+      'moveTo 6 2',
+      'moveTo 8 2',
+      'moveTo 3 2',
+      'moveTo 3 4',
+      'lineWidth=0.125',
+    ]);
+    expect(lines('lattice-4', view)).toEqual(['moveTo 4 2', 'moveTo 8 2', 'moveTo 3 4', 'lineWidth=0.188']);
+    expect(lines('lattice-8', view)).toEqual(['moveTo 8 2', 'lineWidth=0.25']);
+    expect(drawn('lattice-2', glyph(), view)).toContain('strokeStyle=two');
+    expect(drawn('lattice-8', glyph(), view)).toContain('strokeStyle=eight');
+    // At 300 % two pixels are 6 screen pixels: the finest lattice would cover the glyph.
+    const small = parameters({ zoom: 3, onePixel: 1 / 3 });
+    expect(drawn('lattice-2', glyph(), small)).toEqual([]);
+    expect(drawn('lattice-4', glyph(), small)).not.toEqual([]);
+  });
+
+  it('residual: lies on paper in place of the image', () => {
+    expect(drawn('residual', analysed({ residual: field }))).toEqual([
+      'fillStyle=paper',
+      'fillRect 0 0 50 50',
+      'imageSmoothingEnabled=false',
+      'drawImage object 0 0 50 50',
+    ]);
+  });
+
+  it('frequency: lies on the image, which stays in sight', () => {
+    expect(drawn('frequency', analysed({ frequency: field }))).toEqual([
+      'imageSmoothingEnabled=false',
+      'drawImage object 0 0 50 50',
+    ]);
+  });
+
+  it('contributors: marks the visible pixels of a number and no other', () => {
+    const contributors = new Uint8Array(2500);
+    contributors[1] = 1;
+    contributors[50 * 49] = 1;
+    const calls = drawn('contributors', analysed({ contributors }));
+    expect(calls.filter((call) => call.startsWith('rect'))).toEqual(['rect 1 0 1 1']);
+    // What is drawn after it is not made faint.
+    expect(calls.filter((call) => call.startsWith('globalAlpha')).at(-1)).toBe('globalAlpha=1');
+  });
+
+  it('contours: closes every line and rings the beginning of the chosen one', () => {
+    const points = Float32Array.of(1, 2, 3, 2, 3, 4);
+    const contours = [
+      { points, isChosen: false },
+      { points, isChosen: true },
+    ];
+    const calls = drawn('contours', analysed({ contours }));
+    expect(calls.filter((call) => call === 'closePath')).toHaveLength(2);
+    expect(calls.filter((call) => call.startsWith('arc'))).toEqual(['arc 1 2 0.438 0 6.283']);
   });
 });
