@@ -154,6 +154,8 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueueCo
       })
       .finally(() => {
         working = null;
+        // Started again, or added to, while the last turn came to its end.
+        if (mode === 'running' && problem === null && runs.some(isDue)) return begin();
         mode = 'paused';
         tell();
       });

@@ -56,6 +56,7 @@ export async function glyphsOfAllArms(
   const [first] = runs.values();
   const listed = first === undefined ? null : await readHeldOutGlyphs(projectPath, first);
   const codePoints = (listed?.glyphs ?? []).slice(0, most).map(({ codePoint }) => codePoint);
+  if (codePoints.length === 0) return sampledGlyphs(await samplesAtOneStep(projectPath, runs));
   const drawn = new Map<string, Awaited<ReturnType<typeof readHeldOutImages>>>();
   for (const [arm, run] of runs) drawn.set(arm, await readHeldOutImages(projectPath, run, codePoints));
   const kept = codePoints.flatMap((codePoint, index) => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error';
 import type { Comparison } from '../../../shared/domain/comparison';
 import type { Project } from '../../../shared/domain/project';
 import { writeAtomically, writeJson } from '../../files/write-atomically';
@@ -8,6 +9,7 @@ import { makeBlindTest } from './blind-test';
 import { compareCommand } from './compare-command';
 import { cropTable } from './crop-table';
 import { curvesCsv, scoresCsv } from './csv';
+import { escapeHtml } from './html';
 import { budgetOf, renderingOf, reportPage } from './report-page';
 import { reportPlots } from './report-plots';
 
@@ -26,7 +28,7 @@ export interface WrittenReport {
   readonly report: string;
   readonly scores: string;
   readonly curves: string;
-  /** Null where fewer than two arms have drawings. */
+  /** Null where fewer than two arms have drawings, or some cannot be read. */
   readonly blindTest: string | null;
 }
 
@@ -51,7 +53,7 @@ export async function writeReport(options: WriteReportOptions): Promise<WrittenR
     ...{ machine, version, source, target, plots },
     date: now.toISOString(),
     command: compareCommand(record.design),
-    crops: await cropTable(projectPath, comparison),
+    crops: await cropsOrReason(projectPath, comparison),
   });
   for (const [name, svg] of plots) await writeAtomically(join(files.folder, `${name}.svg`), svg);
   await writeJson(files.results, { machine, version, date: now.toISOString(), ...comparison });
@@ -62,6 +64,16 @@ export async function writeReport(options: WriteReportOptions): Promise<WrittenR
   return { report: files.report, scores: files.scores, curves: files.curves, blindTest };
 }
 
+/** A damaged image costs its crops, not the report. */
+async function cropsOrReason(projectPath: string, comparison: Comparison): Promise<string | null> {
+  try {
+    return await cropTable(projectPath, comparison);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return `<p>${escapeHtml(`No crops: ${error.message} ${error.fix}`)}</p>`;
+  }
+}
+
 async function writeBlindTest({
   projectPath,
   record,
@@ -69,7 +81,10 @@ async function writeBlindTest({
 }: WriteReportOptions): Promise<string | null> {
   const { seed, runs } = runsOfOneSeed(comparison);
   if (seed === null || runs.size < 2) return null;
-  const glyphs = await glyphsOfAllArms(projectPath, runs, BLIND_GLYPHS);
+  const glyphs = await glyphsOfAllArms(projectPath, runs, BLIND_GLYPHS).catch((error: unknown) => {
+    if (error instanceof AppError) return [];
+    throw error;
+  });
   if (glyphs.length === 0) return null;
   const { page, key } = makeBlindTest(comparison, glyphs, seed);
   const files = comparisonFiles(projectPath, record.design.id);
