@@ -156,7 +156,7 @@ function Inspector(): ReactElement {
       <ErrorNotice error={error ?? glyph?.arms.find((arm) => arm.error !== null)?.error ?? null} />
       <SplitPane id="inspect">
         <Pane id="views">
-          <SplitPane id={analysis === 'none' ? 'inspect-views' : 'inspect-analysis'} orientation="vertical">
+          <SplitPane id="inspect-main" orientation="vertical">
             {[
               <Pane id="pictures" key="pictures" minSize={140}>
                 {glyph !== null && (

@@ -151,6 +151,7 @@ export const inspect = {
   'inspect.check.soft-edges': 'softer than the target',
   'inspect.check.rougher-than-target': 'rougher than the target',
   'inspect.edge.strip': 'Stroke edge of {picture}, unrolled',
+  'inspect.edge.none': 'There is no edge in these pictures.',
   'inspect.edge.hint':
     'Click an edge of the glyph to unroll it here. Drag or scroll along a strip; marks below it are the lattice lines of 2, 4 and 8 px that the edge crosses.',
   'inspect.edge.readout': '{picture}: the edge stands out by {out} px at {x}, {y}',

@@ -146,6 +146,7 @@ export const inspect: Translation<typeof source> = {
   'inspect.check.soft-edges': 'ターゲットより甘い',
   'inspect.check.rougher-than-target': 'ターゲットより粗い',
   'inspect.edge.strip': '{picture} の縁の展開図',
+  'inspect.edge.none': 'これらの画像には縁がありません。',
   'inspect.edge.hint':
     'グリフの縁をクリックすると、ここに展開されます。ドラッグかスクロールで移動。下の目盛は縁が横切る 2・4・8 px の格子線。',
   'inspect.edge.readout': '{picture}：({x}, {y}) で縁が {out} px 外へ',

@@ -143,6 +143,7 @@ export const inspect: Translation<typeof source> = {
   'inspect.check.soft-edges': '比目標模糊',
   'inspect.check.rougher-than-target': '比目標粗糙',
   'inspect.edge.strip': '{picture} 的筆畫邊緣展開圖',
+  'inspect.edge.none': '這些圖像中沒有邊緣。',
   'inspect.edge.hint':
     '點按字符邊緣即可在此展開。拖曳或捲動可沿邊緣移動；下方刻度是邊緣所跨過的 2、4、8 px 格線。',
   'inspect.edge.readout': '{picture}：在 {x}、{y} 處邊緣外突 {out} px',

@@ -49,6 +49,7 @@ export function EdgePane({ pictures, controller }: EdgePaneProps) {
     shown.map(({ image }) => image),
     PLAIN,
   );
+  const isBlank = values.every((contours) => contours !== null && contours.strips.length === 0);
   const first = values.find((contours) => contours !== null);
   const at = place ?? (first === undefined || first === null ? null : pointOfSample(first, 0, 0));
 
@@ -116,7 +117,7 @@ export function EdgePane({ pictures, controller }: EdgePaneProps) {
         })}
         <p className="caption analysis-note" role="status">
           {readout === null
-            ? t('inspect.edge.hint')
+            ? t(isBlank ? 'inspect.edge.none' : 'inspect.edge.hint')
             : t('inspect.edge.readout', {
                 picture: readout.picture,
                 out: format.decimal(readout.out, 2),

@@ -10,11 +10,13 @@ import { useThemeColors } from '../../../ui/theme-colors';
 import { useTranslate } from '../../../ui/use-translate';
 import { FirstLayers, LayerTable } from './layer-table';
 import { PaintedCanvas, type Surface } from './painted-canvas';
+import './analysis-pane.css';
 import { useAsked } from './use-laboratory';
 
 interface StartCardViewProps {
   readonly config: RunConfig;
-  readonly codePoint: CodePoint;
+  /** The glyph that is shown; the first held-out one where left out. */
+  readonly codePoint?: CodePoint;
 }
 
 /** A network before its first step: what its architecture alone draws over a glyph. */
@@ -26,8 +28,8 @@ export function StartCardView({ config, codePoint }: StartCardViewProps) {
     value: card,
     isAsking,
     error,
-  } = useAsked(JSON.stringify([config, codePoint]), (signal) =>
-    main.describeStart({ config, codePoint }, { signal }),
+  } = useAsked(JSON.stringify([config, codePoint ?? null]), (signal) =>
+    main.describeStart({ config, ...(codePoint === undefined ? {} : { codePoint }) }, { signal }),
   );
   if (card === null) {
     return (

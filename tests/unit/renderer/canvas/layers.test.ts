@@ -223,8 +223,23 @@ describe('layers', () => {
       { points, isChosen: false },
       { points, isChosen: true },
     ];
-    const calls = drawn('contours', analysed({ contours }));
-    expect(calls.filter((call) => call === 'closePath')).toHaveLength(2);
+    const whole = parameters({ visible: { left: 0, top: 0, right: 50, bottom: 50 } });
+    const calls = drawn('contours', analysed({ contours }), whole);
+    const line = ['beginPath', 'moveTo 3 4', 'lineTo 1 2', 'lineTo 3 2', 'lineTo 3 4'];
+    expect(calls.slice(1, 6)).toEqual(line);
+    expect(calls.filter((call) => call === 'lineTo 3 2')).toHaveLength(2);
     expect(calls.filter((call) => call.startsWith('arc'))).toEqual(['arc 1 2 0.438 0 6.283']);
+  });
+
+  it('contours: leave out what is out of sight and come back where it is in sight again', () => {
+    const points = Float32Array.of(1, 0, 9, 0, 9, 9, 1, 9, 1, 1);
+    const calls = drawn('contours', analysed({ contours: [{ points, isChosen: false }] }));
+    expect(calls.filter((call) => /^(move|line)To/.test(call))).toEqual([
+      'moveTo 1 1',
+      'lineTo 1 0',
+      'lineTo 9 0',
+      'moveTo 1 9',
+      'lineTo 1 1',
+    ]);
   });
 });
