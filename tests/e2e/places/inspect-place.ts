@@ -1,8 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type InspectView = 'source' | 'generated' | 'target' | 'difference';
+export type InspectView = 'source' | 'generated' | 'target' | 'difference' | `arm-${number}`;
+export type Analysis = 'Pictures only' | 'Scores' | 'Stroke edges' | 'Spectrum' | 'Phases' | 'Layers';
 
-/** The Inspect place: one character in four synced views. */
+/** The Inspect place: one character in synced views, and what is found out about it. */
 export class InspectPlace {
   readonly root: Locator;
   readonly zoomIn: Locator;
@@ -25,6 +26,31 @@ export class InspectPlace {
     // By keyboard: the switch itself is out of sight, under what is drawn of it.
     if ((await layer.isChecked()) !== isOn) await layer.press('Space');
     await expect(layer).toBeChecked({ checked: isOn });
+  }
+
+  /** Opens an analysis by its button; the pane it opens. */
+  async open(analysis: Analysis): Promise<Locator> {
+    await this.root.getByRole('radio', { name: analysis, exact: true }).click();
+    return this.pane(analysis);
+  }
+
+  pane(analysis: Analysis): Locator {
+    return this.root.getByRole('region', { name: analysis, exact: true });
+  }
+
+  /** Adds runs to look at beside the selected one, by their names in the list. */
+  async compareWith(...runs: readonly (string | RegExp)[]): Promise<void> {
+    await this.root.getByRole('button', { name: /^(Compare with…|\d+ arms)$/ }).click();
+    const list = this.page.getByRole('listbox', { name: 'Compare with…' });
+    for (const name of runs) await list.getByRole('option', { name }).first().click();
+    await this.page.keyboard.press('Escape');
+    await expect(list).toBeHidden();
+  }
+
+  /** A row of the properties panel, such as the pixel under the pointer. */
+  async readout(label: string): Promise<string> {
+    const row = this.root.locator('.ui-property', { hasText: label }).first();
+    return (await row.locator('.ui-property-value').textContent()) ?? '';
   }
 
   async zoomTo(percent: string): Promise<void> {
