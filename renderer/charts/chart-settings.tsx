@@ -17,10 +17,12 @@ export const DEFAULT_CHART_SETTINGS: ChartSettings = { axis: 'step', scale: 'lin
 interface ChartSettingsBarProps {
   readonly settings: ChartSettings;
   readonly onChange: (settings: ChartSettings) => void;
+  /** False where charts of both axes stand beside each other. */
+  readonly hasAxis?: boolean;
 }
 
 /** Steps or time, linear or logarithmic, and how much the lines are smoothed. */
-export function ChartSettingsBar({ settings, onChange }: ChartSettingsBarProps) {
+export function ChartSettingsBar({ settings, onChange, hasAxis = true }: ChartSettingsBarProps) {
   const { t, format } = useTranslate();
   return (
     <div className="chart-settings">
@@ -33,15 +35,17 @@ export function ChartSettingsBar({ settings, onChange }: ChartSettingsBarProps) 
         step={0.01}
         output={format.decimal(settings.smoothing, 2)}
       />
-      <SegmentedControl
-        label={t('chart.xAxis')}
-        value={settings.axis}
-        onChange={(axis) => onChange({ ...settings, axis })}
-        segments={[
-          { value: 'step', label: t('chart.axis.step') },
-          { value: 'time', label: t('chart.axis.time') },
-        ]}
-      />
+      {hasAxis && (
+        <SegmentedControl
+          label={t('chart.xAxis')}
+          value={settings.axis}
+          onChange={(axis) => onChange({ ...settings, axis })}
+          segments={[
+            { value: 'step', label: t('chart.axis.step') },
+            { value: 'time', label: t('chart.axis.time') },
+          ]}
+        />
+      )}
       <SegmentedControl
         label={t('chart.yAxis')}
         value={settings.scale}

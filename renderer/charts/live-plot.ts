@@ -121,7 +121,7 @@ export function createLivePlot(
       const isLevel = line.series.kind === 'baseline';
       const index = isLevel ? line.x.length - 1 : line.x.findLastIndex((x) => x >= min && x <= max);
       const value = line.y[index];
-      if (line.role !== 'main' || value === undefined) return [];
+      if (line.role !== 'main' || value === undefined || line.series.label === '') return [];
       const y = u.valToPos(value, 'y') + u.bbox.top / devicePixelRatio;
       return [{ text: shorten(line.series.label, theme), colour: seriesColour(line.series, theme), y }];
     });

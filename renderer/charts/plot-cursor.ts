@@ -24,6 +24,7 @@ export function readoutAt(
     const step = line.steps[index];
     if (step !== undefined) steps.set(line.series.id, step);
     const { id, label } = line.series;
+    if (label === '') return [];
     return [
       {
         id,

@@ -20,7 +20,7 @@ export type XAxis = 'step' | 'time';
 /** A line of a chart. */
 export interface ChartSeries {
   readonly id: string;
-  /** Written at the end of the line, so that no legend has to be decoded. */
+  /** Written at the end of the line, so that no legend has to be decoded; empty beside one that has it. */
   readonly label: string;
   readonly points: Points;
   /** A custom property of the theme, e.g. `--arm-pixel-shuffle`. */

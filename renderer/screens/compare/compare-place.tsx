@@ -1,235 +1,221 @@
-import type { ReactElement } from 'react';
-import { useEffect, useMemo, useState } from 'react';
-import { Checkbox, CheckboxGroup } from 'react-aria-components';
-import type { RunId, RunSummary } from '../../../shared/domain/run';
-import { METRIC } from '../../../shared/domain/run';
-import type { RunConfig } from '../../../shared/domain/run-config';
-import type { ChartSettings } from '../../charts/chart-settings';
-import { ChartSettingsBar, DEFAULT_CHART_SETTINGS } from '../../charts/chart-settings';
-import { LineChart } from '../../charts/line-chart';
-import type { ChartSeries, SeriesSource } from '../../charts/series';
-import { runLogsOf } from '../../runs/run-logs';
-import { RunMark, upsamplerKind } from '../../runs/run-mark';
-import { useRunLabels, useRunTitle } from '../../runs/use-run-title';
-import { main } from '../../services/connect';
+import { Plus } from 'lucide-react';
+import { type ReactElement, useMemo, useState } from 'react';
+import type { Comparison, ComparisonDesign } from '../../../shared/domain/comparison';
 import { goToPlace } from '../../stores/app-store';
 import { useProjectStore } from '../../stores/project-store';
 import { useRunStore } from '../../stores/run-store';
-import { ARM_DASH } from '../../ui/arm-mark';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorNotice } from '../../ui/error-notice';
-import { Switch } from '../../ui/field';
 import { PropertiesPanel } from '../../ui/panel';
-import { PlaceHeader, Toolbar, ToolbarSpace } from '../../ui/place-header';
+import { PlaceHeader } from '../../ui/place-header';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Pane, SplitPane } from '../../ui/split-pane';
 import '../../ui/table.css';
 import { useTranslate } from '../../ui/use-translate';
+import { ArmStrip } from './arm-strip';
+import { ClaimsTable } from './claims-table';
+import { compareRuns, startComparison } from './compare-actions';
 import './compare-place.css';
-import { ComparisonTable } from './comparison-table-view';
+import { setCompare, useCompareStore } from './compare-store';
+import { ComparisonActions, ComparisonList } from './comparison-list';
+import { ComparisonNotices } from './comparison-notices';
+import { CurvesPane } from './curves-pane';
+import { NewComparisonDialog } from './new-comparison-dialog';
+import { PicturesPane } from './pictures-pane';
+import './pictures-pane.css';
+import { QueuePanel } from './queue-panel';
+import './queue-panel.css';
+import { RunChoice } from './run-choice';
+import { ScorePlot } from './score-plot';
+import { ScoreTable } from './score-table';
+import { SettingsTable } from './settings-table';
+import { useCompared } from './use-compared';
+import { useDrawnArms, useShownArms } from './use-drawn-arms';
 
-const METRICS = ['l1', 'ssim', 'iou'] as const;
-type CompareMetric = (typeof METRICS)[number];
-
-const METRIC_NAMES: Readonly<Record<CompareMetric, readonly [heldOut: string, baseline: string]>> = {
-  l1: [METRIC.heldOutL1, METRIC.baselineL1],
-  ssim: [METRIC.heldOutSsim, METRIC.baselineSsim],
-  iou: [METRIC.heldOutIou, METRIC.baselineIou],
-};
-
-/** The Compare place: the held-out curves of several runs over each other, and what sets the runs apart. */
+/** The Compare place: what is compared and what waits at the left, curves or pictures over tables at the right. */
 export function ComparePlace(): ReactElement {
   const { t } = useTranslate();
+  useCompared();
   const project = useProjectStore((state) => state.open);
-  const runs = useRunStore((state) => state.runs);
-  const measured = useMemo(() => runs.filter(({ status }) => status.heldOut !== null), [runs]);
-  const [chosen, setChosen] = useState<readonly RunId[] | null>(null);
-  // The newest two to begin with: an empty chart would say nothing.
-  const ids = chosen ?? measured.slice(0, 2).map(({ id }) => id);
-  const picked = measured.filter(({ id }) => ids.includes(id));
+  const comparison = useCompareStore((state) => state.comparison);
+  const compared = useCompareStore((state) => state.compared);
+  const comparisons = useCompareStore((state) => state.comparisons);
+  const [edited, setEdited] = useState<{ readonly design: ComparisonDesign | null } | null>(null);
+  const [starting, setStarting] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const summary =
+    compared?.kind === 'comparison' ? comparisons.find(({ id }) => id === compared.id) : undefined;
 
-  if (project === null || measured.length === 0) {
-    return (
-      <EmptyState action={<Button onPress={() => goToPlace('train')}>{t('compare.goTrain')}</Button>}>
-        {t('compare.empty')}
-      </EmptyState>
-    );
-  }
+  const start = (design: ComparisonDesign) => {
+    setStarting(design.id);
+    setFailure(null);
+    startComparison(design)
+      .catch(setFailure)
+      .finally(() => setStarting(null));
+  };
+  if (project === null) return <EmptyState>{t('compare.noProject')}</EmptyState>;
   return (
     <>
-      <PlaceHeader title={project.project.name} detail={t('compare.count', { count: picked.length })} />
+      <PlaceHeader
+        title={project.project.name}
+        detail={summary?.title ?? (compared?.kind === 'runs' ? t('compare.chosenRuns') : '')}
+        action={
+          <>
+            {summary !== undefined && (
+              <ComparisonActions comparison={summary} onEdit={(design) => setEdited({ design })} />
+            )}
+            <Button kind="primary" icon={Plus} onPress={() => setEdited({ design: null })}>
+              {t('compare.new')}
+            </Button>
+          </>
+        }
+      />
+      <ErrorNotice error={failure} onDismiss={() => setFailure(null)} />
       <SplitPane id="compare">
-        <Pane id="runs" size={280} minSize={200} maxSize={420}>
-          <PropertiesPanel title={t('runs.title')}>
-            <CheckboxGroup
-              aria-label={t('compare.choose')}
-              className="compare-runs"
-              value={picked.map(({ id }) => id)}
-              onChange={(values) =>
-                setChosen(measured.filter(({ id }) => values.includes(id)).map(({ id }) => id))
-              }
-            >
-              {measured.map((run) => (
-                <CompareRun key={run.id} run={run} />
-              ))}
-            </CheckboxGroup>
-          </PropertiesPanel>
-        </Pane>
-        <Pane id="comparison">
-          <SplitPane id="compare-main" orientation="vertical">
-            <Pane id="chart">
-              <CompareChart runs={picked} />
+        <Pane id="choice" size={300} minSize={220} maxSize={460}>
+          <SplitPane id="compare-choice" orientation="vertical">
+            <Pane id="what">
+              <WhatPanel starting={starting} onStart={start} onEdit={(design) => setEdited({ design })} />
             </Pane>
-            <Pane id="table" size={340} minSize={120}>
-              <CompareTable runs={picked} />
+            <Pane id="queue" size={300} minSize={90}>
+              <QueuePanel />
             </Pane>
           </SplitPane>
         </Pane>
+        <Pane id="comparison">
+          {comparison === null || comparison.arms.length === 0 ? (
+            <NothingCompared comparison={comparison} />
+          ) : (
+            <ComparedPane comparison={comparison} />
+          )}
+        </Pane>
       </SplitPane>
+      <NewComparisonDialog
+        key={edited?.design?.id ?? 'new'}
+        design={edited?.design ?? null}
+        isOpen={edited !== null}
+        onClose={() => setEdited(null)}
+      />
     </>
   );
 }
 
-function CompareRun({ run }: { readonly run: RunSummary }) {
-  const { t, format } = useTranslate();
-  const title = useRunTitle();
-  return (
-    <Checkbox className="compare-run" value={run.id}>
-      <span className="compare-check" aria-hidden />
-      <RunMark upsampler={run.upsampler} />
-      <span className="compare-run-name" title={run.name}>
-        {title(run)}
-      </span>
-      <span className="numeric">
-        {run.status.heldOut === null ? '–' : format.decimal(run.status.heldOut.l1)}
-      </span>
-      <span className="caption compare-run-state">
-        {format.dateTime(run.createdAt)} · {t('chart.atStep', { step: run.status.step })}
-      </span>
-    </Checkbox>
-  );
+interface WhatPanelProps {
+  readonly starting: string | null;
+  readonly onStart: (design: ComparisonDesign) => void;
+  readonly onEdit: (design: ComparisonDesign) => void;
 }
 
-function CompareChart({ runs }: { readonly runs: readonly RunSummary[] }) {
-  const { t, format } = useTranslate();
-  const [metric, setMetric] = useState<CompareMetric>('l1');
-  const [settings, setSettings] = useState<ChartSettings>({ ...DEFAULT_CHART_SETTINGS, smoothing: 0 });
-  const labels = useRunLabels();
-  const key = runs.map(({ id }) => id).join('|');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the runs, whose states change often
-  const source = useMemo(
-    () => sourceOf(runs, labels(runs), metric, t('chart.copySource')),
-    [key, labels, metric, t],
-  );
-  return (
-    <section className="compare-chart" aria-label={t('chart.title')}>
-      <Toolbar label={t('chart.title')}>
-        <SegmentedControl
-          label={t('compare.metric')}
-          value={metric}
-          onChange={setMetric}
-          segments={METRICS.map((id) => ({ value: id, label: t(`train.score.${id}`) }))}
-        />
-        <ToolbarSpace />
-        <ChartSettingsBar settings={settings} onChange={setSettings} />
-      </Toolbar>
-      <div className="compare-chart-stage">
-        <LineChart
-          title={t(`train.score.${metric}`)}
-          source={source}
-          axis={settings.axis}
-          isLog={settings.scale === 'log'}
-          smoothing={settings.smoothing}
-          formatY={format.decimal}
-        />
-      </div>
-    </section>
-  );
-}
-
-/** One line per run in its upsampler's colour and dash, and the baseline of the first. */
-function sourceOf(
-  runs: readonly RunSummary[],
-  labels: readonly string[],
-  metric: CompareMetric,
-  baseline: string,
-): SeriesSource {
-  const logs = runLogsOf(runs.map(({ id }) => id));
-  const [heldOut, copied] = METRIC_NAMES[metric];
-  return {
-    subscribe: (listener) => {
-      const stops = logs.map((log) => log.subscribe(listener));
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
-    read: () => {
-      const lines = runs.flatMap((run, index): readonly ChartSeries[] => {
-        const kind = upsamplerKind(run.upsampler);
-        const points = logs[index]?.points(heldOut);
-        if (points === undefined) return [];
-        const colour = kind === undefined ? '--text-muted' : (`--arm-${kind}` as const);
-        const dash = kind === undefined ? [] : ARM_DASH[kind];
-        return [{ id: run.id, label: labels[index] ?? run.name, points, colour, dash, kind: 'smoothed' }];
-      });
-      const level = logs[0]?.points(copied);
-      if (level === undefined || level.values.length === 0) return lines;
-      const copy: ChartSeries = {
-        id: 'baseline',
-        label: baseline,
-        points: level,
-        colour: '--text-muted',
-        dash: [5, 4],
-        kind: 'baseline',
-      };
-      return [...lines, copy];
-    },
-  };
-}
-
-function CompareTable({ runs }: { readonly runs: readonly RunSummary[] }) {
+/** Comparisons that were designed, or runs that are ticked. */
+function WhatPanel({ starting, onStart, onEdit }: WhatPanelProps) {
   const { t } = useTranslate();
-  const [isDiffOnly, setDiffOnly] = useState(true);
-  const { configs, error } = useConfigs(runs);
+  const runs = useRunStore((state) => state.runs);
+  const measured = useMemo(() => runs.filter(({ status }) => status.heldOut !== null), [runs]);
+  const compared = useCompareStore((state) => state.compared);
+  const [shown, setShown] = useState<'comparisons' | 'runs' | null>(null);
+  const view = shown ?? (compared?.kind === 'runs' ? 'runs' : 'comparisons');
+  const chosen = compared?.kind === 'runs' ? compared.runs : [];
   return (
-    <section className="compare-table" aria-label={t('compare.table')}>
-      <Toolbar label={t('compare.table')}>
-        <h2>{t('compare.table')}</h2>
-        <ToolbarSpace />
-        <Switch isSelected={isDiffOnly} onChange={setDiffOnly}>
-          {t('compare.diffOnly')}
-        </Switch>
-      </Toolbar>
-      <ErrorNotice error={error} />
-      <ComparisonTable runs={runs} configs={configs} isDiffOnly={isDiffOnly} />
-    </section>
+    <PropertiesPanel
+      title={t('compare.what')}
+      actions={
+        <SegmentedControl
+          label={t('compare.what')}
+          value={view}
+          onChange={(next) => {
+            setShown(next);
+            if (next === 'runs' && compared?.kind !== 'runs')
+              compareRuns(measured.slice(0, 2).map(({ id }) => id));
+          }}
+          segments={[
+            { value: 'comparisons', label: t('compare.comparisons') },
+            { value: 'runs', label: t('runs.title') },
+          ]}
+        />
+      }
+    >
+      {view === 'comparisons' && <ComparisonList {...{ starting, onStart, onEdit }} />}
+      {view === 'runs' && measured.length > 0 && <RunChoice runs={measured} chosen={chosen} />}
+      {view === 'runs' && measured.length === 0 && (
+        <p className="caption compare-queue-empty">{t('compare.empty')}</p>
+      )}
+    </PropertiesPanel>
   );
 }
 
-function useConfigs(runs: readonly RunSummary[]): {
-  readonly configs: ReadonlyMap<RunId, RunConfig>;
-  readonly error: unknown;
-} {
-  const [configs, setConfigs] = useState<ReadonlyMap<RunId, RunConfig>>(new Map());
-  const [error, setError] = useState<unknown>(null);
-  const key = runs.map(({ id }) => id).join('|');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the runs
-  useEffect(() => {
-    const missing = runs.filter(({ id }) => !configs.has(id));
-    if (missing.length === 0) return;
-    let isCurrent = true;
-    Promise.all(missing.map(async ({ id }) => [id, await main.runConfig({ run: id })] as const)).then(
-      (loaded) => {
-        if (isCurrent) setConfigs((known) => new Map([...known, ...loaded]));
-      },
-      (reason: unknown) => {
-        if (isCurrent) setError(reason);
-      },
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [key]);
-  return { configs, error };
+function NothingCompared({ comparison }: { readonly comparison: Comparison | null }) {
+  const { t } = useTranslate();
+  const failure = useCompareStore((state) => state.failure);
+  const isLoading = useCompareStore((state) => state.isLoading);
+  return (
+    <div className="compare-nothing">
+      <ErrorNotice error={failure} />
+      {comparison !== null && <ComparisonNotices comparison={comparison} />}
+      {isLoading ? (
+        <p className="caption compare-empty-pictures">{t('app.loading')}</p>
+      ) : (
+        <EmptyState action={<Button onPress={() => goToPlace('train')}>{t('compare.goTrain')}</Button>}>
+          {t('compare.nothing')}
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+function ComparedPane({ comparison }: { readonly comparison: Comparison }) {
+  const { t } = useTranslate();
+  const failure = useCompareStore((state) => state.failure);
+  const upper = useCompareStore((state) => state.upper);
+  const lower = useCompareStore((state) => state.lower);
+  const drawn = useDrawnArms(comparison);
+  const shown = useShownArms(drawn);
+  return (
+    <SplitPane id="compare-main" orientation="vertical">
+      <Pane id="chart" minSize={200}>
+        <div className="compare-half">
+          <div className="compare-views">
+            <SegmentedControl
+              label={t('compare.view')}
+              value={upper}
+              onChange={(next) => setCompare({ upper: next })}
+              segments={[
+                { value: 'curves', label: t('compare.curves') },
+                { value: 'pictures', label: t('compare.pictures') },
+              ]}
+            />
+            <ArmStrip arms={drawn} />
+          </div>
+          <ErrorNotice error={failure} />
+          {upper === 'curves' ? (
+            <CurvesPane comparison={comparison} arms={shown} />
+          ) : (
+            <PicturesPane comparison={comparison} arms={shown} />
+          )}
+        </div>
+      </Pane>
+      <Pane id="table" size={360} minSize={120}>
+        <div className="compare-half">
+          <div className="compare-views">
+            <SegmentedControl
+              label={t('compare.numbers')}
+              value={lower}
+              onChange={(next) => setCompare({ lower: next })}
+              segments={[
+                { value: 'scores', label: t('compare.scores') },
+                { value: 'plot', label: t('compare.plot') },
+                { value: 'settings', label: t('compare.settings') },
+                { value: 'claims', label: t('compare.claims') },
+              ]}
+            />
+          </div>
+          <ComparisonNotices comparison={comparison} />
+          {lower === 'scores' && <ScoreTable comparison={comparison} arms={drawn} />}
+          {lower === 'plot' && <ScorePlot arms={drawn} />}
+          {lower === 'settings' && <SettingsTable differences={comparison.differences} arms={drawn} />}
+          {lower === 'claims' && <ClaimsTable claims={comparison.claims} />}
+        </div>
+      </Pane>
+    </SplitPane>
+  );
 }

@@ -2,6 +2,7 @@ import { app } from './app';
 import { architecture } from './architecture';
 import { commands } from './commands';
 import { compare } from './compare';
+import { compareScores } from './compare-scores';
 import { errors } from './errors';
 import { exportMessages } from './export';
 import { fonts } from './fonts';
@@ -21,6 +22,7 @@ export const en = {
   ...train,
   ...trainForm,
   ...compare,
+  ...compareScores,
   ...inspect,
   ...review,
   ...exportMessages,

@@ -4,6 +4,7 @@ import { app } from './app';
 import { architecture } from './architecture';
 import { commands } from './commands';
 import { compare } from './compare';
+import { compareScores } from './compare-scores';
 import { errors } from './errors';
 import { exportMessages } from './export';
 import { fonts } from './fonts';
@@ -23,6 +24,7 @@ export const ja: Translation<typeof en> = {
   ...train,
   ...trainForm,
   ...compare,
+  ...compareScores,
   ...inspect,
   ...review,
   ...exportMessages,

@@ -1,0 +1,23 @@
+import { useMemo } from 'react';
+import { chartTheme, seriesColour } from '../../charts/chart-theme';
+import { useThemeColors } from '../../ui/theme-colors';
+import type { ArmStyle } from './arm-style';
+
+/** The colour of an arm in the theme in use. */
+export function useArmColour(): (style: ArmStyle) => string {
+  const colors = useThemeColors();
+  return useMemo(() => {
+    const theme = chartTheme(colors, '');
+    return (style) => seriesColour(style, theme);
+  }, [colors]);
+}
+
+/** A short piece of an arm's line, before its name. */
+export function ArmLine({ style }: { readonly style: ArmStyle }) {
+  const colour = useArmColour();
+  return (
+    <svg className="ui-arm-mark" viewBox="0 0 18 8" aria-hidden="true">
+      <line x1="0" y1="4" x2="18" y2="4" stroke={colour(style)} strokeDasharray={style.dash.join(' ')} />
+    </svg>
+  );
+}

@@ -1,0 +1,32 @@
+import { TriangleAlert } from 'lucide-react';
+import type { Comparison } from '../../../shared/domain/comparison';
+import { useTranslate } from '../../ui/use-translate';
+
+/** Arms that cannot stand in the table, each with its reason, and what is not equal between those that do. */
+export function ComparisonNotices({ comparison }: { readonly comparison: Comparison }) {
+  const { t } = useTranslate();
+  const { refused, warnings } = comparison;
+  if (refused.length === 0 && warnings.length === 0) return null;
+  return (
+    <div className="compare-notices" role="status">
+      {refused.map(({ id, title, reason }) => (
+        <p key={id} className="compare-refused">
+          <TriangleAlert size={13} aria-hidden />
+          <span>
+            <strong>{t('compare.refused', { title })}</strong> <span lang="en">{reason}</span>
+          </span>
+        </p>
+      ))}
+      {warnings.length > 0 && (
+        <details open={refused.length === 0 && warnings.length < 3}>
+          <summary className="caption">{t('compare.warnings', { count: warnings.length })}</summary>
+          <ul lang="en">
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
