@@ -91,6 +91,7 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
   meter.advance(1);
   return {
     file: request.file,
+    mode: 'standalone',
     format: 'otf',
     bytes: bytes.length,
     // A space is added where there is none; .notdef is no character.
@@ -98,6 +99,7 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
     added: drawn.length,
     seconds: (options.now().getTime() - startedAt) / 1000,
     checks,
+    besides: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CodePoint } from './code-point';
 
 /** What the user fills in before a font is written. English names are ASCII; others go to localised records. */
 export const exportSpecSchema = z.strictObject({
@@ -15,6 +16,7 @@ export const exportSpecSchema = z.strictObject({
   familyJa: z.string().max(63).default(''),
   familyZhHant: z.string().max(63).default(''),
   familyZhHans: z.string().max(63).default(''),
+  familyKo: z.string().max(63).optional(),
   version: z
     .string()
     .regex(/^\d+\.\d{3}$/)
@@ -28,19 +30,37 @@ export type ExportSpec = Readonly<z.infer<typeof exportSpecSchema>>;
 export const EXPORT_CONTENTS = ['generated', 'all'] as const;
 export type ExportContents = (typeof EXPORT_CONTENTS)[number];
 
+/**
+ * What font is made: `complete` is the target font, all of its tables kept, with the missing glyphs added; `standalone` is a
+ * new font.
+ */
+export const EXPORT_MODES = ['complete', 'standalone'] as const;
+export type ExportMode = (typeof EXPORT_MODES)[number];
+
+/** CFF outlines, TrueType outlines, or either of them packed for the web. */
+export const EXPORT_FORMATS = ['otf', 'ttf', 'woff2'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** One line of the export gate. */
 export interface ExportCheck {
   readonly id: string;
   readonly status: 'pass' | 'warn' | 'fail';
   readonly detail: string;
+  /** The characters that it is about, where it is about some: links to their glyphs. */
+  readonly codePoints?: readonly CodePoint[];
 }
 
 export interface ExportReport {
   readonly file: string;
-  readonly format: 'otf';
+  readonly mode: ExportMode;
+  readonly format: ExportFormat;
   readonly bytes: number;
+  /** Characters in the font. */
   readonly glyphs: number;
   /** Glyphs in the font that a network drew. */
   readonly added: number;
   readonly seconds: number;
   readonly checks: readonly ExportCheck[];
+  /** Files that were written beside the font: where each glyph came from, the licence's text. */
+  readonly besides: readonly string[];
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { codePointSchema } from '../domain/code-point';
-import { EXPORT_CONTENTS, type ExportReport, exportSpecSchema } from '../domain/export-report';
+import {
+  EXPORT_CONTENTS,
+  EXPORT_FORMATS,
+  EXPORT_MODES,
+  type ExportReport,
+  exportSpecSchema,
+} from '../domain/export-report';
 import type { Progress } from '../domain/progress';
 import { runIdSchema } from '../domain/run';
 import { styleLabelSchema } from '../domain/style-names';
@@ -9,6 +15,11 @@ import { method } from './rpc';
 const exportRequestSchema = z.strictObject({
   projectPath: z.string(),
   run: runIdSchema,
+  /** `standalone` where left out. */
+  mode: z.enum(EXPORT_MODES).optional(),
+  /** By default that of the target font for `complete`, otf for `standalone`. */
+  format: z.enum(EXPORT_FORMATS).optional(),
+  /** What a standalone font holds; a complete one holds all of the target font whatever is said here. */
   contents: z.enum(EXPORT_CONTENTS),
   /** Null exports every glyph the run has generated. */
   codePoints: z.array(codePointSchema).nullable(),

@@ -3,7 +3,13 @@ import type { AppErrorData } from '../domain/app-error';
 import type { Architecture } from '../domain/architecture';
 import { codePointSchema } from '../domain/code-point';
 import type { RunQueue } from '../domain/comparison';
-import { EXPORT_CONTENTS, type ExportReport, exportSpecSchema } from '../domain/export-report';
+import {
+  EXPORT_CONTENTS,
+  EXPORT_FORMATS,
+  EXPORT_MODES,
+  type ExportReport,
+  exportSpecSchema,
+} from '../domain/export-report';
 import { fontRefSchema } from '../domain/font-info';
 import type { LayerMaps, LayerSummary, ShiftReport, StartCard } from '../domain/layer-report';
 import type { Progress } from '../domain/progress';
@@ -153,6 +159,9 @@ export const mainService = {
   /** Asks where to write, then traces, builds and checks. Null when the user cancels the dialog. */
   exportFont: method(
     runRef.extend({
+      /** As the exporter's; `standalone`, and the mode's own format, where left out. */
+      mode: z.enum(EXPORT_MODES).optional(),
+      format: z.enum(EXPORT_FORMATS).optional(),
       contents: z.enum(EXPORT_CONTENTS),
       codePoints: z.array(codePointSchema).nullable(),
       spec: exportSpecSchema,
