@@ -6,7 +6,7 @@ import { applySettings } from '../../shared/domain/run-settings';
 import { writeAtomically } from '../files/write-atomically';
 import { encodeGlyphPng } from '../generated/glyph-image-file';
 import { readProject } from '../projects/read-project';
-import { resolveStyles } from '../runs/check-run';
+import { checkRun, resolveStyles } from '../runs/check-run';
 import { findPreset } from '../runs/presets';
 import { describeStart } from '../trainer/laboratory/start-card';
 import { JSON_SWITCH, printResult } from './output';
@@ -36,7 +36,10 @@ export function addDescribe(program: Command): void {
     .option(...JSON_SWITCH)
     .action(async (projectPath: string, { preset, set, char, out, json = false }: DescribeOptions) => {
       const project = await readProject(projectPath);
-      const config = resolveStyles(applySettings(findPreset(preset).config, set), project);
+      const wanted = applySettings(findPreset(preset).config, set);
+      const [problem] = checkRun(wanted, project);
+      if (problem !== undefined) throw problem;
+      const config = resolveStyles(wanted, project);
       const card = await describeStart({
         projectPath,
         config,

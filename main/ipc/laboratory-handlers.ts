@@ -1,7 +1,7 @@
 import type { MainServiceContract } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
 import { runFiles } from '../projects/project-folder';
-import { resolveStyles } from '../runs/check-run';
+import { checkRun, resolveStyles } from '../runs/check-run';
 import { readHeldOutImages } from '../runs/held-out-images';
 import { listCheckpoints } from '../trainer/checkpoint/checkpoint-folder';
 import { abortSignalOf } from './abort-signal';
@@ -31,10 +31,14 @@ export function laboratoryHandlers(
       trainer.layerMaps({ projectPath: path(), ...input }, { signal: abortSignalOf(signal) }),
     shiftTest: (input, { signal }) =>
       trainer.shiftTest({ projectPath: path(), ...input }, { signal: abortSignalOf(signal) }),
-    describeStart: ({ config, ...input }, { signal }) =>
-      trainer.describeStart(
-        { projectPath: path(), config: resolveStyles(config, projectInHand(context).project), ...input },
+    async describeStart({ config, ...input }, { signal }) {
+      const { project } = projectInHand(context);
+      const [problem] = checkRun(config, project);
+      if (problem !== undefined) throw problem;
+      return trainer.describeStart(
+        { projectPath: path(), config: resolveStyles(config, project), ...input },
         { signal: abortSignalOf(signal) },
-      ),
+      );
+    },
   };
 }

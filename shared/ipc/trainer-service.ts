@@ -60,7 +60,7 @@ export const trainerService = {
   >(),
   /** Which layer first shows a lattice. Throws run-unreadable, checkpoint-unreadable, config-invalid. */
   layerSummary: method(laboratoryRequests.layerSummary.extend(inProject))<LayerSummary>(),
-  /** The features of one layer. Throws config-invalid for a layer that the network has not. */
+  /** The features of one layer. Throws config-invalid for a layer or a character that is not there. */
   layerMaps: method(laboratoryRequests.layerMaps.extend(inProject))<LayerMaps>(),
   /** Draws a glyph `period * period` times, shifted, to tell what moves with it from what does not. */
   shiftTest: method(laboratoryRequests.shiftTest.extend(inProject))<ShiftReport>(),

@@ -1,6 +1,9 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runFiles } from '../../main/projects/project-folder';
+import { createRunFolder } from '../../main/runs/create-run';
 import { readHeldOutImages } from '../../main/runs/held-out-images';
 import { readHeldOutGlyphs, readMetrics, readSampleImages } from '../../main/runs/read-run';
 import { startBackend, tf } from '../../main/trainer/backend';
@@ -17,11 +20,13 @@ import { drawParameters } from '../../main/trainer/model/parameters';
 import { createTrainerService } from '../../main/trainer/trainer-service';
 import { randomFor, STREAM } from '../../main/trainer/training/data-order';
 import { planRun } from '../../main/trainer/training/plan-run';
+import { createArtifactScoring } from '../../main/trainer/training/score-artifacts';
 import { systemClock } from '../../main/trainer/training/train-run';
 import { type CodePoint, codePointsOf } from '../../shared/domain/code-point';
-import { kdiMetric, METRIC } from '../../shared/domain/run';
+import type { LayerSummary } from '../../shared/domain/layer-report';
+import { kdiMetric, METRIC, type RunId } from '../../shared/domain/run';
 import { type RunConfig, runConfigSchema } from '../../shared/domain/run-config';
-import { makeTestProject, type TestProject, tinyConfig, trainNew } from './trainer-fixture';
+import { makeTestProject, type TestProject, tinyConfig, trainAgain, trainNew } from './trainer-fixture';
 
 const pause = async () => undefined;
 let project: TestProject;
@@ -91,6 +96,48 @@ describe('a run', () => {
     const drawn = await drawer.draw(codePoints, pause);
     drawer.dispose();
     expect(images.images.slice(0, drawn.length)).toEqual(drawn);
+  });
+});
+
+describe('drawings that cannot be kept', () => {
+  it('do not fail the run, and are told in its log', async () => {
+    const config = tinyConfig('budget.steps=2', 'evaluation.everySteps=100');
+    const run = await createRunFolder(project.path, config, new Date());
+    const files = runFiles(project.path, run);
+    await writeFile(dirname(files.heldOutImages), 'a file where the folder goes');
+    const { status } = await trainAgain(project, run);
+    expect(status).toMatchObject({ state: 'finished', error: null });
+    expect(await readFile(files.log, 'utf8')).toContain('held-out-images');
+    expect((await readHeldOutGlyphs(project.path, run))?.glyphs).toHaveLength(status.heldOut?.glyphs ?? 0);
+  });
+});
+
+describe('scores while drawing', () => {
+  it('are of the drawing before it is rounded, and of as many glyphs as were asked for', async () => {
+    const { codePoints, images } = await sourcesOf(64, 6);
+    const pairs = { sizePx: 64, codePoints, source: images, target: images };
+    const plainAreasOf = (round: (value: number) => number) => {
+      const scoring = createArtifactScoring(pairs, 5);
+      // Whole grey levels off both ends, and a checker of a third of one, which bytes cannot hold.
+      const values = Float32Array.from(images, (ink, at) => {
+        const checker = (at + Math.floor(at / 64)) % 2 === 1 ? 0.33 : -0.33;
+        return round(10 + Math.round(ink * 0.9) + checker) / 127.5 - 1;
+      });
+      const half = values.length / 2;
+      scoring.onValues(values.subarray(0, half), 0);
+      scoring.onValues(values.subarray(half), 3);
+      return scoring.glyphs.map(({ flat }) => flat[2]);
+    };
+    const floats = plainAreasOf((value) => value);
+    expect(floats).toHaveLength(5);
+    for (const amplitude of floats) expect(amplitude).toBeCloseTo(0.33, 1);
+    for (const amplitude of plainAreasOf(Math.round)) expect(amplitude).toBeLessThan(0.1);
+  });
+
+  it('are none where nothing was drawn', () => {
+    const nothing = new Uint8Array(0);
+    const pairs = { sizePx: 64, codePoints: [], source: nothing, target: nothing };
+    expect(createArtifactScoring(pairs, 8).summary()).toBeNull();
   });
 });
 
@@ -262,8 +309,47 @@ describe('the trainer process', () => {
     expect(shift.drawn).toEqual(before.images);
     expect(shift.field).toHaveLength(32 * 32);
     expect((await service.draw({ ...at, codePoints: [codePoint] }, context)).images).toEqual(before.images);
+    const nowhere = 0xe000 as CodePoint;
+    await expect(
+      Promise.resolve(service.layerMaps({ ...at, codePoint: nowhere, layer, top: 4 }, context)),
+    ).rejects.toMatchObject({ kind: 'config-invalid' });
     await expect(
       Promise.resolve(service.layerSummary({ ...at, checkpoint: 2 }, context)),
     ).rejects.toMatchObject({ kind: 'checkpoint-unreadable' });
+  });
+
+  it('changes nothing of a run whose layers are looked at while it trains', async () => {
+    const config = tinyConfig('budget.steps=5000', 'evaluation.everySteps=5000', 'samples.everySteps=5000');
+    const losses = async (run: RunId) =>
+      (await readMetrics(project.path, run))
+        .filter(({ name }) => name === METRIC.trainL1)
+        .map(({ value }) => value);
+    const service = createTrainerService(systemClock);
+    const run = await createRunFolder(project.path, config, new Date());
+    const at = { projectPath: project.path, run };
+    const signal = { aborted: false, throwIfAborted: () => undefined, onAbort: () => undefined };
+    const still = { signal, update: () => undefined };
+    let looked: Promise<LayerSummary> | undefined;
+    const look = async () => {
+      // There is no checkpoint yet: the weights in hand are looked at.
+      const summary = await service.layerSummary({ ...at, checkpoint: null }, still);
+      await delay(1500);
+      await service.control({ run, action: 'stop' }, still);
+      return summary;
+    };
+    await service.train(at, {
+      signal,
+      update: (event) => {
+        if (event.kind === 'sample') looked ??= look();
+      },
+    });
+    const seen = await losses(run);
+    const summary = await looked;
+    expect(summary?.glyphs).toBe(16);
+    expect(summary?.step).toBeLessThan(seen.length);
+    const alone = await trainNew(project, config, (event, control) => {
+      if (event.kind === 'status' && event.status.step >= seen.length) control.stop();
+    });
+    expect((await losses(alone.run)).slice(0, seen.length)).toEqual(seen);
   });
 });

@@ -7,7 +7,7 @@ import type { RunDrawer } from '../generate/run-drawer';
 import { mapLayer } from './layer-maps';
 import { summariseLayers } from './layer-summary';
 import { openProbe } from './network-probe';
-import { chooseGlyphs, renderAll } from './probe-glyphs';
+import { chooseGlyphs, renderAll, requireGlyph } from './probe-glyphs';
 import { reportShift } from './shift-report';
 import { describeStart } from './start-card';
 import { upsamplerIndices } from './upsampler-index';
@@ -60,14 +60,14 @@ export function laboratoryHandlers({
         return withProbe(network, async (probe, indices) => ({
           step: network.step,
           codePoint,
-          ...mapLayer(probe, indices, sourceOf(network.drawer, [codePoint]), { layer, top }),
+          ...mapLayer(probe, indices, glyphOf(network.drawer, codePoint), { layer, top }),
         }));
       }),
     shiftTest: ({ projectPath, run, checkpoint, codePoint, period }, { signal }) =>
       inTurn(signal, async (pause) => {
         const network = await open(projectPath, run, checkpoint);
         const { drawer, step } = network;
-        const source = sourceOf(drawer, [codePoint]);
+        const source = glyphOf(drawer, codePoint);
         const report = await reportShift(drawWith(network, pause), source, drawer.frame.sizePx, period);
         return { step, codePoint, ...report };
       }),
@@ -78,6 +78,11 @@ export function laboratoryHandlers({
 
 const sourceOf = ({ source, frame }: RunDrawer, codePoints: readonly CodePoint[]) =>
   renderAll(source, frame, codePoints);
+
+function glyphOf(drawer: RunDrawer, codePoint: CodePoint): Uint8Array {
+  requireGlyph(drawer.source, codePoint);
+  return sourceOf(drawer, [codePoint]);
+}
 
 async function withProbe<T>(
   { drawer: { config, specs }, weights }: NetworkInHand,

@@ -1,4 +1,5 @@
-import { type CodePoint, isHan } from '../../../shared/domain/code-point';
+import { AppError } from '../../../shared/domain/app-error';
+import { type CodePoint, formatCodePoint, isHan } from '../../../shared/domain/code-point';
 import type { Frame } from '../../../shared/domain/frame';
 import { isHeldOut } from '../../../shared/math/held-out';
 import { createRandom, shuffle } from '../../../shared/math/random';
@@ -16,6 +17,18 @@ export function chooseGlyphs(font: ParsedFont, count: number): readonly CodePoin
     if (hasInk(font, codePoint)) chosen.add(codePoint);
   }
   return [...chosen];
+}
+
+/** Throws an AppError config-invalid where the font draws nothing for a character. */
+export function requireGlyph(font: ParsedFont, codePoint: CodePoint): void {
+  if (hasInk(font, codePoint)) return;
+  const name = formatCodePoint(codePoint);
+  throw new AppError({
+    kind: 'config-invalid',
+    message: `The source font draws nothing for ${name}, so a network has nothing to draw it from.`,
+    fix: 'Choose a character that the source font has.',
+    values: { key: name },
+  });
 }
 
 /** Coverage bytes of glyphs one after the other; blank where the font has none. */

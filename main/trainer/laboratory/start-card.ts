@@ -1,6 +1,5 @@
-import { AppError } from '../../../shared/domain/app-error';
 import type { GlyphArtifacts } from '../../../shared/domain/artifact-report';
-import { type CodePoint, formatCodePoint } from '../../../shared/domain/code-point';
+import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Frame } from '../../../shared/domain/frame';
 import type { StartCard } from '../../../shared/domain/layer-report';
 import type { RunConfig } from '../../../shared/domain/run-config';
@@ -20,7 +19,7 @@ import { randomFor, STREAM } from '../training/data-order';
 import { planRun } from '../training/plan-run';
 import { summariseLayers } from './layer-summary';
 import { type NetworkProbe, OUTPUT, openProbe } from './network-probe';
-import { chooseGlyphs, renderAll } from './probe-glyphs';
+import { chooseGlyphs, renderAll, requireGlyph } from './probe-glyphs';
 import { upsamplerIndices } from './upsampler-index';
 
 /** Enough for a set's scores, few enough to answer in a second or two. */
@@ -82,16 +81,10 @@ export async function describeStart(options: StartCardOptions): Promise<StartCar
 
 /** The wanted one first. */
 function glyphsToShow(source: ParsedFont, wanted: CodePoint | undefined): readonly CodePoint[] {
-  if (wanted !== undefined && !source.has(wanted)) {
-    throw new AppError({
-      kind: 'config-invalid',
-      message: `The source font has no ${formatCodePoint(wanted)}, so nothing can be drawn from it.`,
-      fix: 'Choose a character that the source font has.',
-      values: { key: formatCodePoint(wanted) },
-    });
-  }
   const chosen = chooseGlyphs(source, glyphCount);
-  return wanted === undefined ? chosen : [wanted, ...chosen.filter((each) => each !== wanted)];
+  if (wanted === undefined) return chosen;
+  requireGlyph(source, wanted);
+  return [wanted, ...chosen.filter((each) => each !== wanted)].slice(0, glyphCount);
 }
 
 /** The very weights that a run of this config begins with. */
