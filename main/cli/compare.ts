@@ -53,6 +53,7 @@ interface CompareOptions {
   readonly set: readonly string[];
   readonly name?: string;
   readonly list?: boolean;
+  readonly out?: string;
   readonly reportOnly?: boolean;
   readonly json?: boolean;
 }
@@ -77,6 +78,7 @@ export function addCompare(program: Command): void {
     .option('--px <n>', 'another side of the canvas', positiveInteger)
     .option('--set <key=value>', 'change one setting of every arm; may be repeated', collect, [])
     .option('--name <name>', 'the folder under comparisons, where it is not the comparison’s own name')
+    .option('--out <docs>', 'write the section of results.md, its plots and crops into this folder')
     .option('--list', 'show the arms, what they have and the time they take, and train nothing')
     .option('--report-only', 'make the report again from the runs there are')
     .option(...JSON_SWITCH)
@@ -92,7 +94,7 @@ async function compare(projectPath: string, options: CompareOptions): Promise<vo
   const json = options.json === true;
   const design = await designOf(options);
   if (options.reportOnly === true) {
-    await finish(projectPath, project, await findComparison(projectPath, design.id), json);
+    await finish(projectPath, project, await findComparison(projectPath, design.id), options);
     return;
   }
   const plan = planComparison(design, project);
@@ -107,7 +109,7 @@ async function compare(projectPath: string, options: CompareOptions): Promise<vo
   );
   await beginComparison(projectPath, design, new Date());
   await trainAll(projectPath, design);
-  await finish(projectPath, project, await findComparison(projectPath, design.id), json);
+  await finish(projectPath, project, await findComparison(projectPath, design.id), options);
 }
 
 /** The named comparison, or that of a file, with what the options change of it. */
@@ -185,17 +187,19 @@ async function trainAll(projectPath: string, design: ComparisonDesign): Promise<
   }
 }
 
+type FinishOptions = { readonly json?: boolean; readonly out?: string | null };
+
 async function finish(
   projectPath: string,
   project: Project,
   record: ComparisonRecord,
-  json: boolean,
+  { json = false, out = null }: FinishOptions,
 ): Promise<void> {
   const now = () => new Date();
   const comparison = await collectComparison(record, createGather(projectPath, now));
   const files = await writeReport({
     ...{ projectPath, project, record, comparison, now: now() },
-    ...{ machine: describeMachine(), version: await readAppVersion() },
+    ...{ machine: describeMachine(), version: await readAppVersion(), docs: out },
   });
   printResult(json, resultOf(comparison, files), linesOf(comparison, files));
 }

@@ -69,7 +69,11 @@ export function budgetOf({ arms }: Comparison): string {
   return parts.join(' or ');
 }
 
-function madeOf(comparison: Comparison, { machine, version, date, source, target }: ReportContext): string {
+/** What was compared, how it was measured, when and on what. */
+export function madeOf(
+  comparison: Comparison,
+  { machine, version, date, source, target }: ReportContext,
+): string {
   const { seeds, baseline } = comparison;
   const copied =
     baseline === null

@@ -7,10 +7,11 @@ import { type ComparisonRecord, comparisonFiles } from '../comparison-record';
 import { glyphsOfAllArms, runsOfOneSeed } from './arm-images';
 import { makeBlindTest } from './blind-test';
 import { compareCommand } from './compare-command';
-import { cropTable } from './crop-table';
+import { type Crops, cropTable, gatherCrops } from './crop-table';
 import { curvesCsv, scoresCsv } from './csv';
 import { escapeHtml } from './html';
-import { budgetOf, renderingOf, reportPage } from './report-page';
+import { writeMarkdownSection } from './markdown-section';
+import { budgetOf, type ReportContext, renderingOf, reportPage } from './report-page';
 import { reportPlots } from './report-plots';
 
 export interface WriteReportOptions {
@@ -22,6 +23,8 @@ export interface WriteReportOptions {
   /** Of Jikei. */
   readonly version: string;
   readonly now: Date;
+  /** The folder of results.md, which gets a section, its plots and crops; left alone where it is not given. */
+  readonly docs?: string | null;
 }
 
 export interface WrittenReport {
@@ -49,25 +52,31 @@ export async function writeReport(options: WriteReportOptions): Promise<WrittenR
     `${source} to ${target}, ${renderingOf(comparison)}`,
     `${budgetOf(comparison)} a run, ${comparison.seeds.length} ${comparison.seeds.length === 1 ? 'seed' : 'seeds'}, ${machine}`,
   ]);
-  const page = reportPage(comparison, {
+  const crops = await cropsOrReason(projectPath, comparison);
+  const context: ReportContext = {
     ...{ machine, version, source, target, plots },
     date: now.toISOString(),
     command: compareCommand(record.design),
-    crops: await cropsOrReason(projectPath, comparison),
-  });
+    crops: typeof crops === 'string' ? crops : crops && cropTable(crops),
+  };
+  const page = reportPage(comparison, context);
   for (const [name, svg] of plots) await writeAtomically(join(files.folder, `${name}.svg`), svg);
   await writeJson(files.results, { machine, version, date: now.toISOString(), ...comparison });
   await writeAtomically(files.scores, scoresCsv(comparison));
   await writeAtomically(files.curves, curvesCsv(comparison));
   const blindTest = await writeBlindTest(options);
   await writeAtomically(files.report, page);
+  if (options.docs != null) {
+    const sheet = typeof crops === 'string' ? null : crops;
+    await writeMarkdownSection(options.docs, record.design.id, comparison, { ...context, sheet });
+  }
   return { report: files.report, scores: files.scores, curves: files.curves, blindTest };
 }
 
-/** A damaged image costs its crops, not the report. */
-async function cropsOrReason(projectPath: string, comparison: Comparison): Promise<string | null> {
+/** A damaged image costs its crops, not the report: the reason, as HTML, in their place. */
+async function cropsOrReason(projectPath: string, comparison: Comparison): Promise<Crops | string | null> {
   try {
-    return await cropTable(projectPath, comparison);
+    return await gatherCrops(projectPath, comparison);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return `<p>${escapeHtml(`No crops: ${error.message} ${error.fix}`)}</p>`;
