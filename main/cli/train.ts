@@ -158,6 +158,7 @@ function showStatus(line: ProgressLine, status: RunStatus): void {
 
 function describeResult(run: RunId, status: RunStatus, rendering: string): readonly string[] {
   const { step, seconds, heldOut, baseline, validation } = status;
+  const artifacts = heldOut?.artifacts;
   const scores = (name: string, of: RunStatus['heldOut']) =>
     of === null
       ? []
@@ -167,6 +168,11 @@ function describeResult(run: RunId, status: RunStatus, rendering: string): reado
   return [
     `${run}: ${status.state} at step ${step} after ${formatDuration(seconds)}`,
     ...scores('held out', heldOut),
+    ...(artifacts === undefined
+      ? []
+      : [
+          `${'artifacts'.padEnd(16)} SAW ${artifacts.saw2.toFixed(2)} / ${artifacts.saw4.toFixed(2)} grey levels at periods 2 / 4, edges ${artifacts.edgeWidth.toFixed(2)} px wide`,
+        ]),
     ...scores('copy the source', baseline),
     ...scores('validation', validation),
     `measured at ${rendering}`,

@@ -11,7 +11,7 @@ import type { NetworkProbe } from './network-probe';
 
 /**
  * From here on a lattice counts as seen. Before training, upsamplers that cannot have one stay below 0.045 (borders and
- * the steps of nearest-neighbour resizes), those that do have 0.1 to 0.55, f 30 to 9,000 (docs/decisions/0014).
+ * the steps of nearest-neighbour resizes), those that do have 0.1 to 0.55, f 26 to 9,000 (docs/decisions/0014).
  */
 const seen = { f: 10, amplitude: 0.05 } as const;
 /** Glyphs of one pass: a tenth of a second, after which the process answers. */

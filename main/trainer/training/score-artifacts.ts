@@ -1,5 +1,5 @@
 import type { GlyphArtifacts, SetArtifacts } from '../../../shared/domain/artifact-report';
-import { type HeldOutArtifacts, METRIC } from '../../../shared/domain/run';
+import type { HeldOutArtifacts } from '../../../shared/domain/run';
 import { medianOf } from '../../../shared/math/statistics';
 import { nativeFromCoverage, nativeFromNetwork } from '../../../shared/pipeline/artifacts/native-image';
 import { createSetScorer } from '../../../shared/pipeline/artifacts/set-scorer';
@@ -54,14 +54,3 @@ export function createArtifactScoring({ sizePx, target }: PairImages, count: num
     },
   };
 }
-
-/** The scores as they are written into metrics.jsonl. */
-export const artifactMetrics = (scores: HeldOutArtifacts): readonly (readonly [string, number])[] => [
-  [METRIC.artifactsSaw2, scores.saw2],
-  [METRIC.artifactsSaw4, scores.saw4],
-  [METRIC.artifactsLock2, scores.lock2],
-  [METRIC.artifactsLock4, scores.lock4],
-  [METRIC.artifactsTdd2, scores.tdd2],
-  [METRIC.artifactsRough, scores.rough],
-  [METRIC.artifactsEdgeWidth, scores.edgeWidth],
-];

@@ -6,12 +6,12 @@ import type { Drawer } from '../generate/drawer';
 import { upsamplerIndices } from '../laboratory/upsampler-index';
 import { type BestSoFar, createBestSoFar } from './best-so-far';
 import { createMeasuring, type Measurement } from './measure-run';
+import { metricsOf } from './metrics-of';
 import { planRun } from './plan-run';
 import type { RunControl } from './run-control';
 import { createReporter } from './run-reporter';
 import type { RunStore } from './run-store';
 import { progressOf } from './schedule';
-import { artifactMetrics } from './score-artifacts';
 import { createUpdate } from './update';
 import { createWriteQueue } from './write-queue';
 
@@ -214,20 +214,9 @@ export async function trainLoop(options: TrainLoopOptions): Promise<RunStatus> {
     }
   }
 
-  function tell({ heldOut, baseline, validation }: Measurement): void {
-    reporter.change({ heldOut, baseline, validation });
-    reporter.measure(METRIC.heldOutL1, heldOut.l1);
-    reporter.measure(METRIC.heldOutRmse, heldOut.rmse);
-    reporter.measure(METRIC.heldOutSsim, heldOut.ssim);
-    reporter.measure(METRIC.heldOutIou, heldOut.iou);
-    if (heldOut.edgeL1 !== undefined) reporter.measure(METRIC.heldOutEdgeL1, heldOut.edgeL1);
-    for (const [name, value] of heldOut.artifacts === undefined ? [] : artifactMetrics(heldOut.artifacts)) {
-      reporter.measure(name, value);
-    }
-    if (validation === null) return;
-    reporter.measure(METRIC.validationL1, validation.l1);
-    reporter.measure(METRIC.validationSsim, validation.ssim);
-    reporter.measure(METRIC.validationIou, validation.iou);
+  function tell(measured: Measurement): void {
+    reporter.change(measured);
+    for (const [name, value] of metricsOf(measured)) reporter.measure(name, value);
   }
 
   function isPatienceOver(): boolean {
