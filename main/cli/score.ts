@@ -158,7 +158,11 @@ function scoreSet(sizePx: number, scorer: SetScorer, target: ArtifactNull | unde
   return { sizePx, scores, checks, verdict: verdictOf(checks) };
 }
 
-const verdictOf = (checks: readonly CheckStatus[]) => worstOf(checks)?.code ?? 'nothing-to-score';
+/** What is said of patterns; a missing frequency and soft edges are told as warnings beside it. */
+const verdictOf = (checks: readonly CheckStatus[]) => {
+  const ofPatterns = checks.filter(({ id }) => !id.endsWith('.hole') && !id.endsWith('.edgeWidth'));
+  return worstOf(ofPatterns)?.code ?? 'nothing-to-score';
+};
 
 function describeImage({ file, scores, verdict, warnings }: ScoredImage): string[] {
   const { edge, t, tdd, saw, rough, edgeWidth } = scores;

@@ -44,7 +44,7 @@ export function measureGlyph(image: NativeImage, mask?: NativeImage): GlyphMeasu
       saw: { 2: sawAmplitude(teeth, 2), 4: sawAmplitude(teeth, 4) },
       rough: teeth.pixels === 0 ? 0 : (255 * teeth.absolute) / teeth.pixels,
       edgeWidth: edgeWidthOf(field),
-      isHole: isSpectralHole(field, spectra.power, silence(spectra.size ** 2)),
+      isHole: isSpectralHole(field, silence(spectra.size ** 2)),
     },
     lock: { 2: lockTerms(spectra, field.edgeCount, 2), 4: lockTerms(spectra, field.edgeCount, 4) },
     teeth,
