@@ -109,8 +109,8 @@ export interface LayerParameters {
   readonly bitmapOf: (image: GlyphImage, isInverted: boolean) => CanvasImageSource;
   /** The red and cyan difference of two images as something that can be drawn, cached by the view. */
   readonly differenceOf: (image: GlyphImage, reference: GlyphImage) => CanvasImageSource;
-  /** A signed field in two colours at the contrast that is set, cached by the view. */
-  readonly signedOf: (field: SignedField) => CanvasImageSource;
+  /** A signed field in two colours at the contrast that is set, or so many times as strong; cached by the view. */
+  readonly signedOf: (field: SignedField, times?: number) => CanvasImageSource;
 }
 
 /** An overlay of the glyph canvas. Higher `zIndex` is drawn later; `draw` may not keep any state. */

@@ -52,7 +52,7 @@ export function paintView(context: CanvasRenderingContext2D, picture: ViewPictur
       isInverted,
       bitmapOf: (image, swap) => inkBitmap(image, inks(swap)),
       differenceOf: (image, reference) => differenceBitmap(image, reference, inks(isInverted).paper),
-      signedOf: (field) => signedBitmap(field, picture.stretch, palette.signed),
+      signedOf: (field, times = 1) => signedBitmap(field, picture.stretch / times, palette.signed),
     });
   }
   if (picture.pointer !== null && zoom >= 4) drawPointer(context, picture.pointer, sizePx, onePixel, palette);

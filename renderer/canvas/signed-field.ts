@@ -1,7 +1,7 @@
 import type { Rgb } from './compose-image';
 
-/** Grey levels in full colour unless it is set: seen well without hiding how faint most of a residual is. */
-export const DEFAULT_STRETCH = 16;
+/** Grey levels in full colour unless it is set: teeth of a few levels show, the edges themselves do not drown them. */
+export const DEFAULT_STRETCH = 32;
 
 /** A value above or below nothing for every pixel, in grey levels of 255: a residual, or what one frequency draws. */
 export interface SignedField {

@@ -1,5 +1,8 @@
 import type { Layer } from '../layer';
 
+/** One frequency of many is fainter than the residual that all of them make. */
+const TIMES = 4;
+
 /** What the frequency chosen in the spectrum draws in the image, lying on it. */
 export const frequencyLayer: Layer = {
   id: 'frequency',
@@ -11,6 +14,6 @@ export const frequencyLayer: Layer = {
     if (field === null) return;
     const { sizePx } = glyph.frame;
     context.imageSmoothingEnabled = false;
-    context.drawImage(signedOf(field), 0, 0, sizePx, sizePx);
+    context.drawImage(signedOf(field, TIMES), 0, 0, sizePx, sizePx);
   },
 };

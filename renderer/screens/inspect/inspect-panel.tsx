@@ -84,7 +84,7 @@ export function InspectPanel({ controller, glyph, arms, em }: InspectPanelProps)
           label={t('inspect.stretch')}
           value={stretch}
           minValue={2}
-          maxValue={64}
+          maxValue={128}
           step={1}
           onChange={setStretch}
           output={t('inspect.stretch.value', { value: stretch })}

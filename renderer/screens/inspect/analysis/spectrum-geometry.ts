@@ -70,8 +70,8 @@ export function peakAt(
 }
 
 /** Decibels of a grey level that are drawn as paper and as ink. */
-export const DARKEST = 0;
-export const LIGHTEST = -50;
+export const DARKEST = 15;
+export const LIGHTEST = -25;
 
 /** A spectrum as RGBA bytes from paper to ink. */
 export function composeSpectrum(
