@@ -69,7 +69,7 @@ test('every place, as the guide shows it', async () => {
   await train.root.getByRole('radio', { name: 'Run', exact: true }).click();
 
   await shell.goTo('Compare');
-  await expect(shell.place('Compare').getByTestId('line-chart').locator('canvas')).toBeVisible();
+  await expect(shell.place('Compare').getByTestId('line-chart').locator('canvas').first()).toBeVisible();
   await picture('compare');
 
   const place = new ExportPlace(page);

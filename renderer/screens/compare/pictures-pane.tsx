@@ -14,6 +14,7 @@ import { picturesOf, runOf, sharedCodePoints } from './pictures-of';
 import { allSteps } from './sample-step';
 import { savePictures } from './save-pictures';
 import { useSampleStepsOf, useSamplesAt } from './use-arm-samples';
+import { useTargetHeld } from './use-target-held';
 import { useWidth } from './use-width';
 
 interface PicturesPaneProps {
@@ -49,6 +50,7 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
   const [rate, setRate] = useState(2);
   const [index, setIndex] = useState(0);
   const shown = useRef(0);
+  const isTargetHeld = useTargetHeld();
   const [crop, setCrop] = useState<Crop | null>(null);
   const sizePx = comparison.arms[0]?.config.sizePx ?? 64;
   const inside = clampCrop(crop ?? wholeCrop(sizePx), sizePx);
@@ -108,12 +110,6 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
       shortcut: '.',
       run: () => characterBy(1),
     },
-    {
-      id: 'compare.target',
-      titleKey: 'compare.pictures.target',
-      shortcut: '0',
-      run: () => show(blinking.length - 1),
-    },
   ]);
   useDigits((digit) => {
     if (digit <= blinking.length) show(digit - 1);
@@ -162,7 +158,9 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
         {hasRoom && pictures.length > 0 && (
           <>
             <BlinkView
-              {...{ crop: inside, sizePx, mode, isBlinking, rate, index, shown }}
+              {...{ crop: inside, sizePx, mode, rate, shown }}
+              isBlinking={isBlinking && !isTargetHeld}
+              index={isTargetHeld ? blinking.length - 1 : index}
               pictures={blinking}
               side={BLINK_SIDE}
               onCrop={setCrop}

@@ -87,7 +87,7 @@ export const compare = {
   'compare.warnings': '{count} {count|thing to know|things to know} about this comparison',
   'compare.pictures': 'Pictures',
   'compare.pictures.stage':
-    'Pictures of every arm: arrow keys move the part that is shown, plus and minus zoom',
+    'Pictures of every arm: arrow keys move the part that is shown, plus and minus zoom, T held shows the target',
   'compare.pictures.empty': 'Pictures appear with the first sample of a run.',
   'compare.pictures.none': 'not drawn yet',
   'compare.pictures.step': 'Step',
@@ -96,7 +96,6 @@ export const compare = {
   'compare.pictures.character': 'Character',
   'compare.pictures.previous': 'Previous character of the pictures',
   'compare.pictures.next': 'Next character of the pictures',
-  'compare.pictures.target': 'Show the target in place of the arms',
   'compare.pictures.arm': 'Show an arm in place',
   'compare.pictures.mode': 'What the pictures show',
   'compare.pictures.ink': 'Ink',

@@ -84,7 +84,8 @@ export const compare: Translation<typeof source> = {
   'compare.refused': '「{title}」はこの表に並べられません。',
   'compare.warnings': 'この比較についての注意 {count} 件',
   'compare.pictures': '画像',
-  'compare.pictures.stage': '各条件の画像。矢印キーで表示部分を移動、＋と－で拡大縮小',
+  'compare.pictures.stage':
+    '各条件の画像。矢印キーで表示部分を移動、＋と－で拡大縮小、T を押す間はターゲット',
   'compare.pictures.empty': '最初のサンプルが描かれると画像が表示されます。',
   'compare.pictures.none': 'まだ描かれていません',
   'compare.pictures.step': 'ステップ',
@@ -93,7 +94,6 @@ export const compare: Translation<typeof source> = {
   'compare.pictures.character': '文字',
   'compare.pictures.previous': '前の文字の画像',
   'compare.pictures.next': '次の文字の画像',
-  'compare.pictures.target': '条件の代わりにターゲットを表示',
   'compare.pictures.arm': '条件をその場で表示',
   'compare.pictures.mode': '画像の内容',
   'compare.pictures.ink': 'インク',
