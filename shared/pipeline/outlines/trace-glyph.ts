@@ -8,6 +8,7 @@ import { rasterize } from '../raster/rasterize';
 import { estimateBlur, type ScalarField, sharpen, toField } from '../raster/scalar-field';
 import { toPath, toUnits, type UnitContour } from './clean-outline';
 import { type FitOptions, fitContour } from './fit-contour';
+import { polishOutline } from './polish-outline';
 
 export interface TraceOptions {
   /** Greatest distance of the outline from the image's edge, in pixels; by default by how soft the image is. */
@@ -52,9 +53,12 @@ export function traceGlyph(
     y: (offsetY - (image.sizePx - y)) / scale,
   });
   const traced: UnitContour[] = [];
-  for (const contour of contours) {
-    if (Math.abs(signedArea(contour)) < minArea) continue;
-    const unit = toUnits(fitContour(contour, fit), toFont);
+  const fitted = contours
+    .filter((contour) => Math.abs(signedArea(contour)) >= minArea)
+    .map((contour) => fitContour(contour, fit))
+    .filter((segments) => segments.length > 1);
+  for (const segments of polishOutline(fitted, field, { blur: isSoft ? blur : 0, rounds: 3 })) {
+    const unit = toUnits(segments, toFont);
     if (unit !== undefined) traced.push(unit);
   }
 

@@ -56,3 +56,38 @@ export function estimateBlur({ values }: ScalarField, edgeLength: number): numbe
   for (let i = 0; i < values.length; i++) sum += (values[i] as number) * (1 - (values[i] as number));
   return Math.sqrt(Math.PI * Math.max(0, (sum / edgeLength) ** 2 - 1 / 36));
 }
+
+/** A Gaussian blur of `sigma` pixels, paper around the image. */
+export function blurField(field: ScalarField, sigma: number): ScalarField {
+  const { size, values } = field;
+  const reach = Math.max(1, Math.ceil(3 * sigma));
+  const weights = new Float64Array(2 * reach + 1);
+  let total = 0;
+  for (let k = -reach; k <= reach; k++) total += weights[k + reach] = Math.exp(-0.5 * (k / sigma) ** 2);
+  for (let k = 0; k < weights.length; k++) weights[k] = (weights[k] as number) / total;
+  const once = new Float32Array(values.length);
+  const twice = new Float32Array(values.length);
+  blurRows(values, once, weights, reach, size);
+  blurRows(once, twice, weights, reach, size);
+  return { size, values: twice };
+}
+
+/** Blurs along the rows and swaps rows and columns. */
+function blurRows(
+  from: Float32Array,
+  to: Float32Array,
+  weights: Float64Array,
+  reach: number,
+  size: number,
+): void {
+  for (let j = 0; j < size; j++) {
+    for (let i = 0; i < size; i++) {
+      let sum = 0;
+      const last = Math.min(size - 1, i + reach);
+      for (let k = Math.max(0, i - reach); k <= last; k++) {
+        sum += (weights[k - i + reach] as number) * (from[j * size + k] as number);
+      }
+      to[i * size + j] = sum;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import type { CodePoint } from '../../shared/domain/code-point';
+import { isHan } from '../../shared/domain/code-point';
+import { type EmBox, mapFrame } from '../../shared/domain/frame';
+import type { GlyphImage } from '../../shared/domain/glyph-image';
+import type { OutlinePath } from '../../shared/domain/outline';
+import { createRandom, shuffle } from '../../shared/math/random';
+import type { ParsedFont } from '../../shared/pipeline/fonts/parse-font';
+import { traceGlyph } from '../../shared/pipeline/outlines/trace-glyph';
+import { renderGlyph } from '../../shared/pipeline/raster/rasterize';
+import { measureTrace, type TraceMeasure, type TraceTruth, traceTruth } from './measure-trace';
+import { sidesOf } from './outline-pieces';
+import { outlineStructure, type StructureCounts } from './outline-structure';
+import { softenImage } from './soften-image';
+import type { TracePeer } from './trace-peers';
+
+/** The images of one row of the table. */
+export interface TraceInput {
+  readonly name: string;
+  readonly px: number;
+  /** Blur in pixels and noise in grey levels; none for exact coverage. */
+  readonly soft?: { readonly blur: number; readonly noise: number };
+}
+
+export const TRACE_INPUTS: readonly TraceInput[] = [
+  { name: '64 clean', px: 64 },
+  { name: '128 clean', px: 128 },
+  { name: '256 clean', px: 256 },
+  { name: '128 soft', px: 128, soft: { blur: 0.8, noise: 3 } },
+];
+
+export interface TraceRow {
+  readonly input: string;
+  readonly method: string;
+  readonly glyphs: number;
+  readonly iou: number;
+  readonly worstIou: number;
+  /** Font units of an em of 1,000. */
+  readonly distance: number;
+  readonly distanceP99: number;
+  readonly worstDistance: number;
+  /** The glyph of the greatest distance. */
+  readonly worstGlyph: string;
+  readonly onCurve: number;
+  readonly points: number;
+  /** Processor time of one thread; wall time for the peers that are other processes. */
+  readonly msPerGlyph: number;
+  /** Glyphs with another number of contours than the original. */
+  readonly otherContours: number;
+  readonly structure: StructureCounts;
+}
+
+/** The reference font's em in 1,000 units. */
+const EM: EmBox = { unitsPerEm: 1000, ascender: 880, descender: -120 };
+const EM_SCALE = 0.9;
+const KANA = 12;
+
+/** A tenth of kana (12 of 100), the rest Han, the same every time. */
+export function chooseTraceGlyphs(font: ParsedFont, count: number): readonly CodePoint[] {
+  const kana = font.codePoints.filter((value) => (value > 0x3041 && value < 0x3094) || (value > 0x30a1 && value < 0x30f4));
+  const kanaCount = Math.round((count * KANA) / 100);
+  return [
+    ...shuffle(kana, createRandom(0)).slice(0, kanaCount),
+    ...shuffle(font.codePoints.filter(isHan), createRandom(1)).slice(0, count - kanaCount),
+  ];
+}
+
+interface Glyph {
+  readonly codePoint: CodePoint;
+  readonly truth: TraceTruth;
+}
+
+/** Traces the same images by our tracer and by the peers, one row for each. */
+export function benchTrace(
+  font: ParsedFont,
+  options: {
+    readonly glyphs: number;
+    readonly inputs: readonly TraceInput[];
+    readonly peers: readonly TracePeer[];
+    readonly onRow?: (row: TraceRow) => void;
+  },
+): { readonly original: { readonly onCurve: number; readonly points: number }; readonly rows: readonly TraceRow[] } {
+  const glyphs = chooseTraceGlyphs(font, options.glyphs).flatMap((codePoint): Glyph[] => {
+    const outline = font.outline(codePoint);
+    return outline === undefined ? [] : [{ codePoint, truth: traceTruth(outline.path) }];
+  });
+  const rows: TraceRow[] = [];
+  for (const input of options.inputs) {
+    const images = glyphs.map(({ truth }, k) => renderInput(truth.path, input, k));
+    const frame = { sizePx: input.px, emScale: EM_SCALE };
+    const add = (row: TraceRow) => {
+      rows.push(row);
+      options.onRow?.(row);
+    };
+    add(summarise(input, 'jikei', glyphs, timeOurs(images, input.px)));
+    for (const peer of options.peers) {
+      const traced = images.map((image) => peer.trace(image));
+      add(
+        summarise(input, peer.name, glyphs, {
+          paths: traced.map(({ path }) => toUnits(path, frame)),
+          msPerGlyph: traced.reduce((sum, { ms }) => sum + ms, 0) / traced.length,
+        }),
+      );
+    }
+  }
+  const mean = (of: (truth: TraceTruth) => number) =>
+    glyphs.reduce((sum, { truth }) => sum + of(truth), 0) / Math.max(1, glyphs.length);
+  return {
+    original: {
+      onCurve: mean(({ sides }) => sides.length),
+      points: mean(({ sides }) => sides.reduce((sum, { points }) => sum + points.length / 2 - 1, 0)),
+    },
+    rows,
+  };
+}
+
+export function renderInput(path: OutlinePath, { px, soft }: TraceInput, seed: number): GlyphImage {
+  const image = renderGlyph({ path, advanceWidth: 1000 }, { sizePx: px, emScale: EM_SCALE }, EM);
+  return soft === undefined ? image : softenImage(image, soft.blur, soft.noise, createRandom(seed));
+}
+
+/** Processor time and not wall time: other work on the machine is then no part of it. */
+function timeOurs(images: readonly GlyphImage[], px: number) {
+  const frame = { sizePx: px, emScale: EM_SCALE };
+  // V8 compiles the hot functions in the first hundred calls.
+  for (const image of images.slice(0, 50)) traceGlyph(image, frame, EM);
+  const before = process.cpuUsage();
+  const paths = images.map((image) => traceGlyph(image, frame, EM).path);
+  const { user, system } = process.cpuUsage(before);
+  return { paths, msPerGlyph: (user + system) / 1000 / Math.max(1, images.length) };
+}
+
+function toUnits({ verbs, coords }: OutlinePath, frame: { sizePx: number; emScale: number }): OutlinePath {
+  const { scale, offsetX, offsetY } = mapFrame(frame, EM);
+  return {
+    verbs,
+    coords: coords.map((value, k) => (k % 2 === 0 ? (value - offsetX) / scale : (offsetY - value) / scale)),
+  };
+}
+
+function summarise(
+  input: TraceInput,
+  method: string,
+  glyphs: readonly Glyph[],
+  { paths, msPerGlyph }: { readonly paths: readonly OutlinePath[]; readonly msPerGlyph: number },
+): TraceRow {
+  const measures = paths.map((path, k) => measureTrace(path, (glyphs[k] as Glyph).truth));
+  const all = Float64Array.from(measures.flatMap(({ distances }) => [...distances])).sort();
+  const worst = measures.map(({ distances }) => distances.reduce((most, value) => Math.max(most, value), 0));
+  const worstDistance = Math.max(...worst);
+  const mean = (of: (measure: TraceMeasure) => number) =>
+    measures.reduce((sum, measure) => sum + of(measure), 0) / measures.length;
+  const structures = paths.map((path, k) =>
+    outlineStructure(sidesOf(path), (glyphs[k] as Glyph).truth.sides),
+  );
+  return {
+    input: input.name,
+    method,
+    glyphs: glyphs.length,
+    iou: mean(({ iou }) => iou),
+    worstIou: Math.min(...measures.map(({ iou }) => iou)),
+    distance: mean(({ distances }) => distances.reduce((a, b) => a + b, 0) / Math.max(1, distances.length)),
+    distanceP99: all[Math.floor(0.99 * all.length)] ?? 0,
+    worstDistance,
+    worstGlyph: String.fromCodePoint(glyphs[worst.indexOf(worstDistance)]?.codePoint ?? 0x20),
+    onCurve: mean(({ onCurve }) => onCurve),
+    points: mean(({ onCurve, offCurve }) => onCurve + offCurve),
+    msPerGlyph,
+    otherContours: measures.filter(({ contours }, k) => contours !== contoursOf(glyphs[k] as Glyph)).length,
+    structure: structures.reduce(addCounts),
+  };
+}
+
+const contoursOf = ({ truth }: Glyph) => (truth.sides.at(-1)?.contour ?? -1) + 1;
+
+function addCounts(a: StructureCounts, b: StructureCounts): StructureCounts {
+  return Object.fromEntries(
+    Object.entries(a).map(([name, value]) => [name, value + b[name as keyof StructureCounts]]),
+  ) as unknown as StructureCounts;
+}
