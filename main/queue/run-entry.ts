@@ -84,7 +84,7 @@ export function otherSettings(what: string, difference: string, file: string): A
   return new AppError({
     kind: 'config-invalid',
     message: `${what} was begun with other settings: ${difference}.`,
-    fix: 'Give the options it was begun with, or begin another with --name.',
+    fix: 'Give it the settings it was begun with, or begin another under another name (--name).',
     values: { key: file },
   });
 }
