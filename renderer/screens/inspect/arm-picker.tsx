@@ -63,6 +63,6 @@ export function ArmPicker({ selected, runs }: ArmPickerProps) {
 }
 
 /** Arms keep their place, and with it their key; one that is added comes last. */
-export function inOrder(before: readonly RunId[], ticked: readonly RunId[]): readonly RunId[] {
+function inOrder(before: readonly RunId[], ticked: readonly RunId[]): readonly RunId[] {
   return [...before.filter((id) => ticked.includes(id)), ...ticked.filter((id) => !before.includes(id))];
 }

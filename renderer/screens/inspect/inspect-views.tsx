@@ -11,7 +11,7 @@ import { formatShortcut } from '../../ui/shortcut';
 import { useTranslate } from '../../ui/use-translate';
 import type { AnalysisOverlays } from './analysis/use-overlays';
 import { gridColumns } from './grid-columns';
-import { useInspectStore } from './inspect-store';
+import { chooseArm, useInspectStore } from './inspect-store';
 import { type InspectPictures, picturesOf } from './pictures-of';
 import { SHORTCUTS } from './shortcuts';
 import { type Arm, useActiveArm } from './use-arms';
@@ -37,13 +37,15 @@ interface Place {
   readonly testId: string;
   readonly picture: CanvasGlyph;
   readonly isGenerated: boolean;
+  /** Which arm a click chooses; null for a picture that is none. */
+  readonly arm: number | null;
   readonly title: string;
   readonly caption: ReactNode;
 }
 
 /** The pictures of a character under one zoom and pan, or one of them at full size. */
 export function InspectViews(props: InspectViewsProps) {
-  const { controller, glyph, source, target, overlays, isTargetHeld, isGrabbing, onPick } = props;
+  const { controller, glyph, arms, source, target, overlays, isTargetHeld, isGrabbing, onPick } = props;
   const { t } = useTranslate();
   const shown = useInspectStore((state) => state.shown);
   const isInverted = useInspectStore((state) => state.isInverted);
@@ -63,6 +65,7 @@ export function InspectViews(props: InspectViewsProps) {
     testId: 'held',
     picture: pictures.target,
     isGenerated: false,
+    arm: null,
     title: t('app.target'),
     caption: <Caption title={t('app.target')} shortcut="T" />,
   };
@@ -81,6 +84,7 @@ export function InspectViews(props: InspectViewsProps) {
             key={shown === 'all' ? place.id : 'full'}
             data-testid={`inspect-${shown === 'generated' ? 'generated' : place.testId}`}
             data-arm={place.id}
+            data-active={place.arm === active && arms.length > 1}
           >
             <GlyphView
               controller={controller}
@@ -89,7 +93,10 @@ export function InspectViews(props: InspectViewsProps) {
               isInverted={isInverted}
               isGenerated={isGenerated}
               stretch={stretch}
-              onPick={onPick}
+              onPick={(pixel) => {
+                if (place.arm !== null) chooseArm(place.arm);
+                onPick(pixel);
+              }}
               label={`${character}, ${title}`}
             />
             <figcaption>{caption}</figcaption>
@@ -119,6 +126,7 @@ function placesOf(
     testId: view,
     picture: pictures[view],
     isGenerated: false,
+    arm: null,
     title: t(`app.${view}`),
     caption: <Caption title={t(`app.${view}`)} shortcut={SHORTCUTS[view]} note={note} />,
   });
@@ -137,6 +145,7 @@ function placesOf(
         testId: index === 0 ? 'generated' : `arm-${index + 1}`,
         picture,
         isGenerated: true,
+        arm: index,
         title,
         caption: (
           <Caption title={title} shortcut={String(index + 1)} note={picture.image === null ? drawing : null}>
@@ -151,6 +160,7 @@ function placesOf(
       testId: 'difference',
       picture: pictures.difference,
       isGenerated: false,
+      arm: null,
       title: t('app.difference'),
       caption: (
         <Caption
@@ -170,6 +180,7 @@ function noArm(picture: CanvasGlyph, t: ReturnType<typeof useTranslate>['t']): P
     testId: 'generated',
     picture: { ...picture, image: null, reference: null },
     isGenerated: true,
+    arm: null,
     title: t('app.generated'),
     caption: <Caption title={t('app.generated')} shortcut="1" note={t('inspect.none.generated')} />,
   };

@@ -32,10 +32,6 @@ export function chooseFrequency(next: ImageFrequency): void {
   }));
 }
 
-export function clearFrequency(): void {
-  useAnalysisStore.setState({ frequency: null });
-}
-
 export function setPeriod(period: LatticePeriod): void {
   useAnalysisStore.setState({ period, contribution: null });
 }

@@ -5,7 +5,7 @@ import { useThemeColors } from '../../../ui/theme-colors';
 import { useTranslate } from '../../../ui/use-translate';
 import { PaintedCanvas, type SurfacePoint } from './painted-canvas';
 
-export interface EdgeLine {
+interface EdgeLine {
   readonly id: string;
   readonly label: string;
   readonly colour: `--${string}`;
@@ -21,7 +21,7 @@ const LOWEST = 1 / 16;
 const FOOT = 16;
 
 /** The largest amplitude of all lines between the two ends, at least a hundredth of a pixel. */
-export function highestAmplitude(lines: readonly Pick<EdgeLine, 'spectrum'>[]): number {
+function highestAmplitude(lines: readonly Pick<EdgeLine, 'spectrum'>[]): number {
   let highest = 0.01;
   for (const { spectrum } of lines) {
     spectrum?.frequencies.forEach((frequency, bin) => {

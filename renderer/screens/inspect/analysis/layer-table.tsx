@@ -7,7 +7,7 @@ import { useTranslate } from '../../../ui/use-translate';
 /** Energy from which a layer shows a lattice, as the summary's own rule has it. */
 const SHOWS = { amplitude: 0.02, f: 10 };
 
-export const shows = (energy: LatticeEnergy | null): boolean =>
+const shows = (energy: LatticeEnergy | null): boolean =>
   energy !== null && energy.f >= SHOWS.f && energy.amplitude >= SHOWS.amplitude;
 
 /** Which layer is the first to show each lattice. */

@@ -5,7 +5,7 @@ import type { RunId } from '../../../../shared/domain/run';
 import { main } from '../../../services/connect';
 import { onRunEvent } from '../../../stores/run-events';
 
-export interface Asked<Value> {
+interface Asked<Value> {
   /** The last answer; stays while the next is worked out. */
   readonly value: Value | null;
   readonly isAsking: boolean;
@@ -91,7 +91,7 @@ export function useLayerMaps(
 }
 
 /** Channels shown as pictures, most lattice energy first. */
-export const SHOWN_CHANNELS = 24;
+const SHOWN_CHANNELS = 24;
 
 /** What of a drawing stays where it is when the source moves; null asks nothing. */
 export function useShiftTest(
