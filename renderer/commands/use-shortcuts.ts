@@ -3,10 +3,21 @@ import { useAppStore } from '../stores/app-store';
 import { matchesShortcut } from '../ui/shortcut';
 import { findCommand, useCommandStore } from './command-store';
 
-function isTyping(target: EventTarget | null): boolean {
+/** Switches and sliders are inputs too, and take no letters. */
+const TEXT_FIELDS =
+  'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea:not([data-keys]), [role="textbox"]';
+
+/** Whether the keyboard belongs to a field that is typed in. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(TEXT_FIELDS));
+}
+
+/** Arrows step a slider or go through the choices of a group before they do anything else. */
+function isStepping({ target, key }: KeyboardEvent): boolean {
   return (
+    key.startsWith('Arrow') &&
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea:not([data-keys]), [role="textbox"]'))
+    target.matches('input[type="range"], input[type="radio"]')
   );
 }
 
@@ -27,7 +38,7 @@ export function useShortcuts(): void {
             matchesShortcut(shortcut, event),
         );
       if (pressed?.shortcut === undefined) return;
-      if (!pressed.shortcut.startsWith('Mod') && isTyping(event.target)) return;
+      if (!pressed.shortcut.startsWith('Mod') && (isTyping(event.target) || isStepping(event))) return;
       event.preventDefault();
       findCommand(pressed.id, place)?.run();
     };

@@ -126,10 +126,10 @@ function Inspector(): ReactElement {
       <PlaceHeader
         title={codePoint === null ? t('place.inspect') : String.fromCodePoint(codePoint)}
         detail={
-          <>
+          <div className="inspect-runs">
             <RunPicker />
             {run !== undefined && <ArmPicker selected={run} runs={runs} />}
-          </>
+          </div>
         }
       />
       <InspectToolbar controller={controller}>

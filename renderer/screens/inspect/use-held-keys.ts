@@ -1,54 +1,52 @@
 import { useEffect, useState } from 'react';
 import type { ViewController } from '../../canvas/view-controller';
+import { isTyping } from '../../commands/use-shortcuts';
 import { useAppStore } from '../../stores/app-store';
 
 export interface HeldKeys {
   /** T: the target stands in the place of every other picture. */
   readonly isTargetHeld: boolean;
-  /** Space: a drag moves the picture, whatever else it would do. */
+  /** Space over the pictures: a drag moves them, whatever else it would do. */
   readonly isGrabbing: boolean;
 }
 
 const NONE: HeldKeys = { isTargetHeld: false, isGrabbing: false };
 
-/** Controls that space presses: there it is not the hand. */
-const TAKES_SPACE =
-  'input, textarea, button, select, [role="switch"], [role="slider"], [role="option"], summary';
-
-/**
- * What is held down in this place. Also takes `+`, which is Shift and = on some keyboards, a key on others.
- */
+/** What is held down in this place. Also takes `+`, which is Shift and = on some keyboards, a key on others. */
 export function useHeldKeys(controller: ViewController): HeldKeys {
   const isShown = useAppStore((state) => state.place === 'inspect');
   const [held, setHeld] = useState(NONE);
   useEffect(() => {
     if (!isShown) return;
     const life = new AbortController();
-    const { signal } = life;
-    const isIn = (target: EventTarget | null, selector: string) =>
-      target instanceof HTMLElement && target.matches(selector);
+    // Before the button that has the focus: over the pictures space is the hand and presses nothing.
+    const options = { signal: life.signal, capture: true };
+    let isGrabbing = false;
     window.addEventListener(
       'keydown',
       (event) => {
-        if (isIn(event.target, 'input, textarea') || event.ctrlKey || event.metaKey || event.altKey) return;
+        if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
         if (event.key.toLowerCase() === 't' && !event.shiftKey) setHeld({ ...NONE, isTargetHeld: true });
         if (event.key === '+') controller.zoomBy(1);
-        if (event.key === ' ' && !isIn(event.target, TAKES_SPACE)) {
-          // It would scroll the page by a page.
-          event.preventDefault();
-          setHeld({ ...NONE, isGrabbing: true });
-        }
+        if (event.key !== ' ' || document.querySelector('.inspect-views:hover') === null) return;
+        event.preventDefault();
+        event.stopPropagation();
+        isGrabbing = true;
+        setHeld({ ...NONE, isGrabbing });
       },
-      { signal },
+      options,
     );
     window.addEventListener(
       'keyup',
       (event) => {
-        if (event.key.toLowerCase() === 't' || event.key === ' ') setHeld(NONE);
+        if (event.key === ' ' && isGrabbing) event.stopPropagation();
+        if (event.key.toLowerCase() !== 't' && event.key !== ' ') return;
+        isGrabbing = false;
+        setHeld(NONE);
       },
-      { signal },
+      options,
     );
-    window.addEventListener('blur', () => setHeld(NONE), { signal });
+    window.addEventListener('blur', () => setHeld(NONE), { signal: life.signal });
     return () => {
       life.abort();
       setHeld(NONE);
