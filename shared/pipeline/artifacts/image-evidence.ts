@@ -21,8 +21,8 @@ export type ImageWarning = (typeof IMAGE_WARNINGS)[number];
 
 /** Part of the pixels between a fifth and four fifths of ink; glyphs at 64 px reach 0.35. */
 const MOSTLY_GREY = 0.5;
-/** Pixels; a network's softest drawings have some 2.5, a twofold enlargement by interpolation 2.7 and more. */
-const TOO_WIDE = 2.6;
+/** Pixels; a drawing blurred by 0.7 px has 2.7 to 3, a twofold enlargement by interpolation 3.4 and more. */
+const TOO_WIDE = 3.2;
 
 /** What an image of unknown making looks like; nothing for a glyph at its own size. */
 export function warningsOf(image: NativeImage): readonly ImageWarning[] {

@@ -23,6 +23,8 @@ export interface ContourStrip {
   readonly points: Float32Array;
   /** How far the edge stands out towards the paper at each sample, pixels. */
   readonly displacement: Float32Array;
+  /** 0 at corners, where the line that the teeth are measured from is not the edge's own, 1 away from them. */
+  readonly weight: Float32Array;
 }
 
 /** Waves of the edge's position along all contours. */
@@ -36,19 +38,26 @@ export interface EdgeSpectrum {
 export interface UnrolledContours {
   /** Longest first. */
   readonly strips: readonly ContourStrip[];
-  /** Empty where every contour is shorter than the window of 32 px. */
+  /** Empty where every contour is shorter than the window of 16 px. */
   readonly spectrum: EdgeSpectrum;
 }
 
 /** Width of the smoothing that turns a contour into the line its teeth stand on: nothing of period 4 px is left. */
 const SMOOTHING_PX = 2;
-const WINDOW_PX = 32;
+const WINDOW_PX = 16;
+/** A corner turns by this much within 2 px to either side, in radians; teeth are smoothed away before. */
+const CORNER = Math.PI / 6;
+const CORNER_ARM_PX = 2;
+/** Distance from a corner at which the edge counts again, and over which it comes to count fully. */
+const CORNER_REACH_PX = 2;
+const CORNER_RAMP_PX = 2;
 
 /**
  * The strokes' edges unrolled along their arc length.
  *
  * The strip follows the 0.5 contour smoothed by 2 px, so that the teeth of the image are seen against the line that
- * they depart from. The spectrum is Welch's: windows of 32 px with half overlap, Hann-weighted, over all contours.
+ * they depart from. The spectrum is Welch's: windows of 16 px with half overlap, Hann-weighted, over
+ * all contours, corners left out.
  */
 export function unrollContour(
   image: NativeImage,
@@ -118,7 +127,30 @@ function stripOf(
     }
     displacement[k] = crossing(values.subarray(k * width, (k + 1) * width), half) / samplesPerPixel;
   }
-  return { length, width, values, points, displacement };
+  return { length, width, values, points, displacement, weight: cornerWeights(x, y, samplesPerPixel) };
+}
+
+function cornerWeights(x: Float64Array, y: Float64Array, samplesPerPixel: number): Float32Array {
+  const length = x.length;
+  const arm = Math.round(CORNER_ARM_PX * samplesPerPixel);
+  const at = (k: number) => ((k % length) + length) % length;
+  const directionOf = (from: number, to: number) =>
+    Math.atan2(
+      (y[at(to)] as number) - (y[at(from)] as number),
+      (x[at(to)] as number) - (x[at(from)] as number),
+    );
+  const reach = Math.round((CORNER_REACH_PX + CORNER_RAMP_PX) * samplesPerPixel);
+  const weight = new Float32Array(length).fill(1);
+  for (let k = 0; k < length; k++) {
+    const turn = directionOf(k, k + arm) - directionOf(k - arm, k);
+    if (Math.abs(Math.atan2(Math.sin(turn), Math.cos(turn))) < CORNER) continue;
+    for (let d = -reach; d <= reach; d++) {
+      const part = (Math.abs(d) / samplesPerPixel - CORNER_REACH_PX) / CORNER_RAMP_PX;
+      const own = part <= 0 ? 0 : 0.5 - 0.5 * Math.cos(Math.PI * Math.min(1, part));
+      weight[at(k + d)] = Math.min(weight[at(k + d)] as number, own);
+    }
+  }
+  return weight;
 }
 
 /** The value at (x, y), pixel centres at halves, paper outside. */
@@ -157,25 +189,26 @@ function edgeSpectrum(strips: readonly ContourStrip[], samplesPerPixel: number):
     { length: samples },
     (_, k) => 0.5 - 0.5 * Math.cos((2 * Math.PI * k) / samples),
   );
-  const weight = hann.reduce((a, b) => a + b, 0);
-  let windows = 0;
-  for (const { length, displacement } of strips) {
+  let gain = 0;
+  for (const { length, displacement, weight } of strips) {
     if (length < samples) continue;
     for (let start = 0; start < length; start += samples / 2) {
       // A contour closes, so a window may run over its seam.
+      const window = hann.map((w, k) => w * (weight[(start + k) % length] as number));
+      const total = window.reduce((a, b) => a + b, 0);
+      if (total === 0) continue;
       const at = (k: number) => displacement[(start + k) % length] as number;
-      let mean = 0;
-      for (let k = 0; k < samples; k++) mean += at(k) / samples;
-      const re = hann.map((w, k) => w * (at(k) - mean));
+      const mean = window.reduce((sum, w, k) => sum + w * at(k), 0) / total;
+      const re = window.map((w, k) => w * (at(k) - mean));
       const spectrum = transform({ re, im: new Float64Array(samples) });
       for (let k = 0; k < bins; k++)
         power[k] = (power[k] as number) + (spectrum.re[k] as number) ** 2 + (spectrum.im[k] as number) ** 2;
-      windows++;
+      gain += total * total;
     }
   }
-  if (windows === 0) return { frequencies: new Float32Array(0), amplitudes: new Float32Array(0) };
+  if (gain === 0) return { frequencies: new Float32Array(0), amplitudes: new Float32Array(0) };
   return {
     frequencies: Float32Array.from({ length: bins }, (_, k) => k / WINDOW_PX),
-    amplitudes: Float32Array.from(power, (sum) => (2 * Math.sqrt(sum / windows)) / weight),
+    amplitudes: Float32Array.from(power, (sum) => 2 * Math.sqrt(sum / gain)),
   };
 }
