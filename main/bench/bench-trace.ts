@@ -56,7 +56,9 @@ const KANA = 12;
 
 /** A tenth of kana (12 of 100), the rest Han, the same every time. */
 export function chooseTraceGlyphs(font: ParsedFont, count: number): readonly CodePoint[] {
-  const kana = font.codePoints.filter((value) => (value > 0x3041 && value < 0x3094) || (value > 0x30a1 && value < 0x30f4));
+  const kana = font.codePoints.filter(
+    (value) => (value > 0x3041 && value < 0x3094) || (value > 0x30a1 && value < 0x30f4),
+  );
   const kanaCount = Math.round((count * KANA) / 100);
   return [
     ...shuffle(kana, createRandom(0)).slice(0, kanaCount),
@@ -78,7 +80,10 @@ export function benchTrace(
     readonly peers: readonly TracePeer[];
     readonly onRow?: (row: TraceRow) => void;
   },
-): { readonly original: { readonly onCurve: number; readonly points: number }; readonly rows: readonly TraceRow[] } {
+): {
+  readonly original: { readonly onCurve: number; readonly points: number };
+  readonly rows: readonly TraceRow[];
+} {
   const glyphs = chooseTraceGlyphs(font, options.glyphs).flatMap((codePoint): Glyph[] => {
     const outline = font.outline(codePoint);
     return outline === undefined ? [] : [{ codePoint, truth: traceTruth(outline.path) }];

@@ -77,10 +77,7 @@ function startDirection(p: readonly number[]): readonly [number, number] {
 function endDirection(p: readonly number[]): readonly [number, number] {
   const n = p.length;
   for (let k = n - 4; k >= 0; k -= 2) {
-    const d = [
-      (p[n - 2] as number) - (p[k] as number),
-      (p[n - 1] as number) - (p[k + 1] as number),
-    ] as const;
+    const d = [(p[n - 2] as number) - (p[k] as number), (p[n - 1] as number) - (p[k + 1] as number)] as const;
     if (d[0] !== 0 || d[1] !== 0) return d;
   }
   return [0, 0];

@@ -15,7 +15,9 @@ export function softenImage(image: GlyphImage, sigma: number, noise: number, ran
 /** Blurs along the rows and swaps rows and columns. */
 function blurTurned(values: Float64Array, size: number, sigma: number): Float64Array {
   const reach = Math.ceil(4 * sigma);
-  const weights = Array.from({ length: 2 * reach + 1 }, (_, k) => Math.exp(-0.5 * ((k - reach) / sigma) ** 2));
+  const weights = Array.from({ length: 2 * reach + 1 }, (_, k) =>
+    Math.exp(-0.5 * ((k - reach) / sigma) ** 2),
+  );
   const total = weights.reduce((a, b) => a + b, 0);
   const out = new Float64Array(size * size);
   for (let j = 0; j < size; j++) {

@@ -13,6 +13,8 @@ export interface FitOptions {
   readonly tolerance: number;
   /** How far a coordinate must go back to make an extreme, in pixels. */
   readonly hysteresis: number;
+  /** Straight runs from this length on, in pixels, become lines; shorter ones where lines take fewer nodes. */
+  readonly longRun: number;
 }
 
 /** Part of a contour between two corners (or the whole of a smooth one), with its straight runs. */
@@ -116,8 +118,9 @@ interface Stop extends CurveEnd {
 }
 
 function fitChain(chain: Chain, start: Point | undefined, end: Point | undefined, options: FitOptions) {
-  const { points, s } = chain;
-  const stops = findStops(chain, start, end, options);
+  const { points, s, runs } = chain;
+  const { stops, isLong } = findStops(chain, start, end, options);
+  const shortRuns = runs.filter((run) => !isLong(run));
   // The chain passes exactly through its stops.
   for (const { index, point } of stops) {
     points.x[index] = point.x;
@@ -128,20 +131,17 @@ function fitChain(chain: Chain, start: Point | undefined, end: Point | undefined
     const from = stops[k] as Stop;
     const to = stops[k + 1] as Stop;
     if (from.startsLine) segments.push({ kind: 'line', from: from.point, to: to.point });
-    else segments.push(...fitCurve(points, s, from, to, options.tolerance));
+    else segments.push(...fitCurve(points, s, from, to, shortRuns, options.tolerance));
   }
   return segments;
 }
 
 /** Knots that the structure asks for: both ends, the ends of straight runs, extremes of the curved parts. */
-function findStops(
-  chain: Chain,
-  start: Point | undefined,
-  end: Point | undefined,
-  options: FitOptions,
-): readonly Stop[] {
-  const { points, s, runs, isClosed } = chain;
+function findStops(chain: Chain, start: Point | undefined, end: Point | undefined, options: FitOptions) {
+  const { points, s, isClosed } = chain;
   const last = points.x.length - 1;
+  const isLong = ({ from, to }: StraightRun) => (s[to] as number) - (s[from] as number) >= options.longRun;
+  const runs = chain.runs.filter(isLong);
   const at = (index: number): Point => ({ x: points.x[index] as number, y: points.y[index] as number });
   const seam = isClosed ? seamDirection(points) : undefined;
   const first: Stop = { index: 0, point: start ?? at(0), direction: seam, startsLine: false };
@@ -195,7 +195,7 @@ function findStops(
   stops.sort((a, b) => a.index - b.index || Number(a.startsLine) - Number(b.startsLine));
   if (stops[0]?.index !== 0) stops.unshift(first);
   if (stops.at(-1)?.index !== last) stops.push(final);
-  return stops;
+  return { stops, isLong };
 }
 
 /** The rightmost vertex of a loop is an extreme in x: the way there is vertical, up on counter-clockwise loops. */

@@ -40,11 +40,13 @@ export function fitCubic(
   endDirection: Direction,
   iterations = 4,
 ): CubicFit {
-  const count = last - first + 1;
+  // Of a long piece every few vertices say enough.
+  const stride = Math.max(1, Math.floor((last - first) / MOST_VERTICES));
+  const count = Math.floor((last - first) / stride) + 1;
   const length = (s[last] as number) - (s[first] as number);
   const u = new Float64Array(count);
   for (let k = 0; k < count; k++) {
-    u[k] = length > 0 ? ((s[first + k] as number) - (s[first] as number)) / length : 0;
+    u[k] = length > 0 ? ((s[first + k * stride] as number) - (s[first] as number)) / length : 0;
   }
   const limit = handleLimits(from, to, startDirection, endDirection);
   let best: CubicFit | undefined;
@@ -53,6 +55,7 @@ export function fitCubic(
     const [alpha, beta] = solveHandles(
       chain,
       first,
+      stride,
       u,
       from,
       to,
@@ -64,11 +67,14 @@ export function fitCubic(
     const control1 = { x: from.x + alpha * startDirection.dx, y: from.y + alpha * startDirection.dy };
     const control2 = { x: to.x - beta * endDirection.dx, y: to.y - beta * endDirection.dy };
     current = { control1, control2 };
-    const maxError = reparametrise(chain, first, u, from, control1, control2, to);
+    const maxError = reparametrise(chain, first, stride, u, from, control1, control2, to);
     if (best === undefined || maxError < best.maxError) best = { control1, control2, maxError };
     if (round >= iterations || maxError > 3) return best;
   }
 }
+
+/** Vertices that a cubic is fitted to, at least where there are twice as many. */
+const MOST_VERTICES = 24;
 
 interface Handles {
   readonly control1: Point;
@@ -107,6 +113,7 @@ function handleLimits(from: Point, to: Point, start: Direction, end: Direction):
 function solveHandles(
   { x, y }: Polyline,
   first: number,
+  stride: number,
   u: Float64Array,
   from: Point,
   to: Point,
@@ -123,8 +130,8 @@ function solveHandles(
     const b2 = 3 * t * t * m;
     const b01 = m * m * m + b1;
     const b23 = t * t * t + b2;
-    const rx = (x[first + k] as number) - from.x * b01 - to.x * b23;
-    const ry = (y[first + k] as number) - from.y * b01 - to.y * b23;
+    const rx = (x[first + k * stride] as number) - from.x * b01 - to.x * b23;
+    const ry = (y[first + k * stride] as number) - from.y * b01 - to.y * b23;
     // The tangent of the curve as it was, to weigh what lies along it.
     let tx = 0;
     let ty = 0;
@@ -174,6 +181,7 @@ function solveHandles(
 function reparametrise(
   { x, y }: Polyline,
   first: number,
+  stride: number,
   u: Float64Array,
   p0: Point,
   p1: Point,
@@ -185,8 +193,8 @@ function reparametrise(
     const t = u[k] as number;
     const m = 1 - t;
     const [w0, w1, w2, w3] = [m * m * m, 3 * m * m * t, 3 * m * t * t, t * t * t];
-    const dx = w0 * p0.x + w1 * p1.x + w2 * p2.x + w3 * p3.x - (x[first + k] as number);
-    const dy = w0 * p0.y + w1 * p1.y + w2 * p2.y + w3 * p3.y - (y[first + k] as number);
+    const dx = w0 * p0.x + w1 * p1.x + w2 * p2.x + w3 * p3.x - (x[first + k * stride] as number);
+    const dy = w0 * p0.y + w1 * p1.y + w2 * p2.y + w3 * p3.y - (y[first + k * stride] as number);
     const [v0, v1, v2] = [3 * m * m, 6 * m * t, 3 * t * t];
     const ex = v0 * (p1.x - p0.x) + v1 * (p2.x - p1.x) + v2 * (p3.x - p2.x);
     const ey = v0 * (p1.y - p0.y) + v1 * (p2.y - p1.y) + v2 * (p3.y - p2.y);

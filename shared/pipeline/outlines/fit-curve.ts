@@ -1,6 +1,8 @@
 import type { Point, Polyline } from '../raster/polyline';
 import { type CubicFit, type Direction, fitCubic, type Segment } from './fit-cubic';
+import { projectOnLine } from './line-fit';
 import { fitParabola } from './parabola';
+import type { StraightRun } from './straight-runs';
 
 /** An end of a curved piece: where it is and which way the contour goes there. */
 export interface CurveEnd {
@@ -10,44 +12,58 @@ export interface CurveEnd {
   readonly direction: Direction | undefined;
 }
 
+interface Knot {
+  readonly index: number;
+  readonly point: Point;
+  readonly direction: Direction;
+  /** The straight run that begins or ends here. */
+  readonly run?: StraightRun | undefined;
+}
+
 /**
- * The fewest cubics through vertices of a chain that stay within `tolerance` pixels of them all.
+ * The fewest cubics and lines through vertices of a chain that stay within `tolerance` pixels of them all.
  *
  * One cubic where one will do. Otherwise dynamic programming over candidate knots about every two pixels, each
- * with the place and direction of a local parabola; of equal counts the one with the smaller errors wins. Where
- * nothing fits, the candidates one by one are taken, so there is always an answer.
+ * with the place and direction of a local parabola, and over the ends of straight runs, between which a line may
+ * go; of equal counts the one with the smaller errors wins. Where nothing fits, the candidates one by one are
+ * taken, so there is always an answer.
  */
 export function fitCurve(
   chain: Polyline,
   s: Float64Array,
   start: CurveEnd,
   end: CurveEnd,
+  runs: readonly StraightRun[],
   tolerance: number,
 ): readonly Segment[] {
   if (isStraight(chain, start, end, tolerance)) return [{ kind: 'line', from: start.point, to: end.point }];
   const from = start.direction ?? endDirection(chain, s, start, end, 1);
   const to = end.direction ?? endDirection(chain, s, start, end, -1);
   const whole = fitCubic(chain, s, start.index, end.index, start.point, end.point, from, to);
-  const knots = [
-    { index: start.index, point: start.point, direction: from },
-    ...candidateKnots(chain, s, start.index, end.index),
-    { index: end.index, point: end.point, direction: to },
-  ];
-  if (whole.maxError <= tolerance || knots.length === 2) return [cubic(start.point, end.point, whole)];
+  if (whole.maxError <= tolerance) return [cubic(start.point, end.point, whole)];
+  const knots = findKnots(chain, s, start, end, from, to, runs);
+  if (knots.length === 2) return [cubic(start.point, end.point, whole)];
 
   const best: { cost: number; previous: number; fit: CubicFit | undefined }[] = [
     { cost: 0, previous: -1, fit: undefined },
   ];
   for (let j = 1; j < knots.length; j++) {
-    const b = knots[j] as (typeof knots)[number];
+    const b = knots[j] as Knot;
     let choice = { cost: Number.POSITIVE_INFINITY, previous: j - 1, fit: undefined as CubicFit | undefined };
     for (let i = j - 1; i >= 0; i--) {
-      const a = knots[i] as (typeof knots)[number];
+      const a = knots[i] as Knot;
+      const before = best[i]?.cost ?? 0;
+      if (a.run !== undefined && a.run === b.run) {
+        if (before + LINE_COST < choice.cost)
+          choice = { cost: before + LINE_COST, previous: i, fit: undefined };
+        continue;
+      }
+      if (before + 1 >= choice.cost) continue;
       const fit = fitCubic(chain, s, a.index, b.index, a.point, b.point, a.direction, b.direction, 3);
       const excess = fit.maxError / tolerance;
       // Beyond the tolerance a piece costs more than any number of pieces within it.
       const own = excess <= 1 ? 1 + 0.3 * excess * excess : 10 * excess * excess;
-      const cost = (best[i]?.cost ?? 0) + own;
+      const cost = before + own;
       if (cost < choice.cost) choice = { cost, previous: i, fit };
       if (excess > 4 && i < j - 1) break;
     }
@@ -57,12 +73,53 @@ export function fitCurve(
   const segments: Segment[] = [];
   for (let j = knots.length - 1; j > 0; ) {
     const { previous, fit } = best[j] as (typeof best)[number];
-    const a = knots[previous] as (typeof knots)[number];
-    const b = knots[j] as (typeof knots)[number];
-    if (fit !== undefined) segments.unshift(cubic(a.point, b.point, fit));
+    const [a, b] = [(knots[previous] as Knot).point, (knots[j] as Knot).point];
+    segments.unshift(fit === undefined ? { kind: 'line', from: a, to: b } : cubic(a, b, fit));
     j = previous;
   }
   return segments;
+}
+
+/** A line counts hardly less than a cubic that fits perfectly, so that curves do not fall into lines. */
+const LINE_COST = 1;
+/** A run's end so near to the piece's own, in pixels, is that end. */
+const SAME_KNOT = 1.5;
+
+/** Both ends, the ends of straight runs, and candidates between them. */
+function findKnots(
+  chain: Polyline,
+  s: Float64Array,
+  start: CurveEnd,
+  end: CurveEnd,
+  from: Direction,
+  to: Direction,
+  runs: readonly StraightRun[],
+): readonly Knot[] {
+  const gap = (i: number, j: number) => Math.abs((s[i] as number) - (s[j] as number));
+  let first: Knot = { index: start.index, point: start.point, direction: from };
+  let last: Knot = { index: end.index, point: end.point, direction: to };
+  const inner: Knot[] = [];
+  for (const run of runs) {
+    if (run.from < start.index || run.to > end.index) continue;
+    const { dx, dy } = run.line;
+    const agrees = (direction: Direction | undefined) =>
+      direction === undefined || direction.dx * dx + direction.dy * dy > 0.9986;
+    const knot = (index: number): Knot => {
+      const at = { x: chain.x[index] as number, y: chain.y[index] as number };
+      return { index, point: projectOnLine(run.line, at), direction: { dx, dy }, run };
+    };
+    const isAtStart = gap(run.from, start.index) < SAME_KNOT;
+    const isAtEnd = gap(run.to, end.index) < SAME_KNOT;
+    if ((isAtStart && !agrees(start.direction)) || (isAtEnd && !agrees(end.direction))) continue;
+    if (isAtStart) first = { ...first, run };
+    else inner.push(knot(run.from));
+    if (isAtEnd) last = { ...last, run };
+    else inner.push(knot(run.to));
+  }
+  const others = candidateKnots(chain, s, start.index, end.index).filter(({ index }) =>
+    inner.every((knot) => gap(knot.index, index) >= SAME_KNOT),
+  );
+  return [first, ...[...inner, ...others].sort((a, b) => a.index - b.index), last];
 }
 
 const cubic = (from: Point, to: Point, { control1, control2 }: CubicFit): Segment => ({
@@ -73,19 +130,19 @@ const cubic = (from: Point, to: Point, { control1, control2 }: CubicFit): Segmen
   to,
 });
 
-/** A chord that no vertex leaves by the tolerance and that goes the way the ends go, within eight degrees. */
+/** A chord that no vertex leaves by 0.4 of the tolerance and that goes the way the ends go, within four degrees. */
 function isStraight(chain: Polyline, start: CurveEnd, end: CurveEnd, tolerance: number): boolean {
   const dx = end.point.x - start.point.x;
   const dy = end.point.y - start.point.y;
   const length = Math.hypot(dx, dy);
   if (length < 1e-6) return true;
   for (const { direction } of [start, end]) {
-    if (direction !== undefined && direction.dx * dx + direction.dy * dy < 0.99 * length) return false;
+    if (direction !== undefined && direction.dx * dx + direction.dy * dy < 0.9976 * length) return false;
   }
   for (let i = start.index + 1; i < end.index; i++) {
     const px = (chain.x[i] as number) - start.point.x;
     const py = (chain.y[i] as number) - start.point.y;
-    if (Math.abs(px * dy - py * dx) > tolerance * length) return false;
+    if (Math.abs(px * dy - py * dx) > 0.4 * tolerance * length) return false;
   }
   return true;
 }

@@ -1,6 +1,12 @@
 import { accumulateLine } from '../raster/accumulate';
 import { blurField, type ScalarField } from '../raster/scalar-field';
-import { addEntry, clearEnvelope, createEnvelope, type EnvelopeSystem, solveEnvelope } from './envelope-solver';
+import {
+  addEntry,
+  clearEnvelope,
+  createEnvelope,
+  type EnvelopeSystem,
+  solveEnvelope,
+} from './envelope-solver';
 import type { Segment } from './fit-cubic';
 import { type Shape, toSegments, toShape } from './shape';
 

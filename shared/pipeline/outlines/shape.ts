@@ -45,7 +45,10 @@ export function toShape(segments: readonly Segment[]): Shape {
     const after = (at + 1) % n;
     const previous = (k + segments.length - 1) % segments.length;
     if (!isCubic[k] && !isCubic[previous]) return;
-    const [ax, ay] = [(xs[at] as number) - (xs[before] as number), (ys[at] as number) - (ys[before] as number)];
+    const [ax, ay] = [
+      (xs[at] as number) - (xs[before] as number),
+      (ys[at] as number) - (ys[before] as number),
+    ];
     const [bx, by] = [(xs[after] as number) - (xs[at] as number), (ys[after] as number) - (ys[at] as number)];
     const norm = Math.hypot(ax, ay) * Math.hypot(bx, by);
     if (ax * bx + ay * by <= 0 || Math.abs(ax * by - ay * bx) > SMOOTH_SINE * norm) return;

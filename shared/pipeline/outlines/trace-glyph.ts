@@ -44,7 +44,7 @@ export function traceGlyph(
   const isSoft = blur > SOFT;
   const contours = isSoft ? softContours(field, blur) : findContours(field, { isCoverage: true });
   const minArea = options.minAreaPx ?? (isSoft ? 3 : 0.9);
-  const fit = fitOptions(isSoft, options.tolerancePx);
+  const fit = fitOptions(isSoft, image.sizePx, options.tolerancePx);
 
   // The canvas's side in pixels is the image's own; the frame says where the em box lies in it.
   const { scale, offsetX, offsetY } = mapFrame({ ...frame, sizePx: image.sizePx }, em);
@@ -82,9 +82,10 @@ function softContours(field: ScalarField, blur: number): readonly Polyline[] {
   return contours.map((contour) => smoothPolyline(contour, 0.8));
 }
 
-function fitOptions(isSoft: boolean, tolerance: number | undefined): FitOptions {
+function fitOptions(isSoft: boolean, sizePx: number, tolerance: number | undefined): FitOptions {
   return {
-    tolerance: tolerance ?? (isSoft ? 0.15 : 0.1),
+    tolerance: tolerance ?? (isSoft ? 0.2 : 0.16),
+    longRun: Math.max(5, 0.07 * sizePx),
     hysteresis: isSoft ? 0.35 : 0.25,
     corners: { minTurn: 40, span: 2, sideFrom: isSoft ? 1.2 : 0.8, sideTo: isSoft ? 3 : 2.4 },
     runs: { maxRms: isSoft ? 0.06 : 0.035, minLength: isSoft ? 7 : 5 },
