@@ -112,12 +112,19 @@ export function paintStrip(
 
   const middle = (width * across) / 2;
   context.beginPath();
+  let isDrawing = false;
   for (let k = 0; k < count; k++) {
-    const out = strip.displacement[wrap(first + k, length)] ?? 0;
+    const sample = wrap(first + k, length);
+    // At corners the line is that of the smoothing, not of the edge.
+    if ((strip.weight[sample] ?? 0) < 0.5) {
+      isDrawing = false;
+      continue;
+    }
     const x = left + (k + 0.5) * along;
-    const y = middle - out * samplesPerPixel * across;
-    if (k === 0) context.moveTo(x, y);
-    else context.lineTo(x, y);
+    const y = middle - (strip.displacement[sample] ?? 0) * samplesPerPixel * across;
+    if (isDrawing) context.lineTo(x, y);
+    else context.moveTo(x, y);
+    isDrawing = true;
   }
   context.lineWidth = 1.25 * ratio;
   context.strokeStyle = colours.mark;

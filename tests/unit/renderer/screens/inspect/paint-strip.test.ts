@@ -13,6 +13,7 @@ const strip = {
   values: Float32Array.from({ length: 30 }, (_, i) => [1, 0.5, 0][i % 3] ?? 0),
   points: Float32Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 1 + i / 4 : 7)),
   displacement: new Float32Array(10),
+  weight: new Float32Array(10).fill(1),
 };
 const row = { width: 60, height: 42, ratio: 1 };
 
