@@ -26,6 +26,7 @@ import { findDesign, listDesigns } from '../compare/designs';
 import { createGather } from '../compare/gather-runs';
 import { planComparison, refuseProblems } from '../compare/plan-comparison';
 import { collectComparison } from '../compare/read-comparison';
+import { countText } from '../compare/report/count-text';
 import { differenceText, withSpread } from '../compare/report/score-table';
 import { SCORE_TITLES } from '../compare/report/score-titles';
 import { type WrittenReport, writeReport } from '../compare/report/write-report';
@@ -245,7 +246,7 @@ function linesOf({ arms, refused, warnings }: Comparison, files: WrittenReport):
 function showPlan(design: ComparisonDesign, plan: ComparisonPlan, json: boolean): void {
   printResult(json, { comparison: design.id, title: design.title, question: design.question, ...plan }, [
     ...plan.arms.map(({ id, title, parameters, macs, receptivePx, secondsPerRun, problem }) => {
-      const cost = `${(parameters / 1e6).toFixed(2)} M parameters, ${(macs / 1e6).toFixed(1)} M multiply-adds, sees ${receptivePx} px`;
+      const cost = `${countText(parameters)} parameters, ${countText(macs)} multiply-adds, sees ${receptivePx} px`;
       return `${id.padEnd(28)} ${title}: ${cost}, ${formatDuration(secondsPerRun)} a run${problem === null ? '' : `. ${problem.message}`}`;
     }),
     `parameters differ ${plan.parameterRatio.toFixed(2)} times; ${plan.runs} runs, about ${formatDuration(plan.seconds)}`,

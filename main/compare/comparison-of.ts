@@ -111,7 +111,7 @@ function compareArms(arms: readonly DescribedArm[]): readonly ComparedArm[] {
       runs.flatMap(({ seed, scores }) => (scores[score] === null ? [] : [{ seed, value: scores[score] }]));
     return adjustForArms(
       arms.map((arm) =>
-        base === undefined || arm === base ? null : pairedDifference(values(arm), values(base)),
+        base === undefined || arm === base ? null : differenceOf(score, values(arm), values(base)),
       ),
     );
   });
@@ -119,6 +119,12 @@ function compareArms(arms: readonly DescribedArm[]): readonly ComparedArm[] {
     ...arm,
     against: forScores((score): PairedDifference | null => byScore[score][index] ?? null),
   }));
+}
+
+/** Decibels are a logarithm already: a part of them says nothing. */
+function differenceOf(score: Score, ...values: Parameters<typeof pairedDifference>): PairedDifference | null {
+  const difference = pairedDifference(...values);
+  return difference === null || score !== 'tdd2' ? difference : { ...difference, relative: null };
 }
 
 function forScores<T>(of: (score: Score) => T): Readonly<Record<Score, T>> {

@@ -4,6 +4,8 @@ import { configDifferences } from '../../shared/domain/config-difference';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { FEWEST_SEEDS, pairedDifference } from '../../shared/math/statistics';
 import { CLAIM_RULES, type ClaimRule } from './claim-rules';
+import { MATCHED } from './plan-comparison';
+import { countText } from './report/count-text';
 
 type JudgedArm = Pick<ComparedArm, 'title' | 'config' | 'parameters' | 'runs'>;
 
@@ -82,12 +84,12 @@ function verdictOf({ expected }: ClaimRule, difference: PairedDifference): Claim
 /** `PixelShuffle (2.38 M) against ConvTranspose2d (2.35 M)` and what else decides. */
 function conditionOf(left: JudgedArm, right: JudgedArm): string {
   const { model, losses, sizePx, budget } = left.config;
-  const arm = ({ title, parameters }: JudgedArm) => `${title} (${(parameters / 1e6).toFixed(2)} M)`;
+  const arm = ({ title, parameters }: JudgedArm) => `${title} (${countText(parameters)})`;
   const ratio = Math.max(left.parameters, right.parameters) / Math.min(left.parameters, right.parameters);
   const has = (of: RunConfig) =>
     'headNorm' in of.model && of.model.headNorm !== 'none' ? 'norm before tanh' : null;
   const parts = [
-    ratio <= 1.021 ? 'equal parameters' : `${ratio.toFixed(1)} times the parameters`,
+    ratio <= MATCHED ? 'equal parameters' : `${ratio.toFixed(1)} times the parameters`,
     has(left.config),
     'kernelInit' in model && model.kernelInit === 'normal' ? 'kernels from N(0, 0.02)' : null,
     losses.edge.weight > 0 ? 'edge loss' : null,

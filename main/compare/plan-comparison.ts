@@ -28,6 +28,9 @@ export function planComparison(design: ComparisonDesign, project: Project): Comp
   };
 }
 
+/** Parameters further apart than this are not matched: each comes to within 2 % of those asked for, either way. */
+export const MATCHED = 1.041;
+
 /** Largest over smallest number of parameters. */
 export function parameterRatio(arms: readonly Pick<ArmFacts, 'parameters'>[]): number {
   const counts = arms.map(({ parameters }) => parameters);

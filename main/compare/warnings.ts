@@ -2,12 +2,11 @@ import type { ComparedArm } from '../../shared/domain/comparison';
 import { configDifferences } from '../../shared/domain/config-difference';
 import { FEWEST_SEEDS } from '../../shared/math/statistics';
 import type { GatheredRun } from './gather-runs';
-import { parameterRatio } from './plan-comparison';
+import { MATCHED, parameterRatio } from './plan-comparison';
+import { countText } from './report/count-text';
 
 type WarnedArm = Pick<ComparedArm, 'id' | 'title' | 'config' | 'parameters' | 'runs' | 'steps'>;
 
-/** Parameters further apart than this are not matched; matchParameters comes to within 2 %, either way. */
-const MATCHED = 1.041;
 /** Arms of equal wall time may take somewhat other numbers of steps. */
 const SAME_STEPS = 1.02;
 
@@ -42,7 +41,7 @@ function otherSettings(arms: readonly WarnedArm[]): readonly string[] {
 function parameters(arms: readonly WarnedArm[]): readonly string[] {
   const ratio = parameterRatio(arms);
   if (ratio <= MATCHED) return [];
-  const millions = (arm: WarnedArm) => `${(arm.parameters / 1e6).toFixed(2)} M`;
+  const millions = (arm: WarnedArm) => countText(arm.parameters);
   return [
     `The parameters are not matched; they differ up to ${ratio.toFixed(1)} times: ${list(arms, millions)}.`,
   ];

@@ -3,6 +3,7 @@ import type { ClaimFinding } from '../../../shared/domain/claims';
 import { type Comparison, SCORES } from '../../../shared/domain/comparison';
 import { writeAtomically } from '../../files/write-atomically';
 import { markdownTable, writeSection } from '../../studies/markdown';
+import { countText } from './count-text';
 import { type Crops, cropCaption, cropSheet, SHEET_ZOOM } from './crop-table';
 import { madeOf, type ReportContext } from './report-page';
 import { differenceText, withSpread } from './score-table';
@@ -48,8 +49,8 @@ function armTable({ arms }: Comparison): string {
     ['arm', 'parameters', 'multiply-adds', 'receptive field', 'steps'],
     arms.map(({ title, parameters, macs, receptivePx, steps }) => [
       title,
-      `${(parameters / 1e6).toFixed(2)} M`,
-      `${(macs / 1e6).toFixed(1)} M`,
+      countText(parameters),
+      countText(macs),
       `${receptivePx} px`,
       steps === null ? '–' : steps.mean.toFixed(0),
     ]),

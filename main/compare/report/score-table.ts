@@ -6,11 +6,10 @@ import {
   type Score,
   type Spread,
 } from '../../../shared/domain/comparison';
+import { countText } from './count-text';
 import type { Cell } from './html';
 import { htmlTable } from './html';
 import { SCORE_TITLES } from './score-titles';
-
-const millions = (count: number, digits: number) => `${(count / 1e6).toFixed(digits)} M`;
 
 /** What the arms are: parameters, multiply-adds, receptive field, runs, steps. */
 export function armTable({ arms }: Comparison): string {
@@ -19,8 +18,8 @@ export function armTable({ arms }: Comparison): string {
     ['arm', 'parameters', 'multiply-adds', 'receptive field', 'runs', 'steps', 'claims'],
     arms.map((arm) => [
       arm.title,
-      millions(arm.parameters, 2),
-      millions(arm.macs, 1),
+      countText(arm.parameters),
+      countText(arm.macs),
       `${arm.receptivePx} px`,
       `${arm.runs.filter(({ state }) => state === 'finished').length} of ${arm.runs.length}`,
       arm.steps === null ? '–' : arm.steps.mean.toFixed(0),

@@ -82,6 +82,19 @@ describe('a comparison', () => {
   });
 });
 
+it('a score in decibels has no relative difference', () => {
+  const runs = [transpose, shuffle].flatMap((arm, index) =>
+    [0, 1].map((seed) => {
+      const metrics = metricsOf('artifacts.tdd2', { 100: 2 * index - 1 });
+      const gathered = finishedRun(`${arm.id}-${seed}`, arm.config, { l1: 0.1, metrics });
+      return { arm: arm.id, seed, failure: null, gathered };
+    }),
+  );
+  const { against } = comparisonOf({ ...head, arms: [transpose, shuffle], runs }).arms[1] ?? {};
+  expect(against?.tdd2).toMatchObject({ mean: 2, relative: null });
+  expect(against?.l1).toMatchObject({ mean: 0, relative: 0 });
+});
+
 describe('arms of another frame', () => {
   const refusedBy = (changes: Partial<typeof frame>) => {
     const gathered = finishedRun('other', shuffle.config, { l1: 0.1, frame: { ...frame, ...changes } });
