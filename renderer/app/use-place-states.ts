@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useAppStore } from '../stores/app-store';
 import type { Place } from '../stores/places';
 import { useProjectStore } from '../stores/project-store';
+import { useQueueStore } from '../stores/queue-store';
 import { liveRun, useRunStore } from '../stores/run-store';
 
 /** How far the work of a place is: the small mark in the rail. */
@@ -19,6 +20,7 @@ export function usePlaceStates(): Readonly<Record<Place, PlaceState>> {
   const isOpening = useProjectStore(({ isOpening }) => isOpening);
   const backendProblem = useAppStore(({ backendProblem }) => backendProblem);
   const runs = useRunStore(({ runs }) => runs);
+  const queue = useQueueStore((state) => state.queue);
 
   return useMemo(() => {
     const live = liveRun(runs);
@@ -40,13 +42,23 @@ export function usePlaceStates(): Readonly<Record<Place, PlaceState>> {
       if (backendProblem !== null || runs[0]?.status.state === 'failed') return { kind: 'problem' };
       return trained.length > 0 ? DONE : NONE;
     };
+    const compare = (): PlaceState => {
+      const isWorking = queue?.state === 'running' || queue?.state === 'pausing';
+      if (queue !== null && isWorking) {
+        const done = queue.items.reduce((sum, { progress }) => sum + progress, 0);
+        return { kind: 'running', value: done / Math.max(1, queue.items.length) };
+      }
+      if (queue?.problem != null) return { kind: 'problem' };
+      if (queue?.state === 'paused') return { kind: 'waiting' };
+      return trained.length > 1 ? DONE : NONE;
+    };
     return {
       fonts: fonts(),
       train: train(),
-      compare: trained.length > 1 ? DONE : NONE,
+      compare: compare(),
       inspect: NONE,
       review: NONE,
       export: NONE,
     };
-  }, [coverage, coverageError, isOpening, backendProblem, runs]);
+  }, [coverage, coverageError, isOpening, backendProblem, runs, queue]);
 }

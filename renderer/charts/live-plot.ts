@@ -175,7 +175,6 @@ export function createLivePlot(
     cursor: {
       drag: { x: true, y: false, setScale: true },
       points: {
-        show: true,
         size: 6,
         fill: (_u, index) => lineColour(lines[index - 1], theme),
         stroke: (_u, index) => lineColour(lines[index - 1], theme),

@@ -33,13 +33,24 @@ export function bandOf(curves: readonly SeedCurve[], axis: CurveAxis): readonly 
 
 /** The value at a place by straight lines between points that ascend; null outside of them. */
 export function valueAt(points: readonly CurvePoint[], axis: CurveAxis, x: number): number | null {
-  const next = points.findIndex((point) => point[axis] >= x);
+  const next = firstFrom(points, axis, x);
   const high = points[next];
   if (high === undefined) return null;
   if (high[axis] === x) return high.value;
   const low = points[next - 1];
   if (low === undefined) return null;
   return low.value + ((high.value - low.value) * (x - low[axis])) / (high[axis] - low[axis]);
+}
+
+/** Index of the first point that is not before `x`, by halves; their number where all are before it. */
+function firstFrom(points: readonly CurvePoint[], axis: CurveAxis, x: number): number {
+  let [low, high] = [0, points.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle] as CurvePoint)[axis] < x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**

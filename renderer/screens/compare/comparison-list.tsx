@@ -1,4 +1,4 @@
-import { FileText, MoreHorizontal, Pencil, Play, Trash2 } from 'lucide-react';
+import { FileText, ListPlus, Pencil, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { ComparisonDesign, ComparisonSummary } from '../../../shared/domain/comparison';
@@ -138,7 +138,7 @@ export function ComparisonActions({
         {isWriting ? t('compare.report.writing') : t('compare.report')}
       </Button>
       <IconButton
-        icon={MoreHorizontal}
+        icon={ListPlus}
         label={t('compare.extend')}
         onPress={() => void main.comparisonDesign({ id }).then(onEdit, reportFailure)}
       />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Comparison } from '../../../shared/domain/comparison';
 import { usePlaceCommands } from '../../commands/command-store';
@@ -90,6 +90,13 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
     setCharacter(characters[(at + by + characters.length) % characters.length] ?? null);
   };
   usePlaceCommands('compare', [
+    ...DIGITS.map((digit) => ({
+      id: `compare.arm.${digit}`,
+      titleKey: `inspect.command.arm${digit}` as const,
+      shortcut: String(digit),
+      isEnabled: digit <= blinking.length,
+      run: () => show(digit - 1),
+    })),
     { id: 'compare.blink', titleKey: 'compare.pictures.blinkOn', shortcut: 'b', run: toggleBlink },
     {
       id: 'compare.previousStep',
@@ -111,9 +118,6 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
       run: () => characterBy(1),
     },
   ]);
-  useDigits((digit) => {
-    if (digit <= blinking.length) show(digit - 1);
-  });
 
   if (steps.length === 0)
     return <p className="caption compare-empty-pictures">{t('compare.pictures.empty')}</p>;
@@ -189,22 +193,5 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
-
-/** The digits 1 to 9 while the place is shown and nothing is typed in. */
-function useDigits(onDigit: (digit: number) => void): void {
-  const latest = useRef(onDigit);
-  useEffect(() => {
-    latest.current = onDigit;
-  });
-  usePlaceCommands(
-    'compare',
-    DIGITS.map((digit) => ({
-      id: `compare.arm${digit}`,
-      titleKey: 'compare.pictures.arm' as const,
-      shortcut: String(digit),
-      run: () => latest.current(digit),
-    })),
-  );
-}
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;

@@ -131,7 +131,7 @@ function QueueList({ items, ask }: AskProps & { readonly items: readonly QueueIt
     },
   });
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW }}>
+    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW, dropIndicatorThickness: 2 }}>
       <GridList
         className="compare-queue-list"
         aria-label={t('compare.queue')}

@@ -96,7 +96,6 @@ export const compare = {
   'compare.pictures.character': 'Character',
   'compare.pictures.previous': 'Previous character of the pictures',
   'compare.pictures.next': 'Next character of the pictures',
-  'compare.pictures.arm': 'Show an arm in place',
   'compare.pictures.mode': 'What the pictures show',
   'compare.pictures.ink': 'Ink',
   'compare.pictures.difference': 'Difference to the target',

@@ -90,7 +90,6 @@ export const compare: Translation<typeof source> = {
   'compare.pictures.character': '字元',
   'compare.pictures.previous': '圖像上一字',
   'compare.pictures.next': '圖像下一字',
-  'compare.pictures.arm': '原位顯示某一組',
   'compare.pictures.mode': '圖像內容',
   'compare.pictures.ink': '墨色',
   'compare.pictures.difference': '與目標的差異',
