@@ -57,7 +57,7 @@ function isSpecField(value: unknown): value is SpecField {
 function problemOf(field: SpecField, spec: ExportSpec): SpecProblem {
   if (field === 'version') return { key: 'export.problem.version' };
   if (field === 'weightClass') return { key: 'export.problem.weight' };
-  const text = spec[field];
+  const text = spec[field] ?? '';
   if (text === '') return { key: 'export.problem.empty' };
   if ((field === 'family' || field === 'style') && /[^\x20-\x7e]/.test(text)) {
     return { key: 'export.problem.ascii' };
