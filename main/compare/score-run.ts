@@ -10,7 +10,7 @@ export type ScoreRecord = Readonly<Record<Score, number | null>>;
 export const NO_SCORES: ScoreRecord = recordOf(SCORES.map(({ id }) => [id, null]));
 
 /** Ends of the early, middle and late phase as parts of the budget; the late one begins when half of it is spent. */
-export const PHASES = { early: [0, 0.1], middle: [0.1, 0.5], late: [0.5, 1] } as const;
+const PHASES = { early: [0, 0.1], middle: [0.1, 0.5], late: [0.5, 1] } as const;
 
 /** Every curve of a run's metrics. */
 export function curvesOf(metrics: readonly Metric[]): Readonly<Record<CurveName, readonly CurvePoint[]>> {

@@ -228,7 +228,7 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueueCo
 }
 
 /** Whether a run still waits for a turn. */
-export const isDue = ({ item, status }: QueuedRun) => item.failure === null && status?.state !== 'finished';
+const isDue = ({ item, status }: QueuedRun) => item.failure === null && status?.state !== 'finished';
 
 function refuseCurrent(id: string, current: string | undefined): void {
   if (id !== current) return;

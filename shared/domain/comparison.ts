@@ -11,7 +11,7 @@ export type ComparisonId = z.infer<typeof comparisonIdSchema>;
 const armIdSchema = z.string().regex(/^[a-z0-9][a-zA-Z0-9-]{0,60}$/);
 
 /** One arm before its config is made: what it changes of the base. */
-export const armDesignSchema = z.strictObject({
+const armDesignSchema = z.strictObject({
   id: armIdSchema,
   title: z.string().min(1).max(120),
   /** Numbers of the seed's claims that it tests, e.g. S6. */
@@ -254,7 +254,7 @@ export interface Comparison {
   readonly claims: readonly ClaimFinding[];
 }
 
-export const QUEUE_ITEM_STATES = [
+const QUEUE_ITEM_STATES = [
   'waiting',
   'preparing',
   'running',

@@ -73,4 +73,4 @@ function differenceTitle({ mean, interval, p, adjustedP, values }: PairedDiffere
   return `${signed(mean, digits)}, 95 % interval ${signed(low, digits)} to ${signed(high, digits)}, p ${(p ?? 1).toPrecision(2)}, adjusted ${(adjustedP ?? 1).toPrecision(2)}, ${seeds}`;
 }
 
-export const signed = (value: number, digits: number) => `${value > 0 ? '+' : ''}${value.toFixed(digits)}`;
+const signed = (value: number, digits: number) => `${value > 0 ? '+' : ''}${value.toFixed(digits)}`;
