@@ -37,6 +37,7 @@ export function ArmPicker({ selected, runs }: ArmPickerProps) {
           className="ui-list"
           aria-label={t('inspect.arms')}
           selectionMode="multiple"
+          escapeKeyBehavior="none"
           selectedKeys={chosen.map(({ id }) => id)}
           disabledKeys={offered.filter((run) => whyNot(run) !== null).map(({ id }) => id)}
           onSelectionChange={(keys) => {
