@@ -13,8 +13,10 @@ export interface Corner {
 export interface CornerOptions {
   /** Least turn in degrees between the ways two pixels before and after. */
   readonly minTurn: number;
-  /** Half of the shorter span the turn is measured over, in pixels; the longer span is twice as far. */
+  /** Half of the shorter span the turn is measured over, in pixels. */
   readonly span: number;
+  /** Half of the longer one. */
+  readonly longSpan: number;
   /** From where to where beside a corner its sides are fitted, in pixels: nearer, the pixel's box rounds it. */
   readonly sideFrom: number;
   readonly sideTo: number;
@@ -40,13 +42,13 @@ export function findCorners(polyline: Polyline, options: CornerOptions): readonl
     const at = s[i] as number;
     const short = turnAt(walk, at, options.span);
     if (short < options.minTurn) continue;
-    const long = turnAt(walk, at, 2 * options.span);
+    const long = turnAt(walk, at, options.longSpan);
     if (short >= 0.62 * long) turns[i] = short;
   }
 
   const corners: Corner[] = [];
   for (let i = 0; i < n; i++) {
-    if (turns[i] === 0 || !isPeak(turns, s, length, i, options.span * 0.8)) continue;
+    if (turns[i] === 0 || !isPeak(turns, s, length, i, options.longSpan * 0.4)) continue;
     const at = s[i] as number;
     corners.push({ index: i, position: sideIntersection(walk, at, options), s: at });
   }

@@ -27,7 +27,8 @@ export interface CubicFit {
 /**
  * The cubic from `from` to `to` with fixed end directions that is nearest to vertices `first` to `last` of a
  * chain, by least squares over the two handle lengths (Schneider 1990, "An algorithm for automatically fitting
- * digitized curves"), with Newton steps that move each vertex's parameter to its foot point.
+ * digitized curves"), with Newton steps that move each vertex's parameter to its foot point. A fit that misses by
+ * `hopeless` pixels is given up at once.
  */
 export function fitCubic(
   chain: Polyline,
@@ -39,9 +40,10 @@ export function fitCubic(
   startDirection: Direction,
   endDirection: Direction,
   iterations = 4,
+  hopeless = 3,
 ): CubicFit {
   // Of a long piece every few vertices say enough.
-  const stride = Math.max(1, Math.floor((last - first) / MOST_VERTICES));
+  const stride = Math.max(1, Math.ceil((last - first) / MOST_VERTICES));
   const count = Math.floor((last - first) / stride) + 1;
   const length = (s[last] as number) - (s[first] as number);
   const u = new Float64Array(count);
@@ -69,12 +71,14 @@ export function fitCubic(
     current = { control1, control2 };
     const maxError = reparametrise(chain, first, stride, u, from, control1, control2, to);
     if (best === undefined || maxError < best.maxError) best = { control1, control2, maxError };
-    if (round >= iterations || maxError > 3) return best;
+    if (round >= iterations || maxError > hopeless) return best;
+    // What is still far off when the parameters have been found once does not come in later.
+    if (round > 0 && maxError > 0.3 * hopeless) return best;
   }
 }
 
-/** Vertices that a cubic is fitted to, at least where there are twice as many. */
-const MOST_VERTICES = 24;
+/** Vertices that a cubic with its four free numbers is fitted to. */
+const MOST_VERTICES = 20;
 
 interface Handles {
   readonly control1: Point;

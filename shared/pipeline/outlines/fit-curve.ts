@@ -59,7 +59,18 @@ export function fitCurve(
         continue;
       }
       if (before + 1 >= choice.cost) continue;
-      const fit = fitCubic(chain, s, a.index, b.index, a.point, b.point, a.direction, b.direction, 3);
+      const fit = fitCubic(
+        chain,
+        s,
+        a.index,
+        b.index,
+        a.point,
+        b.point,
+        a.direction,
+        b.direction,
+        3,
+        8 * tolerance,
+      );
       const excess = fit.maxError / tolerance;
       // Beyond the tolerance a piece costs more than any number of pieces within it.
       const own = excess <= 1 ? 1 + 0.3 * excess * excess : 10 * excess * excess;
@@ -180,11 +191,11 @@ function chordDirection(from: Point, to: Point): Direction {
   return { dx: (to.x - from.x) / norm, dy: (to.y - from.y) / norm };
 }
 
-/** Knots inside a piece, at least 1.5 px from its ends, two or more pixels apart and at most thirty. */
+/** Knots inside a piece, at least 1.5 px from its ends, two or more pixels apart and at most sixteen. */
 function candidateKnots(chain: Polyline, s: Float64Array, first: number, last: number) {
   const begin = s[first] as number;
   const length = (s[last] as number) - begin;
-  const count = Math.min(30, Math.floor((length - 3) / 2) + 1);
+  const count = Math.min(16, Math.floor((length - 3) / 2) + 1);
   const knots: { index: number; point: Point; direction: Direction }[] = [];
   let at = first;
   for (let k = 0; k < count; k++) {

@@ -121,7 +121,7 @@ function difference(states: readonly State[], field: ScalarField, blur: number):
     let area = 0;
     for (let column = 0; column < size; column++) {
       area += buffer[row * stride + column] as number;
-      out[row * size + column] = area < 0 ? 0 : area > 1 ? 1 : area;
+      out[row * size + column] = Math.max(0, Math.min(1, area));
     }
   }
   if (blur <= 0) {

@@ -87,7 +87,11 @@ function fitOptions(isSoft: boolean, sizePx: number, tolerance: number | undefin
     tolerance: tolerance ?? (isSoft ? 0.2 : 0.16),
     longRun: Math.max(5, 0.07 * sizePx),
     hysteresis: isSoft ? 0.35 : 0.25,
-    corners: { minTurn: 40, span: 2, sideFrom: isSoft ? 1.2 : 0.8, sideTo: isSoft ? 3 : 2.4 },
+    // A pixel's box rounds a corner over half a pixel, a blur over two. A stroke's round end has a radius of 1.2 px at
+    // 64 px: it has done 0.46 of its turn within the short span, a corner 0.8.
+    corners: isSoft
+      ? { minTurn: 40, span: 2, longSpan: 4, sideFrom: 1.2, sideTo: 3 }
+      : { minTurn: 32, span: 1.3, longSpan: 3, sideFrom: 0.8, sideTo: 2.4 },
     runs: { maxRms: isSoft ? 0.06 : 0.035, minLength: isSoft ? 7 : 5 },
   };
 }
