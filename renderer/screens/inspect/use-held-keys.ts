@@ -19,7 +19,8 @@ export function useHeldKeys(controller: ViewController): HeldKeys {
   useEffect(() => {
     if (!isShown) return;
     const life = new AbortController();
-    // Before the button that has the focus: over the pictures space is the hand and presses nothing.
+    // Before the button that was clicked last: over the pictures space is the hand and presses nothing. One that was
+    // reached by the keyboard keeps its space, wherever the pointer was left.
     const options = { signal: life.signal, capture: true };
     let isGrabbing = false;
     window.addEventListener(
@@ -29,6 +30,7 @@ export function useHeldKeys(controller: ViewController): HeldKeys {
         if (event.key.toLowerCase() === 't' && !event.shiftKey) setHeld({ ...NONE, isTargetHeld: true });
         if (event.key === '+') controller.zoomBy(1);
         if (event.key !== ' ' || document.querySelector('.inspect-views:hover') === null) return;
+        if (document.activeElement?.matches('button:focus-visible, input:focus-visible') === true) return;
         event.preventDefault();
         event.stopPropagation();
         isGrabbing = true;

@@ -23,7 +23,8 @@ export class InspectPlace {
 
   async setLayer(name: string | RegExp, isOn: boolean): Promise<void> {
     const layer = this.layer(name);
-    // By keyboard: the switch itself is out of sight, under what is drawn of it.
+    // By keyboard: the switch itself is out of sight, under what is drawn of it. Over the pictures space is the hand.
+    await this.page.mouse.move(0, 0);
     if ((await layer.isChecked()) !== isOn) await layer.press('Space');
     await expect(layer).toBeChecked({ checked: isOn });
   }
