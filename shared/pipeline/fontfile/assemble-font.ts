@@ -1,6 +1,7 @@
 import { buildSfnt } from '../fonts/sfnt';
 
-const OTTO = 0x4f54544f;
+/** The first four bytes of a font with CFF outlines, and of one with TrueType outlines. */
+export const FLAVOUR = { cff: 0x4f54544f, trueType: 0x00010000 } as const;
 
 /** Sum of a table's 32-bit words, modulo 2^32; the last word is filled up with zeros. */
 export function tableChecksum(bytes: Uint8Array): number {
@@ -16,9 +17,12 @@ export function tableChecksum(bytes: Uint8Array): number {
 /** What head's adjustment makes the whole file sum up to (OpenType, head). */
 export const FONT_SUM = 0xb1b0afba;
 
-/** The tables of a CFF font as one file, with its checksums. `head` must have its adjustment at 0. */
-export function assembleFont(tables: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const bytes = buildSfnt(OTTO, tables);
+/** The tables of a font as one file, with its checksums. `head` must have its adjustment at 0. */
+export function assembleFont(
+  tables: ReadonlyMap<string, Uint8Array>,
+  flavour: number,
+): Uint8Array<ArrayBuffer> {
+  const bytes = buildSfnt(flavour, tables);
   const view = new DataView(bytes.buffer);
   let headAt = 0;
   for (let at = 12; at < 12 + 16 * tables.size; at += 16) {

@@ -2,7 +2,7 @@ import { AppError } from '../../domain/app-error';
 import { type CodePoint, formatCodePoint } from '../../domain/code-point';
 import type { OutlinePath } from '../../domain/outline';
 import { VERB } from '../../domain/outline';
-import { assembleFont } from './assemble-font';
+import { assembleFont, FLAVOUR } from './assemble-font';
 import { makeCffTable } from './cff-table';
 import { makeCmapTable } from './cmap-table';
 import type { FontBuild, FontBuildGlyph } from './font-build';
@@ -42,10 +42,10 @@ export function buildFont(build: FontBuild): Uint8Array {
 
   const metrics = glyphs.map(({ path, advanceWidth }) => ({ advanceWidth, bounds: pathBounds(path) }));
   const bounds = uniteBounds(metrics.map((glyph) => glyph.bounds));
-  const glyphOf = new Map<number, number>(
+  const glyphOf = new Map<CodePoint, number>(
     complete.glyphs.map(({ codePoint }, index) => [codePoint, index + 1]),
   );
-  const boundsOf = (codePoint: number) => metrics[glyphOf.get(codePoint) ?? -1]?.bounds;
+  const boundsOf = (codePoint: number) => metrics[glyphOf.get(codePoint as CodePoint) ?? -1]?.bounds;
   const horizontal = makeHorizontalTables(metrics, target);
   const vertical = makeVerticalTables(metrics, target);
 
@@ -54,13 +54,7 @@ export function buildFont(build: FontBuild): Uint8Array {
       ['CFF ', makeCff(complete, glyphs, bounds)],
       ['OS/2', makeOs2Table(complete, metrics, bounds, boundsOf)],
       ['VORG', makeVorgTable(target)],
-      [
-        'cmap',
-        makeCmapTable(
-          complete.glyphs.map(({ codePoint }) => codePoint),
-          1,
-        ),
-      ],
+      ['cmap', makeCmapTable(glyphOf)],
       ['head', makeHeadTable(complete, bounds)],
       ['hhea', horizontal.header],
       ['hmtx', horizontal.metrics],
@@ -70,6 +64,7 @@ export function buildFont(build: FontBuild): Uint8Array {
       ['vhea', vertical.header],
       ['vmtx', vertical.metrics],
     ]),
+    FLAVOUR.cff,
   );
 }
 

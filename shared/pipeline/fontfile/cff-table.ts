@@ -1,5 +1,7 @@
 import type { OutlinePath } from '../../domain/outline';
 import { ByteWriter } from './byte-writer';
+import { CFF_OP, dictNumbers, dictOffsets, dictReal, writeDict } from './cff-dict';
+import { makeIndex } from './cff-index';
 import { writeCharstring } from './charstring';
 import type { Bounds } from './path-bounds';
 
@@ -38,11 +40,12 @@ export function makeCffTable(input: CffInput): Uint8Array {
     .u16(Math.max(0, count - 2))
     .toBytes();
   const fdSelect = new ByteWriter().u8(3).u16(1).u16(0).u8(0).u16(count).toBytes();
-  const privateDict = new ByteWriter();
-  dictNumber(privateDict, width);
-  privateDict.u8(20);
-  dictNumber(privateDict, width);
-  privateDict.u8(21);
+  const privateDict = writeDict(
+    new Map([
+      [CFF_OP.defaultWidth, dictNumbers(width)],
+      [CFF_OP.nominalWidth, dictNumbers(width)],
+    ]),
+  );
 
   const charstrings = makeIndex(
     input.glyphs.map(({ path, advanceWidth }) => {
@@ -52,49 +55,34 @@ export function makeCffTable(input: CffInput): Uint8Array {
     }),
   );
 
+  const { bounds } = input;
   const topDict = (at: { charset: number; fdSelect: number; charstrings: number; fdArray: number }) => {
-    const dict = new ByteWriter();
-    dictNumber(dict, sid(0));
-    dictNumber(dict, sid(1));
-    dictNumber(dict, 0);
-    dict.u8(12).u8(30); // ROS, which has to come first
-    dictNumber(dict, sid(2));
-    dict.u8(2); // FullName
-    dictNumber(dict, sid(3));
-    dict.u8(3); // FamilyName
+    const dict = new Map<number, Uint8Array>([
+      // ROS has to come first.
+      [CFF_OP.ros, dictNumbers(sid(0), sid(1), 0)],
+      [CFF_OP.fullName, dictNumbers(sid(2))],
+      [CFF_OP.family, dictNumbers(sid(3))],
+    ]);
     if (input.unitsPerEm !== 1000) {
       const scale = dictReal(1 / input.unitsPerEm);
-      dict.append(scale);
-      for (let k = 0; k < 2; k++) dictNumber(dict, 0);
-      dict.append(scale);
-      for (let k = 0; k < 2; k++) dictNumber(dict, 0);
-      dict.u8(12).u8(7); // FontMatrix
+      const none = dictNumbers(0, 0);
+      dict.set(
+        CFF_OP.fontMatrix,
+        new ByteWriter().append(scale).append(none).append(scale).append(none).toBytes(),
+      );
     }
-    for (const value of [input.bounds.xMin, input.bounds.yMin, input.bounds.xMax, input.bounds.yMax]) {
-      dictNumber(dict, value);
-    }
-    dict.u8(5); // FontBBox
-    dictNumber(dict, count);
-    dict.u8(12).u8(34); // CIDCount
-    dictOffset(dict, at.charset);
-    dict.u8(15);
-    dictOffset(dict, at.fdSelect);
-    dict.u8(12).u8(37);
-    dictOffset(dict, at.charstrings);
-    dict.u8(17);
-    dictOffset(dict, at.fdArray);
-    dict.u8(12).u8(36);
-    return makeIndex([dict.toBytes()]);
+    dict.set(CFF_OP.fontBox, dictNumbers(bounds.xMin, bounds.yMin, bounds.xMax, bounds.yMax));
+    dict.set(CFF_OP.cidCount, dictNumbers(count));
+    dict.set(CFF_OP.charset, dictOffsets(at.charset));
+    dict.set(CFF_OP.fdSelect, dictOffsets(at.fdSelect));
+    dict.set(CFF_OP.charstrings, dictOffsets(at.charstrings));
+    dict.set(CFF_OP.fdArray, dictOffsets(at.fdArray));
+    return makeIndex([writeDict(dict)]);
   };
-  const fontDict = (privateAt: number) => {
-    const dict = new ByteWriter();
-    dictNumber(dict, privateDict.length);
-    dictOffset(dict, privateAt);
-    dict.u8(18); // Private: size and offset
-    return makeIndex([dict.toBytes()]);
-  };
+  const fontDict = (privateAt: number) =>
+    makeIndex([writeDict(new Map([[CFF_OP.private, dictOffsets(privateDict.length, privateAt)]]))]);
 
-  // Offsets are written in five bytes whatever their value, so the sizes are known before the offsets are.
+  // Sizes do not depend on the offsets' values, so they are known first.
   const zero = { charset: 0, fdSelect: 0, charstrings: 0, fdArray: 0 };
   const topSize = topDict(zero).length;
   const charsetAt = header.length + nameIndex.length + topSize + stringIndex.length + globalSubrs.length;
@@ -113,7 +101,7 @@ export function makeCffTable(input: CffInput): Uint8Array {
     .append(charset)
     .append(fdSelect)
     .append(fontDict(privateAt))
-    .append(privateDict.toBytes())
+    .append(privateDict)
     .append(charstrings)
     .toBytes();
 }
@@ -130,47 +118,4 @@ function commonWidth(glyphs: CffInput['glyphs']): number {
   let most = 0;
   for (const [width, count] of counts) if (count > most) [best, most] = [width, count];
   return best;
-}
-
-function makeIndex(items: readonly Uint8Array[]): Uint8Array {
-  const writer = new ByteWriter().u16(items.length);
-  if (items.length === 0) return writer.toBytes();
-  const total = items.reduce((sum, { length }) => sum + length, 1);
-  let size = 1;
-  while (total >= 2 ** (8 * size)) size++;
-  writer.u8(size);
-  let offset = 1;
-  writer.offset(offset, size);
-  for (const { length } of items) {
-    offset += length;
-    writer.offset(offset, size);
-  }
-  for (const item of items) writer.append(item);
-  return writer.toBytes();
-}
-
-function dictNumber(writer: ByteWriter, value: number): void {
-  if (value >= -107 && value <= 107) writer.u8(value + 139);
-  else if (value >= -32768 && value <= 32767) writer.u8(28).i16(value);
-  else writer.u8(29).i32(value);
-}
-
-function dictOffset(writer: ByteWriter, value: number): void {
-  writer.u8(29).i32(value);
-}
-
-/** A real number as nibbles: digits, `.` a, `E-` c, end f. */
-function dictReal(value: number): Uint8Array {
-  const nibbles: number[] = [];
-  for (const character of value.toPrecision(9).replace(/e-/, 'c')) {
-    if (character === '.') nibbles.push(10);
-    else if (character === 'c') nibbles.push(12);
-    else nibbles.push(Number(character));
-  }
-  nibbles.push(15);
-  if (nibbles.length % 2 === 1) nibbles.push(15);
-  const writer = new ByteWriter().u8(30);
-  for (let k = 0; k < nibbles.length; k += 2)
-    writer.u8(((nibbles[k] as number) << 4) | (nibbles[k + 1] as number));
-  return writer.toBytes();
 }

@@ -9,74 +9,103 @@ interface Run {
   readonly glyph: number;
 }
 
+/** A subtable that is taken over as it stands: variation sequences, a Macintosh map. */
+export interface KeptSubtable {
+  readonly platform: number;
+  readonly encoding: number;
+  readonly bytes: Uint8Array;
+}
+
 /**
- * The character map: format 4 for the basic plane, and format 12 for all planes where there is a character
- * beyond it. `codePoints` ascend; the character at index i is glyph `firstGlyph + i`.
+ * The character map: format 4 for the basic plane, format 12 for all planes, and what is `kept`.
+ *
+ * `glyphOf` gives each character its glyph, in any order. Throws export-refused where the characters lie so far apart
+ * that format 4 cannot hold them.
  */
-export function makeCmapTable(codePoints: readonly CodePoint[], firstGlyph: number): Uint8Array {
-  const runs = findRuns(codePoints, firstGlyph);
-  const basic = makeFormat4(
-    findRuns(
-      codePoints.filter((value) => value < 0xffff),
-      firstGlyph,
-    ),
-  );
-  const full = codePoints.some((value) => value > 0xffff) ? makeFormat12(runs) : undefined;
-  const records: [platform: number, encoding: number, table: Uint8Array][] = [
-    [0, 3, basic],
-    [3, 1, basic],
-  ];
-  if (full !== undefined) {
-    records.splice(1, 0, [0, 4, full]);
-    records.push([3, 10, full]);
+export function makeCmapTable(
+  glyphOf: ReadonlyMap<CodePoint, number>,
+  kept: readonly KeptSubtable[] = [],
+): Uint8Array {
+  const sorted = [...glyphOf].sort(([a], [b]) => a - b);
+  const runs = findRuns(sorted);
+  const basic = makeFormat4(findRuns(sorted.filter(([value]) => value < 0xffff)));
+  const full = makeFormat12(runs);
+  const records: KeptSubtable[] = [
+    { platform: 0, encoding: 3, bytes: basic },
+    { platform: 0, encoding: 4, bytes: full },
+    { platform: 3, encoding: 1, bytes: basic },
+    { platform: 3, encoding: 10, bytes: full },
+    ...kept,
+  ].sort((a, b) => a.platform - b.platform || a.encoding - b.encoding);
+  const places = new Map<Uint8Array, number>();
+  let at = 4 + 8 * records.length;
+  for (const { bytes } of records) {
+    if (places.has(bytes)) continue;
+    places.set(bytes, at);
+    at += bytes.length;
   }
-  const basicAt = 4 + 8 * records.length;
   const writer = new ByteWriter().u16(0).u16(records.length);
-  for (const [platform, encoding, table] of records) {
+  for (const { platform, encoding, bytes } of records) {
     writer
       .u16(platform)
       .u16(encoding)
-      .u32(table === basic ? basicAt : basicAt + basic.length);
+      .u32(places.get(bytes) as number);
   }
-  writer.append(basic);
-  if (full !== undefined) writer.append(full);
+  for (const bytes of places.keys()) writer.append(bytes);
   return writer.toBytes();
 }
 
-function findRuns(codePoints: readonly CodePoint[], firstGlyph: number): readonly Run[] {
-  const runs: Run[] = [];
-  let first = 0;
-  for (let i = 1; i <= codePoints.length; i++) {
-    if (i < codePoints.length && codePoints[i] === (codePoints[i - 1] as number) + 1) continue;
-    runs.push({
-      first: codePoints[first] as number,
-      last: codePoints[i - 1] as number,
-      glyph: firstGlyph + first,
-    });
-    first = i;
+function findRuns(sorted: readonly (readonly [number, number])[]): readonly Run[] {
+  const runs: { first: number; last: number; glyph: number }[] = [];
+  for (const [value, glyph] of sorted) {
+    const last = runs.at(-1);
+    const continues =
+      last !== undefined && value === last.last + 1 && glyph === last.glyph + value - last.first;
+    if (continues) last.last = value;
+    else runs.push({ first: value, last: value, glyph });
   }
   return runs;
 }
 
 /** Format 4 counts its bytes in 16 bits: 8 bytes a segment, 2 bytes a listed glyph. */
 const MOST_BYTES = 65_535;
+/** Runs in one list at most: two lists in place of a longer one cost 8 bytes in many hundreds. */
+const MOST_JOINED = 64;
 
 function makeFormat4(runs: readonly Run[]): Uint8Array {
-  if (16 + 8 * (runs.length + 1) <= MOST_BYTES) return writeFormat4(runs.map((run) => [run]));
-  // Too many gaps for one segment each: neighbours share a segment that lists its glyphs, 0 in the gaps.
-  const groups: Run[][] = [];
-  for (const run of runs) {
-    const previous = groups.at(-1)?.at(-1);
-    if (previous !== undefined && run.first - previous.last <= 4) groups.at(-1)?.push(run);
-    else groups.push([run]);
-  }
-  const table = writeFormat4(groups);
+  const table = writeFormat4(joinRuns(runs));
   if (table.length <= MOST_BYTES) return table;
   throw new AppError({
     kind: 'export-refused',
     message: `The characters lie too far apart for the font's character map (${runs.length} separate runs).`,
     fix: 'Export fewer characters, or a charset whose characters lie closer together.',
   });
+}
+
+/**
+ * Runs that are cheaper in one segment that lists its glyphs, 0 in the gaps, than in a segment each: the shortest table
+ * by dynamic programming over the runs.
+ */
+function joinRuns(runs: readonly Run[]): readonly (readonly Run[])[] {
+  const cost = new Float64Array(runs.length + 1);
+  const from = new Uint32Array(runs.length + 1);
+  for (let end = 1; end <= runs.length; end++) {
+    const { last } = runs[end - 1] as Run;
+    cost[end] = (cost[end - 1] as number) + 8;
+    from[end] = end - 1;
+    for (let start = end - 2; start >= Math.max(0, end - MOST_JOINED); start--) {
+      const listed = (cost[start] as number) + 8 + 2 * (last - (runs[start] as Run).first + 1);
+      if (listed < (cost[end] as number)) {
+        cost[end] = listed;
+        from[end] = start;
+      }
+    }
+  }
+  const groups: (readonly Run[])[] = [];
+  for (let end = runs.length; end > 0; end = from[end] as number) {
+    groups.push(runs.slice(from[end] as number, end));
+  }
+  return groups.reverse();
 }
 
 function writeFormat4(groups: readonly (readonly Run[])[]): Uint8Array {

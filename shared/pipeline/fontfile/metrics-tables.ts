@@ -1,9 +1,11 @@
 import { type CodePoint, isHan } from '../../domain/code-point';
+import type { ExportSpec } from '../../domain/export-report';
 import type { FontInfo } from '../../domain/font-info';
 import { ByteWriter } from './byte-writer';
 import { codePagesOf } from './code-pages';
 import type { FontBuild } from './font-build';
 import { embeddingFlag } from './licence-rules';
+import { classicNames } from './name-table';
 import type { Bounds } from './path-bounds';
 import { unicodeRangesOf } from './unicode-ranges';
 
@@ -14,10 +16,19 @@ export interface GlyphMetrics {
 }
 
 /** Seconds from the epoch of OpenType, 1904, to that of Unix. */
-const EPOCH_1904 = 2_082_844_800;
+export const EPOCH_1904 = 2_082_844_800;
 
-const isBold = (build: FontBuild) => /\bBold\b/.test(build.spec.style);
-const isItalic = (build: FontBuild) => /\bItalic\b/.test(build.spec.style);
+/** Bits of head.macStyle, which have to say what the classic names say. */
+export function macStyleOf(spec: ExportSpec): number {
+  const { style } = classicNames(spec);
+  return (style.startsWith('Bold') ? 1 : 0) | (style.endsWith('Italic') ? 2 : 0);
+}
+
+/** The bits of OS/2 fsSelection that the classic names decide: italic, bold, regular. */
+export function fsSelectionOf(spec: ExportSpec): number {
+  const mac = macStyleOf(spec);
+  return mac === 0 ? 0x40 : ((mac & 1) !== 0 ? 0x20 : 0) | ((mac & 2) !== 0 ? 0x01 : 0);
+}
 
 /** `head`; its checksum adjustment is filled in by assembleFont. */
 export function makeHeadTable(build: FontBuild, bounds: Bounds): Uint8Array {
@@ -35,7 +46,7 @@ export function makeHeadTable(build: FontBuild, bounds: Bounds): Uint8Array {
     .i16(bounds.yMin)
     .i16(bounds.xMax)
     .i16(bounds.yMax)
-    .u16((isBold(build) ? 1 : 0) | (isItalic(build) ? 2 : 0))
+    .u16(macStyleOf(build.spec))
     .u16(8)
     .i16(2)
     .i16(0)
@@ -159,8 +170,7 @@ export function makeOs2Table(
   for (let k = 0; k < 10; k++) writer.u8(panose[k] ?? 0);
   for (const word of unicodeRangesOf(codePoints)) writer.u32(word);
   writer.ascii('NONE');
-  const isRegular = !isBold(build) && !isItalic(build) && spec.style === 'Regular';
-  writer.u16((isItalic(build) ? 0x01 : 0) | (isBold(build) ? 0x20 : 0) | (isRegular ? 0x40 : 0));
+  writer.u16(fsSelectionOf(spec));
   const first = codePoints[0] ?? 0x20;
   const last = codePoints.at(-1) ?? 0x20;
   writer.u16(Math.min(first, 0xffff)).u16(Math.min(last, 0xffff));

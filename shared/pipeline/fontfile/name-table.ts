@@ -3,7 +3,7 @@ import type { FontInfo } from '../../domain/font-info';
 import { ByteWriter } from './byte-writer';
 
 /** Windows language numbers of the localised records (OpenType, name table). */
-const NAME_LANGUAGE = { en: 0x0409, ja: 0x0411, zhHant: 0x0404, zhHans: 0x0804 } as const;
+const NAME_LANGUAGE = { en: 0x0409, ja: 0x0411, ko: 0x0412, zhHant: 0x0404, zhHans: 0x0804 } as const;
 
 export interface NameRecord {
   readonly language: number;
@@ -11,8 +11,28 @@ export interface NameRecord {
   readonly text: string;
 }
 
-/** Styles that fit the four of a classic family menu; others need the typographic names 16 and 17. */
-const CLASSIC_STYLES = ['Regular', 'Bold', 'Italic', 'Bold Italic'];
+/** What a family menu of four styles calls a font: names 1 and 2. */
+export interface ClassicNames {
+  readonly family: string;
+  readonly style: 'Regular' | 'Bold' | 'Italic' | 'Bold Italic';
+}
+
+/**
+ * Names for menus that know Regular, Bold, Italic and Bold Italic only: any other weight or width becomes a part of
+ * the family, and needs the typographic names 16 and 17.
+ */
+export function classicNames({ family, style }: Pick<ExportSpec, 'family' | 'style'>): ClassicNames {
+  const isItalic = /(?:^|\s)italic$/i.test(style.trim());
+  const upright = style.trim().replace(/\s*italic$/i, '');
+  if (/^bold$/i.test(upright)) return { family, style: isItalic ? 'Bold Italic' : 'Bold' };
+  const isRegular = upright === '' || /^regular$/i.test(upright);
+  return { family: isRegular ? family : `${family} ${upright}`, style: isItalic ? 'Italic' : 'Regular' };
+}
+
+/** Name 4. */
+export function fullName({ family, style }: Pick<ExportSpec, 'family' | 'style'>): string {
+  return style === 'Regular' ? family : `${family} ${style}`;
+}
 
 /** Name 6: printable ASCII without the ten delimiters, at most 63 characters. */
 export function postScriptName({ family, style }: ExportSpec): string {
@@ -25,17 +45,16 @@ export function postScriptName({ family, style }: ExportSpec): string {
  * licence carried from both fonts.
  */
 export function makeNameRecords(spec: ExportSpec, source: FontInfo, target: FontInfo): readonly NameRecord[] {
-  const isClassic = CLASSIC_STYLES.includes(spec.style);
   const records: NameRecord[] = [];
   const add = (language: number, id: number, text: string) => {
     if (text !== '') records.push({ language, id, text });
   };
   const addFamily = (language: number, family: string) => {
-    const full = spec.style === 'Regular' ? family : `${family} ${spec.style}`;
-    add(language, 1, isClassic ? family : `${family} ${spec.style}`);
-    add(language, 2, isClassic ? spec.style : 'Regular');
-    add(language, 4, full);
-    if (isClassic) return;
+    const classic = classicNames({ family, style: spec.style });
+    add(language, 1, classic.family);
+    add(language, 2, classic.style);
+    add(language, 4, fullName({ family, style: spec.style }));
+    if (classic.family === family && classic.style === spec.style) return;
     add(language, 16, family);
     add(language, 17, spec.style);
   };
@@ -53,6 +72,7 @@ export function makeNameRecords(spec: ExportSpec, source: FontInfo, target: Font
   if (spec.familyJa !== '') addFamily(NAME_LANGUAGE.ja, spec.familyJa);
   if (spec.familyZhHant !== '') addFamily(NAME_LANGUAGE.zhHant, spec.familyZhHant);
   if (spec.familyZhHans !== '') addFamily(NAME_LANGUAGE.zhHans, spec.familyZhHans);
+  if (spec.familyKo !== undefined && spec.familyKo !== '') addFamily(NAME_LANGUAGE.ko, spec.familyKo);
   return records.sort((a, b) => a.language - b.language || a.id - b.id);
 }
 

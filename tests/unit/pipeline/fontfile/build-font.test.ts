@@ -214,8 +214,8 @@ describe('buildFont', () => {
       oracle.names.filter(([language]) => language === 0x0409).map(([, id, text]) => [id, text]),
     );
     expect([1, 2, 4, 6, 16, 17].map((id) => names.get(id))).toEqual([
-      'Ring Trial ExtraBold Italic',
-      'Regular',
+      'Ring Trial ExtraBold',
+      'Italic',
       'Ring Trial ExtraBold Italic',
       'RingTrial-ExtraBoldItalic',
       'Ring Trial',

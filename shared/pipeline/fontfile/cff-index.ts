@@ -1,0 +1,51 @@
+import { ByteWriter } from './byte-writer';
+import { viewOf } from './view-of';
+
+/** An INDEX of a CFF table (Adobe Technical Note 5176, 5): byte strings under numbers. */
+export interface CffIndex {
+  readonly items: readonly Uint8Array[];
+  /** First byte after it. */
+  readonly end: number;
+}
+
+/** Reads the INDEX that begins at `start`; nothing is copied. Throws where offsets leave the table or go back. */
+export function readIndex(cff: Uint8Array, start: number): CffIndex {
+  const view = viewOf(cff);
+  const count = view.getUint16(start);
+  if (count === 0) return { items: [], end: start + 2 };
+  const size = view.getUint8(start + 2);
+  if (size < 1 || size > 4) throw new Error('a CFF index has offsets of no known size');
+  const data = start + 2 + (count + 1) * size;
+  const offsetAt = (index: number) => {
+    let value = 0;
+    for (let k = 0, at = start + 3 + index * size; k < size; k++) value = 256 * value + view.getUint8(at + k);
+    return value;
+  };
+  const items: Uint8Array[] = [];
+  let from = offsetAt(0);
+  for (let k = 1; k <= count; k++) {
+    const to = offsetAt(k);
+    if (from < 1 || to < from || data + to > cff.length) throw new Error('a CFF index leaves its table');
+    items.push(cff.subarray(data + from, data + to));
+    from = to;
+  }
+  return { items, end: data + from };
+}
+
+/** Writes an INDEX with offsets as short as they can be. */
+export function makeIndex(items: readonly Uint8Array[]): Uint8Array {
+  const writer = new ByteWriter().u16(items.length);
+  if (items.length === 0) return writer.toBytes();
+  const total = items.reduce((sum, { length }) => sum + length, 1);
+  let size = 1;
+  while (total >= 2 ** (8 * size)) size++;
+  writer.u8(size);
+  let offset = 1;
+  writer.offset(offset, size);
+  for (const { length } of items) {
+    offset += length;
+    writer.offset(offset, size);
+  }
+  for (const item of items) writer.append(item);
+  return writer.toBytes();
+}

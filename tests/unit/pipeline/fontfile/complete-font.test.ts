@@ -1,0 +1,209 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type CodePoint, codePoint, isHan } from '../../../../shared/domain/code-point';
+import type { ExportSpec } from '../../../../shared/domain/export-report';
+import { type CompletedFont, completeFont } from '../../../../shared/pipeline/fontfile/complete-font';
+import type { FontBuildGlyph } from '../../../../shared/pipeline/fontfile/font-build';
+import { type ParsedFont, parseFont } from '../../../../shared/pipeline/fonts/parse-font';
+import { readSfnt, type Sfnt } from '../../../../shared/pipeline/fonts/sfnt';
+import { traceGlyph } from '../../../../shared/pipeline/outlines/trace-glyph';
+import { renderGlyph } from '../../../../shared/pipeline/raster/rasterize';
+import { askOracle } from '../../../oracles/python';
+import { readBytes, referencePair, TARGET_FILE } from '../reference-pair';
+import { greatestDistance } from './outline-distance';
+import { spec } from './sample-build';
+
+const folder = mkdtempSync(join(tmpdir(), 'jikei-completed-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const oracleSchema = z.object({
+  sanitizer: z.object({ code: z.number(), output: z.string() }),
+  tags: z.array(z.string()),
+  lostTags: z.array(z.string()),
+  sameTags: z.array(z.string()),
+  glyphs: z.tuple([z.number(), z.number()]),
+  namesKept: z.boolean(),
+  newNames: z.array(z.string()),
+  changedOutlines: z.number(),
+  changedAdvances: z.number(),
+  changedHeights: z.number(),
+  newAdvances: z.array(z.number()),
+  cmapFormats: z.array(z.tuple([z.number(), z.number(), z.number()])),
+  characters: z.number(),
+  changedCharacters: z.number(),
+  newCharacters: z.record(z.string(), z.number()),
+  names: z.array(z.tuple([z.number(), z.number(), z.number(), z.string()])),
+  box: z.array(z.number()),
+  drawnBox: z.array(z.number()),
+  maxima: z.tuple([z.array(z.number()), z.array(z.number())]).nullable(),
+  headers: z.record(z.string(), z.tuple([z.array(z.number()), z.array(z.number())])),
+  vertical: z.record(z.string(), z.number()),
+  unreadable: z.number(),
+  mismatched: z.number(),
+  fsSelection: z.number(),
+  macStyle: z.number(),
+  across: z.array(z.array(z.number())),
+  down: z.array(z.array(z.number())),
+  originalAcross: z.array(z.array(z.number())),
+  originalDown: z.array(z.array(z.number())),
+});
+
+/** What the Sanitizer, fontTools, HarfBuzz and FreeType find in the completed font beside the original. */
+async function ask(original: string, bytes: Uint8Array, text: string) {
+  const file = join(folder, 'completed.otf');
+  writeFileSync(file, bytes);
+  return oracleSchema.parse(await askOracle('check_completed.py', original, file, text));
+}
+
+/** Traced at 64 px, as a network's drawing would be. */
+function traced(source: ParsedFont, target: ParsedFont, characters: readonly CodePoint[]): FontBuildGlyph[] {
+  const frame = { sizePx: 64, emScale: 0.9 };
+  return characters.map((value) => ({
+    codePoint: value,
+    path: traceGlyph(renderGlyph(source.outline(value), frame, source.info.em), frame, target.info.em).path,
+    advanceWidth: 1000,
+  }));
+}
+
+const named = (changes: Partial<ExportSpec> = {}) => spec({ family: 'Maru Completed', ...changes });
+const madeAt = Date.UTC(2026, 0, 2);
+
+describe('Zen Maru Gothic with 500 traced glyphs', () => {
+  let source: ParsedFont;
+  let target: ParsedFont;
+  let sfnt: Sfnt;
+  let glyphs: readonly FontBuildGlyph[];
+  let completed: CompletedFont;
+  let oracle: z.infer<typeof oracleSchema>;
+
+  beforeAll(async () => {
+    ({ source, target } = await referencePair());
+    sfnt = readSfnt(readBytes(TARGET_FILE), 0);
+    const missing = source.codePoints.filter((value) => isHan(value) && !target.has(value));
+    const chosen = missing.filter((_, k) => k % Math.floor(missing.length / 500) === 0).slice(0, 499);
+    const astral = missing.find((value) => value > 0xffff) as CodePoint;
+    const all = [...new Set([...chosen, astral, missing[1] as CodePoint])].slice(0, 500);
+    glyphs = traced(source, target, all);
+    completed = completeFont({ spec: named(), source: source.info, target, sfnt, glyphs, madeAt });
+    const added = glyphs.slice(0, 4).map(({ codePoint: value }) => String.fromCodePoint(value));
+    oracle = await ask(TARGET_FILE, completed.bytes, `永国ー「あAV。${added.join('')}`);
+  }, 300_000);
+
+  it('keeps every table, and those that glyphs do not change byte by byte', () => {
+    expect(oracle.lostTags).toEqual([]);
+    expect(oracle.sameTags).toEqual(['BASE', 'GDEF', 'GPOS', 'GSUB', 'gasp', 'vhea']);
+  });
+
+  it('keeps the original glyphs byte by byte, with their names, advances and characters', () => {
+    expect(oracle).toMatchObject({
+      namesKept: true,
+      changedOutlines: 0,
+      changedAdvances: 0,
+      changedHeights: 0,
+      changedCharacters: 0,
+    });
+  });
+
+  it('adds the new glyphs behind them, in the order of their characters', () => {
+    expect(glyphs.length).toBeGreaterThanOrEqual(500);
+    expect(oracle.glyphs).toEqual([7864, 7864 + glyphs.length]);
+    const sorted = glyphs.map(({ codePoint: value }): number => value).sort((a, b) => a - b);
+    expect(oracle.newCharacters).toEqual(
+      Object.fromEntries(sorted.map((value, k) => [String(value), 7864 + k])),
+    );
+    expect(oracle.characters).toBe(target.codePoints.length + glyphs.length);
+    expect(oracle.cmapFormats).toEqual([
+      [0, 3, 4],
+      [0, 4, 12],
+      [3, 1, 4],
+      [3, 10, 12],
+    ]);
+    expect(oracle.newNames[0]).toBe(`uni${sorted[0]?.toString(16).toUpperCase()}`);
+  });
+
+  it('passes the OpenType Sanitizer, and FreeType draws what fontTools reads', () => {
+    expect(oracle.sanitizer).toEqual({ code: 0, output: 'File sanitized successfully!' });
+    expect([oracle.unreadable, oracle.mismatched]).toEqual([0, 0]);
+  });
+
+  it('states the maxima and boxes that fontTools computes', () => {
+    expect(oracle.maxima?.[0]).toEqual(oracle.maxima?.[1]);
+    expect(oracle.headers.hhea?.[0]).toEqual(oracle.headers.hhea?.[1]);
+    expect(oracle.headers.vhea?.[0]).toEqual(oracle.headers.vhea?.[1]);
+    expect(oracle.box).toEqual(oracle.drawnBox);
+  });
+
+  it('gives the new glyphs full width and the vertical origin of the others', () => {
+    expect(oracle.newAdvances).toEqual([1000]);
+    expect(Object.keys(oracle.vertical)).toEqual(['1000/880/0']);
+  });
+
+  it('is shaped by HarfBuzz as the original is, new characters too', () => {
+    const known = oracle.originalAcross.length - 4;
+    expect(oracle.across.slice(0, known)).toEqual(oracle.originalAcross.slice(0, known));
+    expect(oracle.down.slice(0, known)).toEqual(oracle.originalDown.slice(0, known));
+    for (const [glyph, advance] of oracle.across.slice(known)) {
+      expect(glyph).toBeGreaterThanOrEqual(7864);
+      expect(advance).toBe(1000);
+    }
+    for (const [glyph, , advance] of oracle.down.slice(known)) {
+      expect(glyph).toBeGreaterThanOrEqual(7864);
+      expect(advance).toBe(-1000);
+    }
+  });
+
+  it('draws them within half a unit of what was approved', async () => {
+    expect(completed.outlineError).toBeLessThanOrEqual(0.5);
+    const font = await parseFont(completed.bytes);
+    const distances = glyphs
+      .filter((_, k) => k % 20 === 0)
+      .map(({ codePoint: value, path }) =>
+        greatestDistance(
+          font.outline(value)?.path ?? { verbs: new Uint8Array(0), coords: new Float32Array(0) },
+          path,
+        ),
+      );
+    expect(Math.max(...distances)).toBeLessThanOrEqual(0.5);
+  }, 120_000);
+
+  it('has the new name, and of the old font all else that it says of itself', () => {
+    const english = new Map(
+      oracle.names
+        .filter(([platform, language]) => platform === 3 && language === 0x409)
+        .map(([, , id, text]) => [id, text]),
+    );
+    expect([1, 2, 4, 6].map((id) => english.get(id))).toEqual([
+      'Maru Completed',
+      'Regular',
+      'Maru Completed',
+      'MaruCompleted-Regular',
+    ]);
+    expect(english.get(8)).toBe('Positype');
+    expect(english.get(9)).toBe('Yoshimichi Ohira');
+    expect(english.get(0)).toContain('Zen Maru Gothic Authors');
+    expect(english.get(0)).toContain('Adobe');
+    expect([...english.values()].filter((text) => text.startsWith('Zen Maru'))).toEqual([]);
+  });
+
+  it('gives the same bytes for the same input, in whatever order the glyphs come', () => {
+    const again = completeFont({
+      spec: named(),
+      source: source.info,
+      target,
+      sfnt,
+      glyphs: [...glyphs].reverse(),
+      madeAt,
+    });
+    expect(Buffer.from(again.bytes).equals(Buffer.from(completed.bytes))).toBe(true);
+  }, 60_000);
+
+  it('leaves the target font as it was when a glyph is one that it has', () => {
+    const taken = { ...(glyphs[0] as FontBuildGlyph), codePoint: codePoint(0x6c38) };
+    expect(() =>
+      completeFont({ spec: named(), source: source.info, target, sfnt, glyphs: [taken], madeAt }),
+    ).toThrow();
+  });
+});
