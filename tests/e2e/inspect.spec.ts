@@ -112,7 +112,7 @@ test('lays lattice and residual over the pixels and takes them away', async () =
   const { page } = jikei();
   const inspect = inspectPlace();
   await page.mouse.move(5, 5);
-  await inspect.zoomTo('800%');
+  await inspect.zoomTo('1,600%');
   const canvas = inspect.canvas('generated');
   const plain = await settledPixels(canvas);
   await page.keyboard.press('g');
