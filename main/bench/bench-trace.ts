@@ -170,12 +170,11 @@ function summarise(
     onCurve: mean(({ onCurve }) => onCurve),
     points: mean(({ onCurve, offCurve }) => onCurve + offCurve),
     msPerGlyph,
-    otherContours: measures.filter(({ contours }, k) => contours !== contoursOf(glyphs[k] as Glyph)).length,
+    otherContours: measures.filter(({ contours }, k) => contours !== (glyphs[k] as Glyph).truth.contours)
+      .length,
     structure: structures.reduce(addCounts),
   };
 }
-
-const contoursOf = ({ truth }: Glyph) => (truth.sides.at(-1)?.contour ?? -1) + 1;
 
 function addCounts(a: StructureCounts, b: StructureCounts): StructureCounts {
   return Object.fromEntries(

@@ -1,4 +1,6 @@
 import type { OutlinePath } from '../../shared/domain/outline';
+import { findContours } from '../../shared/pipeline/raster/contours';
+import { signedArea } from '../../shared/pipeline/raster/polyline';
 import { rasterize } from '../../shared/pipeline/raster/rasterize';
 import { piecesOf, type Side, sidesOf } from './outline-pieces';
 import { createPieceGrid, distanceTo } from './piece-grid';
@@ -9,6 +11,8 @@ export interface TraceTruth {
   readonly sides: readonly Side[];
   /** Coverage at {@link RENDER_PX}. */
   readonly coverage: Float32Array;
+  /** Contours of its ink: what overlaps in the font is one. */
+  readonly contours: number;
 }
 
 export interface TraceMeasure {
@@ -25,9 +29,17 @@ export const RENDER_PX = 1000;
 /** The em of 1,000 units whole: see EM in bench-trace.ts. */
 const MAPPING = { scale: 1, offsetX: 0, offsetY: 880 };
 const STEP = 2;
+/** Square units. */
+const SLIVER = 60;
 
 export function traceTruth(path: OutlinePath): TraceTruth {
-  return { path, sides: sidesOf(path), coverage: rasterize(path, MAPPING, RENDER_PX) };
+  const coverage = rasterize(path, MAPPING, RENDER_PX);
+  const contours = findContours({ size: RENDER_PX, values: coverage }, { isCoverage: false });
+  return {
+    ...{ path, coverage, sides: sidesOf(path) },
+    // Slivers between two contours that touch are no holes that anyone drew.
+    contours: contours.filter((contour) => Math.abs(signedArea(contour)) >= SLIVER).length,
+  };
 }
 
 /** Area, distance and count of one traced glyph. Distances are exact: an outline against itself has 0. */

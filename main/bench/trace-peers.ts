@@ -206,7 +206,7 @@ function readPathData(
     else if (kind === 'v') points = [x, (values[0] as number) + (isRelative ? y : 0)];
     else {
       const [baseX, baseY] = [x, y];
-      points = values.map((value, index) => value + (isRelative ? (index % 2 === 0 ? baseX : baseY) : 0));
+      points = isRelative ? values.map((value, index) => value + (index % 2 === 0 ? baseX : baseY)) : values;
     }
     [x, y] = points.slice(-2) as [number, number];
     if (kind === 'm') {
@@ -215,7 +215,8 @@ function readPathData(
       verbs.push(VERB.move);
       [startX, startY] = [x, y];
       command = isRelative ? 'l' : 'L';
-    } else verbs.push(kind === 'c' ? VERB.cubic : kind === 'q' ? VERB.quadratic : VERB.line);
+    } else if (kind === 'c') verbs.push(VERB.cubic);
+    else verbs.push(kind === 'q' ? VERB.quadratic : VERB.line);
     for (let index = 0; index < points.length; index += 2) {
       coords.push(...map(points[index] as number, points[index + 1] as number));
     }

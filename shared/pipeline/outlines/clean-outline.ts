@@ -1,6 +1,7 @@
 import { type OutlinePath, VERB } from '../../domain/outline';
 import type { Point } from '../raster/polyline';
 import type { Segment } from './fit-cubic';
+import { roundOutline } from './round-outline';
 
 /** A contour in font units: on-curve points, each with the way that leads to the next one. */
 export interface UnitContour {
@@ -15,21 +16,16 @@ export interface UnitContour {
  * on-curve point.
  */
 export function toUnits(segments: readonly Segment[], map: (point: Point) => Point): UnitContour | undefined {
-  const round = (point: Point): Point => {
-    const { x, y } = map(point);
-    // No negative zero in a font.
-    return { x: Math.round(x) + 0, y: Math.round(y) + 0 };
-  };
-  const rounded = segments
+  const mapped = segments.map((segment): Segment => {
+    const [from, to] = [map(segment.from), map(segment.to)];
+    if (segment.kind === 'line') return { kind: 'line', from, to };
+    return { kind: 'cubic', from, control1: map(segment.control1), control2: map(segment.control2), to };
+  });
+  const rounded = roundOutline(mapped)
     .map((segment): Segment => {
-      const from = round(segment.from);
-      const to = round(segment.to);
-      if (segment.kind === 'line') return { kind: 'line', from, to };
-      const control1 = round(segment.control1);
-      const control2 = round(segment.control2);
-      return isFlat(from, control1, control2, to)
-        ? { kind: 'line', from, to }
-        : { kind: 'cubic', from, control1, control2, to };
+      if (segment.kind === 'line') return segment;
+      const { from, control1, control2, to } = segment;
+      return isFlat(from, control1, control2, to) ? { kind: 'line', from, to } : segment;
     })
     .filter(({ kind, from, to }) => kind === 'cubic' || from.x !== to.x || from.y !== to.y);
   const merged = mergeLines(rounded);

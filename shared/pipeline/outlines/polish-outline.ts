@@ -301,6 +301,7 @@ function step(state: State): void {
   let part = most > MOST ? MOST / most : 1;
   for (let attempt = 0; attempt < 4; attempt++, part /= 2) {
     move(state, part);
+    keepInTriangles(state.shape);
     if (hasSoundHandles(state)) return;
   }
   restore(state);
@@ -334,4 +335,31 @@ function hasSoundHandles({ shape: { x, y, starts, isCubic }, bestX, bestY }: Sta
     if (isCubic[k] && !isSound(to, at + 2, chord)) return false;
   }
   return true;
+}
+
+/** Shortens handles to where the end tangents of their side meet, if they do on its own side: the magic triangle. */
+function keepInTriangles({ x, y, starts, isCubic }: Shape): void {
+  const n = x.length;
+  for (let k = 0; k < starts.length; k++) {
+    if (!isCubic[k]) continue;
+    const at = starts[k] as number;
+    const to = (at + 3) % n;
+    const [x0, y0, x3, y3] = [x[at], y[at], x[to], y[to]] as [number, number, number, number];
+    const [ax, ay] = [(x[at + 1] as number) - x0, (y[at + 1] as number) - y0];
+    const [bx, by] = [(x[at + 2] as number) - x3, (y[at + 2] as number) - y3];
+    const cross = ax * by - ay * bx;
+    if (Math.abs(cross) < 0.03 * Math.hypot(ax, ay) * Math.hypot(bx, by)) continue;
+    // Where the tangents meet, as multiples of the handles.
+    const a = ((x3 - x0) * by - (y3 - y0) * bx) / cross;
+    const b = ((x3 - x0) * ay - (y3 - y0) * ax) / cross;
+    if (a <= 0 || b <= 0) continue;
+    if (a < 1) {
+      x[at + 1] = x0 + a * ax;
+      y[at + 1] = y0 + a * ay;
+    }
+    if (b < 1) {
+      x[at + 2] = x3 + b * bx;
+      y[at + 2] = y3 + b * by;
+    }
+  }
 }

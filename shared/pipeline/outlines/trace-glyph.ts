@@ -8,6 +8,7 @@ import { rasterize } from '../raster/rasterize';
 import { estimateBlur, type ScalarField, sharpen, toField } from '../raster/scalar-field';
 import { toPath, toUnits, type UnitContour } from './clean-outline';
 import { type FitOptions, fitContour } from './fit-contour';
+import { levelOutline } from './level-outline';
 import { polishOutline } from './polish-outline';
 
 export interface TraceOptions {
@@ -55,9 +56,11 @@ export function traceGlyph(
   const traced: UnitContour[] = [];
   const fitted = contours
     .filter((contour) => Math.abs(signedArea(contour)) >= minArea)
-    .map((contour) => fitContour(contour, fit))
+    .map((contour) => levelOutline(fitContour(contour, fit)))
     .filter((segments) => segments.length > 1);
-  for (const segments of polishOutline(fitted, field, { blur: isSoft ? blur : 0, rounds: 3 })) {
+  const polish = { blur: isSoft ? blur : 0, rounds: 2 };
+  const nearer = polishOutline(fitted, field, polish).map(levelOutline);
+  for (const segments of polishOutline(nearer, field, polish)) {
     const unit = toUnits(segments, toFont);
     if (unit !== undefined) traced.push(unit);
   }

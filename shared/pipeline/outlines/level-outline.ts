@@ -1,0 +1,214 @@
+import type { Point } from '../raster/polyline';
+import type { Segment } from './fit-cubic';
+
+interface MutablePoint {
+  x: number;
+  y: number;
+}
+type Axis = 'x' | 'y';
+
+/** A side from its own node to the next piece's. */
+interface Piece {
+  readonly node: MutablePoint;
+  /** The two handles of a cubic; none for a line. */
+  readonly handles: readonly [MutablePoint, MutablePoint] | undefined;
+}
+
+/** Lines this near to level, as the sine of the angle and as the distance their ends move in pixels. */
+const LEVEL_SINE = 0.022;
+const LEVEL_SHIFT = 0.12;
+/** A smooth join whose tangent is this near to level and that is an extreme gets level handles. */
+const EXTREME_SINE = 0.1;
+/** An extreme inside a curve that overshoots the curve's ends by less, in pixels, is none. */
+const OVERSHOOT = 0.03;
+/** An extreme this near to a node, in pixels, is made to lie in the node. */
+const NEAR_NODE = 1.2;
+const SMOOTH_SINE = 0.156;
+
+/**
+ * Makes a contour stand as a designer draws it: nearly level lines level, extremes in nodes with level handles.
+ *
+ * An extreme inside a curve is cut out there, which leaves the curve as it is; beside a node, the node's handles are
+ * turned level, which moves it by a few hundredths of a pixel: the image is asked again afterwards.
+ */
+export function levelOutline(segments: readonly Segment[]): readonly Segment[] {
+  const pieces = toPieces(segments);
+  for (let k = 0; k < pieces.length; k++) levelLine(pieces, k);
+  for (let k = 0; k < pieces.length; k++) levelJoin(pieces, k);
+  const split: Piece[] = [];
+  pieces.forEach((piece, k) => {
+    split.push(...splitAtExtremes(pieces, piece, k));
+  });
+  return toSegments(split);
+}
+
+function toPieces(segments: readonly Segment[]): readonly Piece[] {
+  return segments.map((segment) => ({
+    node: { ...segment.from },
+    handles:
+      segment.kind === 'cubic' ? ([{ ...segment.control1 }, { ...segment.control2 }] as const) : undefined,
+  }));
+}
+
+function toSegments(pieces: readonly Piece[]): readonly Segment[] {
+  return pieces.map(({ node, handles }, k): Segment => {
+    const to = (pieces[(k + 1) % pieces.length] as Piece).node;
+    return handles === undefined
+      ? { kind: 'line', from: node, to }
+      : { kind: 'cubic', from: node, control1: handles[0], control2: handles[1], to };
+  });
+}
+
+const before = (pieces: readonly Piece[], k: number) =>
+  pieces[(k + pieces.length - 1) % pieces.length] as Piece;
+const after = (pieces: readonly Piece[], k: number) => pieces[(k + 1) % pieces.length] as Piece;
+
+function levelLine(pieces: readonly Piece[], k: number): void {
+  const { node: from, handles } = pieces[k] as Piece;
+  if (handles !== undefined) return;
+  const next = (k + 1) % pieces.length;
+  const to = (pieces[next] as Piece).node;
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  for (const axis of ['x', 'y'] as const) {
+    const rise = Math.abs(to[axis] - from[axis]);
+    if (rise === 0 || rise > 2 * LEVEL_SHIFT || rise > LEVEL_SINE * length) continue;
+    const level = (from[axis] + to[axis]) / 2;
+    shift(pieces, k, axis, level - from[axis]);
+    shift(pieces, next, axis, level - to[axis]);
+    from[axis] = level;
+    to[axis] = level;
+  }
+}
+
+/** Moves a node's handles with it. */
+function shift(pieces: readonly Piece[], k: number, axis: Axis, by: number): void {
+  const out = (pieces[k] as Piece).handles?.[0];
+  const into = before(pieces, k).handles?.[1];
+  if (out !== undefined) out[axis] += by;
+  if (into !== undefined) into[axis] += by;
+}
+
+/** Points beside a node that say which way the contour comes and goes. */
+function neighbours(pieces: readonly Piece[], k: number) {
+  const previous = before(pieces, k);
+  const { handles } = pieces[k] as Piece;
+  return {
+    into: previous.handles?.[1] ?? previous.node,
+    out: handles?.[0] ?? after(pieces, k).node,
+    isCurveBefore: previous.handles !== undefined,
+    isCurveAfter: handles !== undefined,
+  };
+}
+
+function isSmooth(into: Point, node: Point, out: Point): boolean {
+  const [ax, ay, bx, by] = [node.x - into.x, node.y - into.y, out.x - node.x, out.y - node.y];
+  const norm = Math.hypot(ax, ay) * Math.hypot(bx, by);
+  return ax * bx + ay * by > 0 && Math.abs(ax * by - ay * bx) < SMOOTH_SINE * norm;
+}
+
+/** Smooth nodes that are extremes, or that meet a level line, get exactly level handles. */
+function levelJoin(pieces: readonly Piece[], k: number): void {
+  const { node } = pieces[k] as Piece;
+  const { into, out, isCurveBefore, isCurveAfter } = neighbours(pieces, k);
+  if ((!isCurveBefore && !isCurveAfter) || !isSmooth(into, node, out)) return;
+  const length = Math.hypot(out.x - into.x, out.y - into.y);
+  for (const axis of ['x', 'y'] as const) {
+    const [a, b] = [node[axis] - into[axis], out[axis] - node[axis]];
+    if (Math.abs(a + b) > EXTREME_SINE * length) continue;
+    // A line that is not level keeps its way, and the curve follows it.
+    if ((!isCurveBefore && a !== 0) || (!isCurveAfter && b !== 0)) continue;
+    const isLevelAlready = Math.abs(a + b) < LEVEL_SINE * length;
+    if (!isLevelAlready && a * b > 0) continue;
+    if (isCurveBefore) into[axis] = node[axis];
+    if (isCurveAfter) out[axis] = node[axis];
+  }
+}
+
+/** The curve in hand, in parts where it has extremes of its own. */
+function splitAtExtremes(pieces: readonly Piece[], piece: Piece, k: number): readonly Piece[] {
+  if (piece.handles === undefined) return [piece];
+  const to = after(pieces, k).node;
+  const [control1, control2] = piece.handles;
+  const cuts: number[] = [];
+  for (const axis of ['x', 'y'] as const) {
+    const [p0, p1, p2, p3] = [piece.node[axis], control1[axis], control2[axis], to[axis]];
+    for (const t of turningPoints(p0, p1, p2, p3)) {
+      const value = valueAt(p0, p1, p2, p3, t);
+      if (value <= Math.max(p0, p3) + OVERSHOOT && value >= Math.min(p0, p3) - OVERSHOOT) continue;
+      const at = pointOn(piece.node, control1, control2, to, t);
+      const fromStart = Math.hypot(at.x - piece.node.x, at.y - piece.node.y);
+      const fromEnd = Math.hypot(at.x - to.x, at.y - to.y);
+      if (Math.min(fromStart, fromEnd) > NEAR_NODE) cuts.push(t);
+      else if (fromStart < fromEnd) turnLevel(pieces, k, axis, 'out');
+      else turnLevel(pieces, (k + 1) % pieces.length, axis, 'into');
+    }
+  }
+  return cuts.length === 0
+    ? [piece]
+    : cutPiece(
+        piece,
+        to,
+        cuts.sort((a, b) => a - b),
+      );
+}
+
+/** A corner's own handle is turned alone, a smooth node's both; beside a slanting line nothing is. */
+function turnLevel(pieces: readonly Piece[], k: number, axis: Axis, side: 'into' | 'out'): void {
+  const { node } = pieces[k] as Piece;
+  const { into, out, isCurveBefore, isCurveAfter } = neighbours(pieces, k);
+  if (!isSmooth(into, node, out)) {
+    (side === 'out' ? out : into)[axis] = node[axis];
+  } else if (isCurveBefore && isCurveAfter) {
+    into[axis] = node[axis];
+    out[axis] = node[axis];
+  }
+}
+
+/** Parameters inside a cubic where a coordinate turns back. */
+function turningPoints(p0: number, p1: number, p2: number, p3: number): readonly number[] {
+  const a = p3 - 3 * p2 + 3 * p1 - p0;
+  const b = 2 * (p2 - 2 * p1 + p0);
+  const c = p1 - p0;
+  const isInside = (t: number) => t > 0.01 && t < 0.99;
+  if (Math.abs(a) < 1e-9) return Math.abs(b) < 1e-9 ? [] : [-c / b].filter(isInside);
+  const square = b * b - 4 * a * c;
+  if (square <= 0) return [];
+  const root = Math.sqrt(square);
+  return [(-b - root) / (2 * a), (-b + root) / (2 * a)].filter(isInside);
+}
+
+function valueAt(p0: number, p1: number, p2: number, p3: number, t: number): number {
+  const m = 1 - t;
+  return m * m * m * p0 + 3 * m * m * t * p1 + 3 * m * t * t * p2 + t * t * t * p3;
+}
+
+function pointOn(p0: Point, p1: Point, p2: Point, p3: Point, t: number): Point {
+  return { x: valueAt(p0.x, p1.x, p2.x, p3.x, t), y: valueAt(p0.y, p1.y, p2.y, p3.y, t) };
+}
+
+const between = (a: Point, b: Point, t: number): MutablePoint => ({
+  x: a.x + (b.x - a.x) * t,
+  y: a.y + (b.y - a.y) * t,
+});
+
+/** De Casteljau at each cut; the handles at a cut then are level up to rounding, and made so exactly. */
+function cutPiece({ node, handles }: Piece, to: Point, cuts: readonly number[]): readonly Piece[] {
+  const out: Piece[] = [];
+  let [p0, p1, p2] = [node, ...(handles as readonly [MutablePoint, MutablePoint])];
+  let done = 0;
+  for (const cut of cuts) {
+    const t = (cut - done) / (1 - done);
+    if (t <= 0.02 || t >= 0.98) continue;
+    const [a, b, c] = [between(p0, p1, t), between(p1, p2, t), between(p2, to, t)];
+    const [d, e] = [between(a, b, t), between(b, c, t)];
+    const middle = between(d, e, t);
+    const axis = Math.abs(e.x - d.x) < Math.abs(e.y - d.y) ? 'x' : 'y';
+    d[axis] = middle[axis];
+    e[axis] = middle[axis];
+    out.push({ node: p0, handles: [a, d] });
+    [p0, p1, p2] = [middle, e, c];
+    done = cut;
+  }
+  out.push({ node: p0, handles: [p1, p2] });
+  return out;
+}

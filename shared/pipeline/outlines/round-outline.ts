@@ -1,0 +1,230 @@
+import type { Point } from '../raster/polyline';
+import type { Segment } from './fit-cubic';
+
+/** Nodes nearer to each other than this, in font units, become one. */
+const LEAST_DISTANCE = 2;
+/** Joins that turn by less are meant to be smooth: 9 degrees. */
+const SMOOTH_SINE = 0.156;
+/** What rounding may break a smooth join by: 1.2 degrees, under the 1.5 that designers' checks allow. */
+const BREAK_SINE = 0.021;
+/** Choices kept for each node. */
+const CHOICES = 14;
+const SWEEPS = 2;
+
+/** Integer places for the handles before and after a node; undefined on the side of a line. */
+interface Choice {
+  readonly into: Point | undefined;
+  readonly out: Point | undefined;
+  readonly cost: number;
+}
+
+/**
+ * A contour in whole font units: nodes are rounded first, then the handles solved again for the nodes as they are.
+ *
+ * Rounding each handle by itself breaks a smooth join by up to half a unit over the handle's length: five degrees at the
+ * end of a stroke. So every node has a list of integer places for its two handles that keep the join straight, and
+ * a few sweeps along the contour take those that leave the curves nearest to what they were.
+ */
+export function roundOutline(segments: readonly Segment[]): readonly Segment[] {
+  const kept = dropShort(segments);
+  const n = kept.length;
+  const nodes = kept.map(({ from }) => round(from));
+  const choices = kept.map((_, k) => choicesAt(kept, nodes, k));
+  const chosen = choices.map((list) => list[0] as Choice);
+  const responses = kept.map((segment, k) =>
+    segment.kind === 'cubic'
+      ? responseOf(segment, nodes[k] as Point, nodes[(k + 1) % n] as Point)
+      : undefined,
+  );
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    for (let k = 0; k < n; k++) {
+      const before = responses[(k + n - 1) % n];
+      const after = responses[k];
+      const start = chosen[(k + n - 1) % n]?.out;
+      const end = chosen[(k + 1) % n]?.into;
+      let least = Number.POSITIVE_INFINITY;
+      for (const choice of choices[k] as readonly Choice[]) {
+        const cost = choice.cost + deviation(before, start, choice.into) + deviation(after, choice.out, end);
+        if (cost < least) [chosen[k], least] = [choice, cost];
+      }
+    }
+  }
+  return kept.map((_, k): Segment => {
+    const [from, to] = [nodes[k] as Point, nodes[(k + 1) % n] as Point];
+    const [control1, control2] = [chosen[k]?.out, chosen[(k + 1) % n]?.into];
+    return control1 === undefined || control2 === undefined
+      ? { kind: 'line', from, to }
+      : { kind: 'cubic', from, control1, control2, to };
+  });
+}
+
+/** No negative zero in a font. */
+const round = ({ x, y }: Point): Point => ({ x: Math.round(x) + 0, y: Math.round(y) + 0 });
+const add = (a: Point, b: Point): Point => ({ x: a.x + b.x, y: a.y + b.y });
+const minus = (a: Point, b: Point): Point => ({ x: a.x - b.x, y: a.y - b.y });
+
+/** Takes out sides so short that their two nodes are one; what comes before and after then meets there. */
+function dropShort(segments: readonly Segment[]): readonly Segment[] {
+  const out = [...segments];
+  for (let k = 0; out.length > 2 && k < out.length; ) {
+    const { from, to } = out[k] as Segment;
+    if (Math.hypot(to.x - from.x, to.y - from.y) >= LEAST_DISTANCE) {
+      k++;
+      continue;
+    }
+    const next = (k + 1) % out.length;
+    const after = out[next] as Segment;
+    const by = minus(from, to);
+    out[next] =
+      after.kind === 'line' ? { ...after, from } : { ...after, from, control1: add(after.control1, by) };
+    out.splice(k, 1);
+  }
+  return out;
+}
+
+function choicesAt(segments: readonly Segment[], nodes: readonly Point[], k: number): readonly Choice[] {
+  const n = segments.length;
+  const before = segments[(k + n - 1) % n] as Segment;
+  const after = segments[k] as Segment;
+  const node = nodes[k] as Point;
+  const shift = minus(node, after.from);
+  // A handle goes with its node.
+  const into = before.kind === 'cubic' ? add(before.control2, shift) : undefined;
+  const out = after.kind === 'cubic' ? add(after.control1, shift) : undefined;
+  if (into === undefined && out === undefined) return [{ into, out, cost: 0 }];
+  const isJoin = isSmooth(into ?? add(before.from, shift), node, out ?? add(after.to, shift));
+  if (!isJoin) return corner(node, into, out);
+  if (into !== undefined && out !== undefined) return joined(node, into, out);
+  const far = nodes[into === undefined ? (k + n - 1) % n : (k + 1) % n] as Point;
+  const line = into === undefined ? minus(node, far) : minus(far, node);
+  return besideLine(node, into, out, line);
+}
+
+function isSmooth(into: Point, node: Point, out: Point): boolean {
+  const [a, b] = [minus(node, into), minus(out, node)];
+  const norm = Math.hypot(a.x, a.y) * Math.hypot(b.x, b.y);
+  return a.x * b.x + a.y * b.y > 0 && Math.abs(a.x * b.y - a.y * b.x) < SMOOTH_SINE * norm;
+}
+
+/** Integer points around a handle, a level one's on its own line; none in the node itself. */
+function around(node: Point, handle: Point, reach: number): readonly Point[] {
+  const base = round(handle);
+  const isUpright = Math.abs(handle.x - node.x) < 1e-3;
+  const isLevel = Math.abs(handle.y - node.y) < 1e-3;
+  const points: Point[] = [];
+  for (let dx = isUpright ? 0 : -reach; dx <= (isUpright ? 0 : reach); dx++) {
+    for (let dy = isLevel ? 0 : -reach; dy <= (isLevel ? 0 : reach); dy++) {
+      const point = { x: base.x + dx, y: base.y + dy };
+      const way = minus(point, node);
+      const wanted = minus(handle, node);
+      if (way.x * wanted.x + way.y * wanted.y > 0) points.push(point);
+    }
+  }
+  return points.length === 0 ? [base] : points;
+}
+
+/** At a corner the handles are free of each other; the nearest place of one, all near places of the other. */
+function corner(node: Point, into: Point | undefined, out: Point | undefined): readonly Choice[] {
+  const list: Choice[] = [];
+  const before = into === undefined ? [undefined] : around(node, into, 1);
+  const after = out === undefined ? [undefined] : around(node, out, 1);
+  for (const first of before) for (const second of after) list.push({ into: first, out: second, cost: 0 });
+  return list;
+}
+
+function besideLine(
+  node: Point,
+  into: Point | undefined,
+  out: Point | undefined,
+  line: Point,
+): readonly Choice[] {
+  const handle = (into ?? out) as Point;
+  const list: Choice[] = around(node, handle, 3).map((point) => ({
+    into: into && point,
+    out: out && point,
+    cost: breakCost(minus(point, node), line) + 1e-3 * square(point, handle),
+  }));
+  return best(list);
+}
+
+function joined(node: Point, into: Point, out: Point): readonly Choice[] {
+  for (const reach of [1, 2, 3]) {
+    const list: Choice[] = [];
+    const seconds = around(node, out, reach);
+    for (const first of around(node, into, reach)) {
+      const a = minus(node, first);
+      for (const second of seconds) {
+        const cost = breakCost(a, minus(second, node));
+        if (reach < 3 && cost >= 100) continue;
+        list.push({
+          ...{ into: first, out: second },
+          cost: cost + 1e-3 * (square(first, into) + square(second, out)),
+        });
+      }
+    }
+    if (list.length >= 4 || reach === 3) return best(list);
+  }
+  return [{ into: round(into), out: round(out), cost: 0 }];
+}
+
+function best(list: readonly Choice[]): readonly Choice[] {
+  const sorted = [...list].sort((a, b) => a.cost - b.cost);
+  return sorted.slice(0, CHOICES);
+}
+
+/** A break that shows costs more than any way to avoid it within reach. */
+function breakCost(a: Point, b: Point): number {
+  const norm = Math.hypot(a.x, a.y) * Math.hypot(b.x, b.y);
+  const sine = norm === 0 ? 1 : Math.abs(a.x * b.y - a.y * b.x) / norm;
+  return sine > BREAK_SINE ? 100 + 1e3 * sine : sine;
+}
+const square = (a: Point, b: Point) => (a.x - b.x) ** 2 + (a.y - b.y) ** 2;
+
+/** How a cubic's places answer to its handles: each place's normal, its weights and what the nodes already do. */
+interface Response {
+  readonly control1: Point;
+  readonly control2: Point;
+  /** Normal x, normal y, weight of either handle, shift by the rounded nodes; five numbers a place. */
+  readonly places: Float64Array;
+}
+
+const PLACES = [0.2, 0.4, 0.6, 0.8] as const;
+
+function responseOf(
+  { from, control1, control2, to }: Extract<Segment, { kind: 'cubic' }>,
+  start: Point,
+  end: Point,
+): Response {
+  const places = new Float64Array(5 * PLACES.length);
+  const [first, last] = [minus(start, from), minus(end, to)];
+  PLACES.forEach((t, k) => {
+    const m = 1 - t;
+    const dx =
+      m * m * (control1.x - from.x) + 2 * m * t * (control2.x - control1.x) + t * t * (to.x - control2.x);
+    const dy =
+      m * m * (control1.y - from.y) + 2 * m * t * (control2.y - control1.y) + t * t * (to.y - control2.y);
+    const norm = Math.hypot(dx, dy) || 1;
+    const [nx, ny] = [dy / norm, -dx / norm];
+    places.set([nx, ny, 3 * m * m * t, 3 * m * t * t], 5 * k);
+    places[5 * k + 4] = m * m * m * (nx * first.x + ny * first.y) + t * t * t * (nx * last.x + ny * last.y);
+  });
+  return { control1, control2, places };
+}
+
+/** Sum of squared distances, across the curve, that handles at these places move it by. */
+function deviation(response: Response | undefined, start: Point | undefined, end: Point | undefined): number {
+  if (response === undefined || start === undefined || end === undefined) return 0;
+  const { control1, control2, places } = response;
+  const [ax, ay] = [start.x - control1.x, start.y - control1.y];
+  const [bx, by] = [end.x - control2.x, end.y - control2.y];
+  let sum = 0;
+  for (let k = 0; k < places.length; k += 5) {
+    const [nx, ny] = [places[k] as number, places[k + 1] as number];
+    const moved =
+      (places[k + 2] as number) * (nx * ax + ny * ay) +
+      (places[k + 3] as number) * (nx * bx + ny * by) +
+      (places[k + 4] as number);
+    sum += moved * moved;
+  }
+  return sum;
+}
