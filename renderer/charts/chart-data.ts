@@ -116,7 +116,11 @@ export function yRange(lines: readonly ChartLine[], isLog: boolean): readonly [n
   const baselines = lines.flatMap((line) => (line.series.kind === 'baseline' ? line.y : []));
   const usual = Math.max(values[Math.floor((values.length - 1) * 0.98)] ?? high, ...baselines);
   const top = usual - low < (high - low) / 2 ? usual : high;
-  if (isLog) return [low / 1.1, Math.max(top, low) * 1.1];
+  if (isLog) {
+    // The same part of its height as below, but never so narrow that a level line has no frame.
+    const margin = Math.max(1.01, (Math.max(top, low) / low) ** 0.06);
+    return [low / margin, Math.max(top, low) * margin];
+  }
   const margin = (top - low || Math.abs(top) || 1) * 0.06;
   return [low - margin, top + margin];
 }

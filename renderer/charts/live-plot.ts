@@ -7,6 +7,7 @@ import { type ChartTheme, seriesColour } from './chart-theme';
 import type { CursorLink, LinkedCursor } from './cursor-link';
 import type { EndLabel } from './end-labels';
 import { spreadLabels } from './end-labels';
+import { logTicks } from './log-ticks';
 import { linesIndexes, readoutAt } from './plot-cursor';
 import { pictureOf } from './plot-picture';
 import type { ChartSeries, SeriesSource, XAxis } from './series';
@@ -25,6 +26,14 @@ const X_INCREMENTS: Readonly<Record<XAxis, readonly number[]>> = {
   step: decades([1, 2, 5]),
   time: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400],
 };
+
+/** uPlot's own ticks of a logarithmic axis are whole decades, of which most curves here have not even one. */
+const LOG_AXIS = {
+  splits: (u: uPlot, _axis: number, low: number, high: number) => [
+    ...logTicks(low, high, Math.max(2, Math.floor(u.bbox.height / devicePixelRatio / 32))),
+  ],
+  filter: (_u: uPlot, splits: number[]) => splits,
+} satisfies uPlot.Axis;
 
 /** How a chart is shown; a change of any of it makes the plot anew. */
 export interface PlotOptions {
@@ -192,7 +201,7 @@ export function createLivePlot(
     },
     axes: [
       { ...axisOptions(theme, options.formatX, 60, 26), incrs: [...X_INCREMENTS[options.axis]] },
-      { ...axisOptions(theme, options.formatY, 32, 56), side: 3 },
+      { ...axisOptions(theme, options.formatY, 32, 56), side: 3, ...(options.isLog ? LOG_AXIS : {}) },
     ],
     series: [{}, ...lines.map((line) => seriesOptions(line, theme))],
     bands: lines.flatMap((line, index) =>

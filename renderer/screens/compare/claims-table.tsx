@@ -25,7 +25,7 @@ export function ClaimsTable({ claims }: { readonly claims: readonly ClaimFinding
           <tbody lang="en">
             {claims.map((finding) => (
               <tr key={`${finding.claim} ${finding.statement} ${finding.condition}`}>
-                <th scope="row">
+                <th scope="row" aria-label={finding.claim}>
                   <Defined definition={textOf(finding)}>{finding.claim}</Defined>
                 </th>
                 <td>

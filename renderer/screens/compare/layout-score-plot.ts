@@ -1,4 +1,5 @@
 import type { ComparedArm, Score } from '../../../shared/domain/comparison';
+import { tickStep, ticksBetween } from '../../charts/ticks';
 import type { ScoreMode } from './score-rows';
 
 /** One arm's row of the plot; all in the plot's own pixels. */
@@ -20,6 +21,8 @@ export interface ScorePlotLayout {
   readonly right: number;
   readonly bottom: number;
   readonly ticks: readonly { readonly value: number; readonly x: number }[];
+  /** Behind the point, so that neighbouring ticks have different texts. */
+  readonly tickDigits: number;
   /** Where there is no difference; null of values. */
   readonly zero: number | null;
   readonly rows: readonly ScorePlotRow[];
@@ -54,12 +57,11 @@ export function layoutScorePlot({ arms, score, mode, width, left }: ScorePlotInp
   const right = width - RIGHT;
   const x = (value: number) => left + ((value - low) / (high - low)) * (right - left);
   const bottom = TOP + rows.length * ROW_HEIGHT;
+  const count = Math.max(2, Math.floor((right - left) / 80));
   return {
     ...{ width, left, right, bottom, height: bottom + AXIS_HEIGHT },
-    ticks: ticksBetween(low, high, Math.max(2, Math.floor((right - left) / 80))).map((value) => ({
-      value,
-      x: x(value),
-    })),
+    ticks: ticksBetween(low, high, count).map((value) => ({ value, x: x(value) })),
+    tickDigits: Math.max(0, -Math.floor(Math.log10(tickStep(low, high, count)))),
     zero: mode === 'differences' ? x(0) : null,
     rows: rows.map(({ arm, values, mean, whisker, isSignificant }, index) => ({
       arm: arm.id,
@@ -106,14 +108,4 @@ function padded(values: readonly number[]): readonly [number, number] {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const margin = (high - low || Math.abs(high) || 1) * 0.06;
   return [low - margin, high + margin];
-}
-
-/** Round numbers between two ends, about `count` of them: steps of 1, 2 or 5 times a power of ten. */
-export function ticksBetween(low: number, high: number, count: number): readonly number[] {
-  const rough = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((each) => each >= rough) ?? rough;
-  const first = Math.ceil(low / step);
-  const last = Math.floor(high / step);
-  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
 }

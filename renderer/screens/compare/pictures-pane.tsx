@@ -15,7 +15,6 @@ import { allSteps } from './sample-step';
 import { savePictures } from './save-pictures';
 import { useSampleStepsOf, useSamplesAt } from './use-arm-samples';
 import { useTargetHeld } from './use-target-held';
-import { useWidth } from './use-width';
 
 interface PicturesPaneProps {
   readonly comparison: Comparison;
@@ -69,8 +68,6 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
     () => pictures.filter(({ kind, image }) => kind !== 'source' && image !== null),
     [pictures],
   );
-  const stage = useRef<HTMLDivElement>(null);
-  const hasRoom = useWidth(stage) > 0;
 
   const show = (at: number) => {
     setBlinking(false);
@@ -144,7 +141,6 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
       <div
         className="compare-stage"
         role="group"
-        ref={stage}
         aria-label={t('compare.pictures.stage')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the crop is moved with the arrow keys
         tabIndex={0}
@@ -159,7 +155,7 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
           event.stopPropagation();
         }}
       >
-        {hasRoom && pictures.length > 0 && (
+        {pictures.length > 0 && (
           <>
             <BlinkView
               {...{ crop: inside, sizePx, mode, rate, shown }}

@@ -12,10 +12,12 @@ import { useTranslate } from '../../ui/use-translate';
 import { useArmColour } from './arm-line';
 import type { DrawnArm } from './arm-series';
 import { layoutScorePlot, ROW_HEIGHT } from './layout-score-plot';
-import { SCORE_GROUPS, type ScoreMode, scoreOf } from './score-rows';
+import { SCORE_GROUPS, type ScoreMode } from './score-rows';
 import { useWidth } from './use-width';
 
 const NAME_WIDTH = 230;
+/** Of the stage, left and right. */
+const PADDING = 12;
 
 /** One score of all arms: every seed, the mean, and the interval of the difference to the first arm. */
 export function ScorePlot({ arms }: { readonly arms: readonly DrawnArm[] }) {
@@ -24,7 +26,7 @@ export function ScorePlot({ arms }: { readonly arms: readonly DrawnArm[] }) {
   const [mode, setMode] = useState<ScoreMode>('differences');
   const svg = useRef<SVGSVGElement>(null);
   const stage = useRef<HTMLDivElement>(null);
-  const width = Math.max(480, useWidth(stage));
+  const width = Math.max(480, useWidth(stage) - 2 * PADDING);
   const { of } = useThemeColors();
   const colour = useArmColour();
   const plot = useMemo(
@@ -35,7 +37,6 @@ export function ScorePlot({ arms }: { readonly arms: readonly DrawnArm[] }) {
       }),
     [arms, score, mode, width],
   );
-  const { digits } = scoreOf(score);
   const title = `${t(`compare.score.${score}`)}: ${
     mode === 'values'
       ? t('compare.scores.values')
@@ -99,7 +100,7 @@ export function ScorePlot({ arms }: { readonly arms: readonly DrawnArm[] }) {
             <g key={value}>
               <path d={`M${x} 0V${plot.bottom}`} stroke={grid} />
               <text x={x} y={plot.bottom + 16} textAnchor="middle" fill={muted}>
-                {format.decimal(value, Math.min(6, digits + 1))}
+                {format.decimal(value, plot.tickDigits)}
               </text>
             </g>
           ))}

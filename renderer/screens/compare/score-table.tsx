@@ -90,7 +90,7 @@ function NetworkRows({ comparison, arms }: ScoreTableProps) {
   const { t, format } = useTranslate();
   const row = (label: string, definition: string, of: (arm: DrawnArm['arm']) => ReactNode) => (
     <tr>
-      <th scope="row">
+      <th scope="row" aria-label={label}>
         <Defined definition={definition}>{label}</Defined>
       </th>
       {arms.map(({ arm }) => (
@@ -146,7 +146,7 @@ function ScoreRow({ comparison, arms, score, mode, format }: ScoreRowProps) {
       : undefined;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" aria-label={t(`compare.score.${score}`)}>
         <Defined definition={`${t(`compare.score.${score}.text`)} ${t(`compare.better.${better}`)}`}>
           {t(`compare.score.${score}`)}
         </Defined>

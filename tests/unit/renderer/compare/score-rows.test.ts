@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutScorePlot, ticksBetween } from '../../../../renderer/screens/compare/layout-score-plot';
+import { layoutScorePlot } from '../../../../renderer/screens/compare/layout-score-plot';
 import { SCORE_GROUPS, scoreCells } from '../../../../renderer/screens/compare/score-rows';
 import { everySetting } from '../../../../renderer/screens/compare/settings-table';
 import { SCORES } from '../../../../shared/domain/comparison';
@@ -97,13 +97,6 @@ describe('layoutScorePlot', () => {
       [[], null, null],
     ]);
     expect(empty.ticks.length).toBeGreaterThan(1);
-  });
-
-  it('puts ticks on round numbers', () => {
-    expect(ticksBetween(-0.013, 0.021, 4)).toEqual(
-      [-0.01, 0, 0.01, 0.02].map((each) => expect.closeTo(each, 12)),
-    );
-    expect(ticksBetween(3, 41, 4)).toEqual([10, 20, 30, 40]);
   });
 });
 
