@@ -83,7 +83,7 @@ export function chartSvg(picture: ChartPicture): string {
 
 const round = (value: number) => Math.round(value * 100) / 100;
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

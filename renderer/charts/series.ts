@@ -7,7 +7,7 @@ export interface Points {
 }
 
 /** One standard deviation, or whatever it may be, to each side of a line; as long as its points. */
-export interface Band {
+interface Band {
   readonly low: readonly number[];
   readonly high: readonly number[];
 }

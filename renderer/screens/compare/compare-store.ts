@@ -13,8 +13,8 @@ export type Compared =
   | { readonly kind: 'comparison'; readonly id: ComparisonId }
   | { readonly kind: 'runs'; readonly runs: readonly RunId[] };
 
-export type UpperView = 'curves' | 'pictures';
-export type LowerView = 'scores' | 'plot' | 'settings' | 'claims';
+type UpperView = 'curves' | 'pictures';
+type LowerView = 'scores' | 'plot' | 'settings' | 'claims';
 
 interface CompareState {
   readonly designs: readonly ComparisonDesign[];

@@ -24,7 +24,7 @@ interface Variation {
 /** What is wrong with a draft; the key of the sentence that says so. */
 export type DraftProblem = 'upsamplers' | 'seeds' | 'variation' | 'tooMany';
 
-export const MOST_ARMS = 40;
+const MOST_ARMS = 40;
 
 /** Lines of `name: key=value key=value`; null where one is not. No line at all is one variation that changes nothing. */
 export function parseVariations(text: string): readonly Variation[] | null {

@@ -3,7 +3,7 @@ import { tickStep, ticksBetween } from '../../charts/ticks';
 import type { ScoreMode } from './score-rows';
 
 /** One arm's row of the plot; all in the plot's own pixels. */
-export interface ScorePlotRow {
+interface ScorePlotRow {
   readonly arm: string;
   readonly y: number;
   /** One for each seed. */

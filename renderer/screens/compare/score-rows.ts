@@ -18,7 +18,6 @@ export const SCORE_GROUPS = [
   { id: 'stability', scores: ['lossVariance', 'gradientNorm', 'gradientSpread'] },
   { id: 'cost', scores: ['msPerStep'] },
 ] as const satisfies readonly { readonly id: string; readonly scores: readonly Score[] }[];
-export type ScoreGroup = (typeof SCORE_GROUPS)[number]['id'];
 
 /** `values` are each arm's own; `differences` are those to the first arm, which keeps its own. */
 export type ScoreMode = 'values' | 'differences';
