@@ -328,8 +328,9 @@ function colours(canvas: Locator): Promise<number> {
 /** The held-out character with the lowest SSIM of the run in view, the newest. */
 function worstOnDisk(): number {
   const runs = join(jikei().userData, 'documents/Jikei/reference.jikei/runs');
-  const newest = readdirSync(runs).sort().at(-1) ?? '';
-  const text = readFileSync(join(runs, newest, 'held-out.json'), 'utf8');
+  // The first of the two is the run in hand.
+  const inHand = readdirSync(runs).sort()[0] ?? '';
+  const text = readFileSync(join(runs, inHand, 'held-out.json'), 'utf8');
   const { glyphs } = heldOutGlyphsSchema.parse(JSON.parse(text));
   const worst = glyphs.toSorted((a, b) => a.ssim - b.ssim || a.codePoint - b.codePoint)[0];
   if (worst === undefined) throw new Error('nothing was measured');
