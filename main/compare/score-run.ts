@@ -12,6 +12,9 @@ export const NO_SCORES: ScoreRecord = recordOf(SCORES.map(({ id }) => [id, null]
 /** Ends of the early, middle and late phase as parts of the budget; the late one begins when half of it is spent. */
 const PHASES = { early: [0, 0.1], middle: [0.1, 0.5], late: [0.5, 1] } as const;
 
+/** Measured on the whole held-out set at the end, and on a few glyphs of it while a run trains. */
+const ARTIFACTS = ['edgeWidth', 'saw2', 'saw4', 'lock2', 'lock4', 'tdd2', 'rough'] as const;
+
 /** Every curve of a run's metrics. */
 export function curvesOf(metrics: readonly Metric[]): Readonly<Record<CurveName, readonly CurvePoint[]>> {
   const byName = new Map<string, CurvePoint[]>();
@@ -40,7 +43,8 @@ function finestKdi(names: Iterable<string>): string {
  * Everything that a finished run is compared by.
  *
  * L1 on the held-out sample in each phase is the mean height of its curve there; the training loss in each phase is
- * the mean over all its steps. The final scores are those of the last measurement, on all held-out Han. How steady
+ * the mean over all its steps. The final scores are those of the last measurement, on all held-out Han; a run that
+ * did not keep its artifact scores then has those of its curves' ends. How steady
  * the training was is taken from its second half: `lossVariance` is that of the training loss about its trend (half
  * the mean squared difference of one step to the next, von Neumann 1941), `gradientNorm` the median, and
  * `gradientSpread` the 95th percentile of the gradient's norm over its median.
@@ -75,13 +79,7 @@ export function scoreRun(
     ssim: final?.ssim ?? null,
     iou: final?.iou ?? null,
     edgeL1: final?.edgeL1 ?? null,
-    edgeWidth: last(curves.edgeWidth),
-    saw2: last(curves.saw2),
-    saw4: last(curves.saw4),
-    lock2: last(curves.lock2),
-    lock4: last(curves.lock4),
-    tdd2: last(curves.tdd2),
-    rough: last(curves.rough),
+    ...recordOf(ARTIFACTS.map((score) => [score, final?.artifacts?.[score] ?? last(curves[score])])),
     kdi: last(curves.kdi),
     lossVariance: varianceAboutTrend(lateLoss),
     gradientNorm: orNull(medianOf(lateNorm)),

@@ -160,6 +160,20 @@ describe('the scores of a run', () => {
     expect([scores.l1, scores.kdi, scores.saw2, scores.saw4]).toEqual([0.1, 0.2, 0.7, null]);
   });
 
+  it('have the artifacts of the whole held-out set, where the last measurement kept them', () => {
+    const { status } = gathered;
+    if (status.heldOut === null) throw new Error('not measured');
+    const artifacts = {
+      ...{ saw2: 0.9, saw4: 1.1, lock2: 0.3, lock4: 0.4, tdd2: -3, rough: 6, edgeWidth: 1.8 },
+      glyphs: 709,
+    };
+    const scores = scoreRun(
+      { ...gathered, status: { ...status, heldOut: { ...status.heldOut, artifacts } } },
+      budget,
+    );
+    expect([scores.saw2, scores.saw4, scores.tdd2, scores.edgeWidth]).toEqual([0.9, 1.1, -3, 1.8]);
+  });
+
   it('have the loss’s variance about its trend, and how the gradient’s norm spreads, in the second half', () => {
     const scores = scoreRun(gathered, budget);
     expect(scores.lossVariance).toBeCloseTo((2 * 0.02 ** 2) / 4, 12);
