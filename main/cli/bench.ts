@@ -4,6 +4,7 @@ import { addBenchGrowth } from './bench-growth';
 import { addBenchProfile } from './bench-profile';
 import { addBenchScore } from './bench-score';
 import { addBenchStages } from './bench-stages';
+import { addBenchTrace } from './bench-trace';
 import { addBenchTrain } from './bench-train';
 
 /** `jikei bench …`: how fast this machine does each part of the work. */
@@ -16,5 +17,6 @@ export function addBench(program: Command, finish: (code: number) => void): void
   addBenchGrowth(bench);
   addBenchProfile(bench);
   addBenchStages(bench);
+  addBenchTrace(bench);
   addBenchScore(bench);
 }

@@ -92,6 +92,9 @@ interface Handles {
  */
 const ALONG_WEIGHT = 0.02;
 
+/** What the distance of each handle from a third of the chord counts, for every vertex. */
+const EVEN_WEIGHT = 0.0001;
+
 interface HandleLimits {
   readonly start: number;
   readonly end: number;
@@ -161,7 +164,14 @@ function solveHandles(
     x2 -= b2 * (rx * end.dx + ry * end.dy - less * restAlong * endAlong);
   }
   const chord = Math.hypot(to.x - from.x, to.y - from.y);
-  const least = 0.05 * chord;
+  // On a nearly straight piece handles of any length fit: a third of the chord then. A very short one has no direction
+  // once it is rounded to font units.
+  const pull = EVEN_WEIGHT * u.length;
+  c11 += pull;
+  c22 += pull;
+  x1 += (pull * chord) / 3;
+  x2 += (pull * chord) / 3;
+  const least = 0.15 * chord;
   const clamp = (value: number, most: number) => Math.min(Math.max(value, Math.min(least, most)), most);
   const det = c11 * c22 - c12 * c12;
   if (Math.abs(det) < 1e-12) return [Math.min(chord / 3, limit.start), Math.min(chord / 3, limit.end)];

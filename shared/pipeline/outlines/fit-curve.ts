@@ -73,7 +73,7 @@ export function fitCurve(
       );
       const excess = fit.maxError / tolerance;
       // Beyond the tolerance a piece costs more than any number of pieces within it.
-      const own = excess <= 1 ? 1 + 0.3 * excess * excess : 10 * excess * excess;
+      const own = excess <= 1 ? 1 + 0.15 * excess * excess : 10 * excess * excess;
       const cost = before + own;
       if (cost < choice.cost) choice = { cost, previous: i, fit };
       if (excess > 4 && i < j - 1) break;

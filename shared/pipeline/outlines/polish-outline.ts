@@ -301,7 +301,7 @@ function step(state: State): void {
   let part = most > MOST ? MOST / most : 1;
   for (let attempt = 0; attempt < 4; attempt++, part /= 2) {
     move(state, part);
-    keepInTriangles(state.shape);
+    keepHandleLengths(state.shape);
     if (hasSoundHandles(state)) return;
   }
   restore(state);
@@ -337,8 +337,14 @@ function hasSoundHandles({ shape: { x, y, starts, isCubic }, bestX, bestY }: Sta
   return true;
 }
 
-/** Shortens handles to where the end tangents of their side meet, if they do on its own side: the magic triangle. */
-function keepInTriangles({ x, y, starts, isCubic }: Shape): void {
+/** Part of its side's chord that a handle has at least, so that it has a direction in whole font units. */
+const LEAST_HANDLE = 0.12;
+
+/**
+ * Shortens handles to where the end tangents of their side meet, if they do on its own side: the magic triangle. Very
+ * short ones are made longer.
+ */
+function keepHandleLengths({ x, y, starts, isCubic }: Shape): void {
   const n = x.length;
   for (let k = 0; k < starts.length; k++) {
     if (!isCubic[k]) continue;
@@ -347,19 +353,20 @@ function keepInTriangles({ x, y, starts, isCubic }: Shape): void {
     const [x0, y0, x3, y3] = [x[at], y[at], x[to], y[to]] as [number, number, number, number];
     const [ax, ay] = [(x[at + 1] as number) - x0, (y[at + 1] as number) - y0];
     const [bx, by] = [(x[at + 2] as number) - x3, (y[at + 2] as number) - y3];
+    const [first, last] = [Math.hypot(ax, ay), Math.hypot(bx, by)];
+    const least = LEAST_HANDLE * Math.hypot(x3 - x0, y3 - y0);
     const cross = ax * by - ay * bx;
-    if (Math.abs(cross) < 0.03 * Math.hypot(ax, ay) * Math.hypot(bx, by)) continue;
     // Where the tangents meet, as multiples of the handles.
-    const a = ((x3 - x0) * by - (y3 - y0) * bx) / cross;
-    const b = ((x3 - x0) * ay - (y3 - y0) * ax) / cross;
-    if (a <= 0 || b <= 0) continue;
-    if (a < 1) {
-      x[at + 1] = x0 + a * ax;
-      y[at + 1] = y0 + a * ay;
+    let [a, b] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    if (Math.abs(cross) >= 0.03 * first * last) {
+      const [c, d] = [(x3 - x0) * by - (y3 - y0) * bx, (x3 - x0) * ay - (y3 - y0) * ax];
+      if (c / cross > 0 && d / cross > 0) [a, b] = [c / cross, d / cross];
     }
-    if (b < 1) {
-      x[at + 2] = x3 + b * bx;
-      y[at + 2] = y3 + b * by;
-    }
+    a = Math.min(a, Math.max(1, least / first));
+    b = Math.min(b, Math.max(1, least / last));
+    x[at + 1] = x0 + a * ax;
+    y[at + 1] = y0 + a * ay;
+    x[at + 2] = x3 + b * bx;
+    y[at + 2] = y3 + b * by;
   }
 }

@@ -8,8 +8,10 @@ const SMOOTH_SINE = 0.156;
 /** What rounding may break a smooth join by: 1.2 degrees, under the 1.5 that designers' checks allow. */
 const BREAK_SINE = 0.021;
 /** Choices kept for each node. */
-const CHOICES = 14;
-const SWEEPS = 2;
+const CHOICES = 16;
+const SWEEPS = 3;
+/** What a squared unit of a handle's own way counts against a squared unit of its curve's. */
+const NEARNESS = 0.02;
 
 /** Integer places for the handles before and after a node; undefined on the side of a line. */
 interface Choice {
@@ -142,7 +144,7 @@ function besideLine(
   const list: Choice[] = around(node, handle, 3).map((point) => ({
     into: into && point,
     out: out && point,
-    cost: breakCost(minus(point, node), line) + 1e-3 * square(point, handle),
+    cost: breakCost(minus(point, node), line) + NEARNESS * square(point, handle),
   }));
   return best(list);
 }
@@ -158,11 +160,11 @@ function joined(node: Point, into: Point, out: Point): readonly Choice[] {
         if (reach < 3 && cost >= 100) continue;
         list.push({
           ...{ into: first, out: second },
-          cost: cost + 1e-3 * (square(first, into) + square(second, out)),
+          cost: cost + NEARNESS * (square(first, into) + square(second, out)),
         });
       }
     }
-    if (list.length >= 4 || reach === 3) return best(list);
+    if (list.length >= 8 || reach === 3) return best(list);
   }
   return [{ into: round(into), out: round(out), cost: 0 }];
 }
@@ -176,7 +178,7 @@ function best(list: readonly Choice[]): readonly Choice[] {
 function breakCost(a: Point, b: Point): number {
   const norm = Math.hypot(a.x, a.y) * Math.hypot(b.x, b.y);
   const sine = norm === 0 ? 1 : Math.abs(a.x * b.y - a.y * b.x) / norm;
-  return sine > BREAK_SINE ? 100 + 1e3 * sine : sine;
+  return sine > BREAK_SINE ? 100 + 1e3 * sine : 0;
 }
 const square = (a: Point, b: Point) => (a.x - b.x) ** 2 + (a.y - b.y) ** 2;
 

@@ -7,7 +7,9 @@ import { type Point, type Polyline, perimeter, signedArea, smoothPolyline } from
 import { rasterize } from '../raster/rasterize';
 import { estimateBlur, type ScalarField, sharpen, toField } from '../raster/scalar-field';
 import { toPath, toUnits, type UnitContour } from './clean-outline';
+import { findTangled } from './find-tangled';
 import { type FitOptions, fitContour } from './fit-contour';
+import type { Segment } from './fit-cubic';
 import { levelOutline } from './level-outline';
 import { polishOutline } from './polish-outline';
 
@@ -45,25 +47,24 @@ export function traceGlyph(
   const isSoft = blur > SOFT;
   const contours = isSoft ? softContours(field, blur) : findContours(field, { isCoverage: true });
   const minArea = options.minAreaPx ?? (isSoft ? 3 : 0.9);
-  const fit = fitOptions(isSoft, image.sizePx, options.tolerancePx);
-
   // The canvas's side in pixels is the image's own; the frame says where the em box lies in it.
   const { scale, offsetX, offsetY } = mapFrame({ ...frame, sizePx: image.sizePx }, em);
+  const fit = fitOptions(isSoft, image.sizePx, options.tolerancePx ?? tolerance(isSoft, scale, em));
   const toFont = ({ x, y }: Point): Point => ({
     x: (x - offsetX) / scale,
     y: (offsetY - (image.sizePx - y)) / scale,
   });
-  const traced: UnitContour[] = [];
   const fitted = contours
     .filter((contour) => Math.abs(signedArea(contour)) >= minArea)
     .map((contour) => levelOutline(fitContour(contour, fit)))
     .filter((segments) => segments.length > 1);
   const polish = { blur: isSoft ? blur : 0, rounds: 2 };
   const nearer = polishOutline(fitted, field, polish).map(levelOutline);
-  for (const segments of polishOutline(nearer, field, polish)) {
-    const unit = toUnits(segments, toFont);
-    if (unit !== undefined) traced.push(unit);
-  }
+  const traced = untangle(
+    polishOutline(nearer, field, { ...polish, rounds: 3 })
+      .map((segments) => toUnits(segments, toFont))
+      .filter((contour) => contour !== undefined),
+  );
 
   const path = toPath(traced);
   const onCurve = traced.reduce((sum, { segments }) => sum + segments.length, 0);
@@ -85,9 +86,44 @@ function softContours(field: ScalarField, blur: number): readonly Polyline[] {
   return contours.map((contour) => smoothPolyline(contour, 0.8));
 }
 
-function fitOptions(isSoft: boolean, sizePx: number, tolerance: number | undefined): FitOptions {
+/**
+ * Draws in the handles of sides that cross, those sides alone, until they do not: first by a quarter, at last to
+ * straight sides. Happens where two edges run closer than the image can tell apart.
+ */
+function untangle(contours: readonly UnitContour[]): readonly UnitContour[] {
+  let traced = contours;
+  for (const part of [0.75, 0.5, 0.25, 0]) {
+    const tangled = findTangled(traced.flatMap(({ segments }) => segments));
+    if (tangled.size === 0) break;
+    traced = traced.map(({ segments }) => ({
+      segments: segments.map((segment) => (tangled.has(segment) ? shortenHandles(segment, part) : segment)),
+    }));
+  }
+  return traced;
+}
+
+function shortenHandles(segment: Segment, part: number): Segment {
+  const { from, to } = segment;
+  if (segment.kind === 'line' || part === 0) return { kind: 'line', from, to };
+  const towards = (node: Point, handle: Point): Point => ({
+    x: Math.round(node.x + part * (handle.x - node.x)),
+    y: Math.round(node.y + part * (handle.y - node.y)),
+  });
+  const control1 = towards(from, segment.control1);
+  return { kind: 'cubic', from, control1, control2: towards(to, segment.control2), to };
+}
+
+/**
+ * How far the fit may be from the contour before its polish, in pixels. The polish takes most of it away, so it buys
+ * fewer nodes; under 0.65 font units it would only follow what rounding takes away again.
+ */
+function tolerance(isSoft: boolean, scale: number, em: EmBox): number {
+  return Math.max(isSoft ? 0.25 : 0.12, (0.65 * scale * em.unitsPerEm) / 1000);
+}
+
+function fitOptions(isSoft: boolean, sizePx: number, tolerance: number): FitOptions {
   return {
-    tolerance: tolerance ?? (isSoft ? 0.2 : 0.16),
+    tolerance,
     longRun: Math.max(5, 0.07 * sizePx),
     hysteresis: isSoft ? 0.35 : 0.25,
     // A pixel's box rounds a corner over half a pixel, a blur over two. A stroke's round end has a radius of 1.2 px at
@@ -95,7 +131,7 @@ function fitOptions(isSoft: boolean, sizePx: number, tolerance: number | undefin
     corners: isSoft
       ? { minTurn: 40, span: 2, longSpan: 4, sideFrom: 1.2, sideTo: 3 }
       : { minTurn: 32, span: 1.3, longSpan: 3, sideFrom: 0.8, sideTo: 2.4 },
-    runs: { maxRms: isSoft ? 0.06 : 0.035, minLength: isSoft ? 7 : 5 },
+    runs: { maxRms: isSoft ? 0.06 : 0.035, minLength: isSoft ? 5.5 : 4 },
   };
 }
 

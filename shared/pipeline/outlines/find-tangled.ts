@@ -1,0 +1,76 @@
+import type { Segment } from './fit-cubic';
+
+/** Straight pieces that stand for a curve here; its sagitta within one is under a twentieth of a unit. */
+const PIECES = 12;
+
+interface Flat {
+  readonly segment: Segment;
+  /** Points along the side: x and y in turn. */
+  readonly points: Float64Array;
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** The sides that cross another one, of the same contour or of another. */
+export function findTangled(segments: readonly Segment[]): ReadonlySet<Segment> {
+  const flats = segments.map(flatten);
+  // From left to right, so that a side is only held against those that begin before it ends.
+  flats.sort((a, b) => a.left - b.left);
+  const tangled = new Set<Segment>();
+  for (let i = 0; i < flats.length; i++) {
+    const a = flats[i] as Flat;
+    for (let j = i + 1; j < flats.length; j++) {
+      const b = flats[j] as Flat;
+      if (b.left > a.right) break;
+      if (a.bottom > b.top || b.bottom > a.top || !doCross(a.points, b.points)) continue;
+      tangled.add(a.segment);
+      tangled.add(b.segment);
+    }
+  }
+  return tangled;
+}
+
+function flatten(segment: Segment): Flat {
+  const { from, to } = segment;
+  const count = segment.kind === 'line' ? 1 : PIECES;
+  const points = new Float64Array(2 * count + 2);
+  let [left, right, bottom, top] = [from.x, from.x, from.y, from.y];
+  for (let k = 0; k <= count; k++) {
+    const t = k / count;
+    const m = 1 - t;
+    let x = m * from.x + t * to.x;
+    let y = m * from.y + t * to.y;
+    if (segment.kind === 'cubic') {
+      const { control1, control2 } = segment;
+      const [b0, b1, b2, b3] = [m * m * m, 3 * m * m * t, 3 * m * t * t, t * t * t];
+      x = b0 * from.x + b1 * control1.x + b2 * control2.x + b3 * to.x;
+      y = b0 * from.y + b1 * control1.y + b2 * control2.y + b3 * to.y;
+    }
+    points[2 * k] = x;
+    points[2 * k + 1] = y;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    bottom = Math.min(bottom, y);
+    top = Math.max(top, y);
+  }
+  return { segment, points, left, right, bottom, top };
+}
+
+/** Strictly: sides that only share an end do not cross. */
+function doCross(a: Float64Array, b: Float64Array): boolean {
+  for (let i = 0; i + 3 < a.length; i += 2) {
+    const [px, py, qx, qy] = [a[i], a[i + 1], a[i + 2], a[i + 3]] as [number, number, number, number];
+    for (let j = 0; j + 3 < b.length; j += 2) {
+      const [rx, ry, sx, sy] = [b[j], b[j + 1], b[j + 2], b[j + 3]] as [number, number, number, number];
+      const r = (qx - px) * (ry - py) - (qy - py) * (rx - px);
+      const s = (qx - px) * (sy - py) - (qy - py) * (sx - px);
+      if (r * s >= -1e-9) continue;
+      const p = (sx - rx) * (py - ry) - (sy - ry) * (px - rx);
+      const q = (sx - rx) * (qy - ry) - (sy - ry) * (qx - rx);
+      if (p * q < -1e-9) return true;
+    }
+  }
+  return false;
+}
