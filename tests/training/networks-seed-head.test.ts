@@ -53,8 +53,8 @@ it('kernels from N(0, 0.02) undo ICNR, and leave norms and biases as they are', 
   const kernel = of('decoder.1.upsample.weight');
   const square = kernel.reduce((sum, value) => sum + value ** 2, 0) / kernel.length;
   expect(Math.sqrt(square)).toBeCloseTo(0.02, 3);
-  // ICNR repeats every sub-kernel four times.
-  expect(new Set(kernel).size).toBe(kernel.length);
+  // ICNR repeats every sub-kernel four times; of 18,432 drawn floats a few are equal by chance.
+  expect(new Set(kernel).size).toBeGreaterThan(0.99 * kernel.length);
   expect([...new Set(of('decoder.1.norm.scale'))]).toEqual([1]);
   expect([...new Set(of('decoder.1.upsample.bias'))]).toEqual([0]);
 });
