@@ -50,9 +50,15 @@ export function GlyphStrip(props: GlyphStripProps) {
     styled === null ? thumbnailOf(codePoint) : (drawn.images.get(codePoint) ?? null);
 
   const index = selected === null ? -1 : codePoints.indexOf(selected);
+  // Whoever asks for the worst first wants to see the worst, not where the selected one has come to lie.
+  const worst = values === null ? null : (codePoints[0] ?? null);
+  const shownWorst = useRef(worst);
   useEffect(() => {
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
-  }, [index, virtual]);
+    const isNewOrder = worst !== null && worst !== shownWorst.current;
+    shownWorst.current = worst;
+    if (isNewOrder) virtual.scrollToOffset(0);
+    else if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+  }, [worst, index, virtual]);
 
   return (
     <div
