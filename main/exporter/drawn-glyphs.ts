@@ -9,6 +9,8 @@ import { readGenerated } from '../runs/generated';
 /** The glyphs that a run has generated, ready to be traced. */
 export interface DrawnGlyphs {
   readonly frame: Frame;
+  /** Step of the weights that drew last. */
+  readonly checkpoint: number;
   /** Ascending. */
   readonly codePoints: readonly CodePoint[];
   readImage(codePoint: CodePoint): Promise<GlyphImage>;
@@ -30,6 +32,7 @@ export async function openDrawnGlyphs(
   const { sizePx, emScale } = generated;
   return {
     frame: { sizePx, emScale },
+    checkpoint: generated.checkpoint,
     codePoints: [...new Set(generated.codePoints)].sort((a, b) => a - b),
     readImage: async (codePoint) => {
       const image = await readGeneratedImage(projectPath, run, codePoint, style);

@@ -1,37 +1,48 @@
 import { AppError } from '../../shared/domain/app-error';
-import { type CodePoint, formatCodePoint } from '../../shared/domain/code-point';
+import type { CodePoint } from '../../shared/domain/code-point';
 import type { ExportCheck, ExportReport } from '../../shared/domain/export-report';
 import type { CancelSignal } from '../../shared/domain/progress';
+import type { RunId } from '../../shared/domain/run';
 import type { ExportProgress, ExportRequest } from '../../shared/ipc/exporter-service';
 import { fullWidthOf, generatedAdvance } from '../../shared/pipeline/fontfile/advance-width';
 import { buildFont } from '../../shared/pipeline/fontfile/build-font';
+import { checkCompleted } from '../../shared/pipeline/fontfile/check-completed';
+import { checkQuadratics } from '../../shared/pipeline/fontfile/check-drawn';
 import { checkFont } from '../../shared/pipeline/fontfile/check-font';
+import { completeFont } from '../../shared/pipeline/fontfile/complete-font';
 import type { FontBuild, FontBuildGlyph } from '../../shared/pipeline/fontfile/font-build';
 import { checkLicence, requireAllowed } from '../../shared/pipeline/fontfile/licence-rules';
+import { licenceFileText } from '../../shared/pipeline/fontfile/licence-text';
+import { requireCompletable } from '../../shared/pipeline/fontfile/require-completable';
 import { toCffPath } from '../../shared/pipeline/fontfile/to-cff-path';
 import type { ParsedFont } from '../../shared/pipeline/fonts/parse-font';
-import { readFont } from '../files/read-font';
-import { writeAtomically } from '../files/write-atomically';
+import type { Sfnt } from '../../shared/pipeline/fonts/sfnt';
+import { readFont, readFontTables } from '../files/read-font';
 import { generatedFolder, projectFile, runsFolder } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
 import { verifyFonts } from '../projects/verify-fonts';
-import { type DrawnGlyphs, openDrawnGlyphs } from './drawn-glyphs';
+import { openDrawnGlyphs } from './drawn-glyphs';
+import { type ExportKind, kindOf, listOf, planCharacters } from './export-plan';
+import { filesBeside, originsText } from './files-beside';
+import { checkWoff2, packWoff2 } from './pack-woff2';
 import { createProgressMeter } from './progress-meter';
 import { requireOutput } from './require-output';
 import { type TracedImage, traceImages } from './trace-images';
+import { writeTogether } from './write-together';
 
 export interface ExportOptions {
   readonly signal: CancelSignal;
   readonly onProgress: (progress: ExportProgress) => void;
-  /** The clock: the date in the font, and how long the export took. */
+  /** The clock: how long the export took. Nothing in the font depends on it. */
   readonly now: () => Date;
 }
 
 /**
  * Writes a font from the glyphs a run has drawn: traces them, builds the tables, reads the result back and
- * compares it, and only then puts it in its place.
+ * compares it, and only then puts it in its place, with a list of where its glyphs come from and the licence's text.
  *
- * What can be refused is refused before any work: names, licences, the output's place. Throws an AppError
+ * What can be refused is refused before any work: names, licences, the output's place, a target font that cannot be
+ * completed. The same drawings under the same names give the same bytes. Throws an AppError
  * export-refused, font-restricted, file-not-writable, disk-full, cancelled, and those of reading a project, a
  * font or an image; a failed export leaves no file behind.
  */
@@ -40,15 +51,24 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
   const { signal } = options;
   const project = await readProject(request.projectPath);
   const changed = await verifyFonts(project);
-  await requireOutput(
-    request.file,
-    [project.source.path, project.target.path, projectFile(request.projectPath)],
-    [runsFolder(request.projectPath), generatedFolder(request.projectPath, request.run)],
-  );
+  const beside = filesBeside(request.file);
+  for (const file of [request.file, beside.origins, beside.licence]) {
+    await requireOutput(
+      file,
+      [
+        ...[project, ...project.family].flatMap(({ source, target }) => [source.path, target.path]),
+        projectFile(request.projectPath),
+      ],
+      [runsFolder(request.projectPath), generatedFolder(request.projectPath, request.run)],
+    );
+  }
   const generated = await openDrawnGlyphs(request.projectPath, request.run, request.style ?? null);
   const [source, target] = await Promise.all([readFont(project.source), readFont(project.target)]);
   requireAllowed(request.spec, source.info, target.info);
-  const plan = chooseCharacters(request, generated, target);
+  const kind = kindOf(request, target.info);
+  const sfnt = kind.mode === 'complete' ? await readFontTables(project.target) : undefined;
+  if (sfnt !== undefined) requireCompletable(sfnt, target.info);
+  const plan = planCharacters(request, kind.mode, generated.codePoints, target);
 
   const meter = createProgressMeter(options);
   meter.start('trace', plan.toTrace.length);
@@ -64,84 +84,128 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
   meter.start('build', 1);
   const fullWidth = fullWidthOf(target.codePoints, target.outline, target.info.em.unitsPerEm);
   const drawn = drawnGlyphs(traced, source, target, fullWidth);
-  const own = plan.fromTarget.flatMap((codePoint) => ownGlyph(codePoint, target));
-  const build: FontBuild = {
-    spec: request.spec,
-    source: source.info,
-    target: target.info,
-    glyphs: [...own, ...drawn],
-    fullWidth,
-    madeAt: startedAt,
-  };
-  const bytes = buildFont(build);
-  meter.advance(1);
+  const made = await makeFont(
+    { request, kind, source, target, sfnt, drawn, fromTarget: plan.fromTarget, fullWidth },
+    { signal, onChecks: () => meter.start('check', 1) },
+  );
   signal.throwIfAborted();
-
-  meter.start('check', 1);
   const checks = [
-    ...(await checkFont(bytes, build)),
+    ...made.checks,
     ...checkLicence(source.info, target.info),
     ...changed.map(({ message }): ExportCheck => ({ id: 'fonts', status: 'warn', detail: message })),
     ...plan.checks,
     ...checkTracing(traced, source),
   ];
   requirePassed(checks);
+
+  let bytes: Uint8Array = made.bytes;
+  if (kind.format === 'woff2') {
+    bytes = await packWoff2(made.bytes, { signal, onProgress: (share) => meter.advance(0.9 * share) });
+    checks.push(await checkWoff2(bytes, made.bytes));
+    requirePassed(checks);
+  }
   signal.throwIfAborted();
-  await writeAtomically(request.file, bytes);
+  const shapes = new Map(traced.map((image) => [image.codePoint, image.iou]));
+  const origins = originsText({
+    fontFile: request.file,
+    mode: kind.mode,
+    spec: request.spec,
+    source: project.source,
+    target: project.target,
+    checkpoint: generated.checkpoint,
+    style: request.style ?? null,
+    glyphs: drawn.map(({ codePoint }) => ({
+      codePoint,
+      run: request.run,
+      iou: shapes.get(codePoint) ?? null,
+    })),
+  });
+  const licence = licenceFileText(source.info, target.info);
+  const besides = [
+    { path: beside.origins, data: origins },
+    ...(licence === null ? [] : [{ path: beside.licence, data: licence }]),
+  ];
+  await writeTogether([...besides, { path: request.file, data: bytes }]);
   meter.advance(1);
   return {
     file: request.file,
-    mode: 'standalone',
-    format: 'otf',
+    mode: kind.mode,
+    format: kind.format,
     bytes: bytes.length,
-    // A space is added where there is none; .notdef is no character.
-    glyphs: build.glyphs.length,
+    glyphs: made.characters,
     added: drawn.length,
     seconds: (options.now().getTime() - startedAt) / 1000,
     checks,
-    besides: [],
+    besides: besides.map(({ path }) => path),
   };
 }
 
-interface CharacterPlan {
-  readonly toTrace: readonly CodePoint[];
+interface FontInputs {
+  readonly request: ExportRequest;
+  readonly kind: ExportKind;
+  readonly source: ParsedFont;
+  readonly target: ParsedFont;
+  /** The target font's tables, where it is to be completed. */
+  readonly sfnt: Sfnt | undefined;
+  readonly drawn: readonly FontBuildGlyph[];
   readonly fromTarget: readonly CodePoint[];
+  readonly fullWidth: number;
+}
+
+interface MadeFont {
+  readonly bytes: Uint8Array;
+  readonly characters: number;
   readonly checks: readonly ExportCheck[];
 }
 
+/** Builds the font of that kind and reads it back. */
+async function makeFont(
+  { request, kind, source, target, sfnt, drawn, fromTarget, fullWidth }: FontInputs,
+  { signal, onChecks }: { readonly signal: CancelSignal; readonly onChecks: () => void },
+): Promise<MadeFont> {
+  const madeAt = dateOf(request.run);
+  if (sfnt !== undefined) {
+    const input = { spec: request.spec, source: source.info, target, sfnt, glyphs: drawn, madeAt };
+    const completed = completeFont(input);
+    signal.throwIfAborted();
+    onChecks();
+    const checks = await checkCompleted(completed, input, fullWidth);
+    return { bytes: completed.bytes, characters: target.codePoints.length + drawn.length, checks };
+  }
+  const own = fromTarget.flatMap((codePoint) => ownGlyph(codePoint, target));
+  const build: FontBuild = {
+    format: kind.outlines,
+    spec: request.spec,
+    source: source.info,
+    target: target.info,
+    glyphs: [...own, ...drawn],
+    fullWidth,
+    madeAt,
+  };
+  const { bytes, outlineError } = buildFont(build);
+  signal.throwIfAborted();
+  onChecks();
+  const checks = [...(await checkFont(bytes, build)), checkQuadratics(kind.outlines, outlineError)];
+  // A space is added where there is none; .notdef is no character.
+  return { bytes, characters: build.glyphs.length, checks };
+}
+
 /**
- * Which characters are traced and which are the target's own. Where the target font is to be in, its designer's
- * drawing of a character goes before a network's.
+ * The date written into the font, milliseconds since 1970: when the run was made, which its name begins with. A clock
+ * would give other bytes at every export.
  */
-function chooseCharacters(
-  { codePoints, contents, run }: ExportRequest,
-  generated: DrawnGlyphs,
-  target: ParsedFont,
-): CharacterPlan {
-  const has = new Set(generated.codePoints);
-  const wanted = codePoints === null ? generated.codePoints : [...new Set(codePoints)].sort((a, b) => a - b);
-  const checks: ExportCheck[] = [];
-  const absent = wanted.filter((codePoint) => !has.has(codePoint));
-  if (absent.length > 0) {
-    const detail = `${absent.length} characters are left out because the run has not generated them: ${listOf(absent)}`;
-    checks.push({ id: 'not-generated', status: 'warn', detail });
-  }
-  const isOwn = (codePoint: CodePoint) => contents === 'all' && target.has(codePoint);
-  const kept = wanted.filter((codePoint) => has.has(codePoint) && isOwn(codePoint));
-  if (kept.length > 0) {
-    const detail = `${kept.length} generated characters are in the target font too; its own drawings are used`;
-    checks.push({ id: 'own-drawings', status: 'pass', detail });
-  }
-  const toTrace = wanted.filter((codePoint) => has.has(codePoint) && !isOwn(codePoint));
-  if (toTrace.length === 0 && contents === 'generated') {
-    throw new AppError({
-      kind: 'export-refused',
-      message: `The run ${run} has generated none of the chosen characters.`,
-      fix: 'Generate them first, or choose others.',
-      values: { run },
-    });
-  }
-  return { toTrace, fromTarget: contents === 'all' ? target.codePoints : [], checks };
+function dateOf(run: RunId): number {
+  const match = /^(\d{4})-(\d\d)-(\d\d)-(\d\d)(\d\d)(\d\d)/.exec(run);
+  if (match === null) return Date.UTC(2026, 0, 1);
+  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /** Blank images are no glyphs; a character that is blank in the source font too, such as a space, is one. */
@@ -173,8 +237,10 @@ function drawnGlyphs(
 function ownGlyph(codePoint: CodePoint, target: ParsedFont): readonly FontBuildGlyph[] {
   const outline = target.outline(codePoint);
   if (outline === undefined) return [];
-  const path = toCffPath(outline.path, target.info.format === 'truetype');
-  return [{ codePoint, path, advanceWidth: Math.round(outline.advanceWidth) }];
+  const isTrueType = target.info.format === 'truetype';
+  const path = toCffPath(outline.path, isTrueType);
+  const advanceWidth = Math.round(outline.advanceWidth);
+  return [{ codePoint, path, advanceWidth, ...(isTrueType ? { trueType: outline.path } : {}) }];
 }
 
 /** From this overlap with its image on, an outline is worth a look: something was too fine to follow. */
@@ -185,8 +251,9 @@ function checkTracing(traced: readonly TracedImage[], source: ParsedFont): reado
   const checks: ExportCheck[] = [];
   const blank = traced.filter((image) => !isWanted(image, source));
   if (blank.length > 0) {
-    const detail = `${blank.length} images are blank and left out: ${listOf(blank.map(({ codePoint }) => codePoint))}`;
-    checks.push({ id: 'blank', status: 'warn', detail });
+    const codePoints = blank.map(({ codePoint }) => codePoint);
+    const detail = `${blank.length} images are blank and left out: ${listOf(codePoints)}`;
+    checks.push({ id: 'blank', status: 'warn', detail, codePoints });
   }
   const poor = traced.filter(({ iou, path }) => path.verbs.length > 0 && iou < GOOD_OVERLAP);
   const mean = traced.reduce((sum, { iou }) => sum + iou, 0) / traced.length;
@@ -196,15 +263,9 @@ function checkTracing(traced: readonly TracedImage[], source: ParsedFont): reado
     detail:
       `${traced.length} outlines traced, mean overlap with the images ${mean.toFixed(3)}` +
       (poor.length === 0 ? '' : `, below ${GOOD_OVERLAP}: ${listOf(poor.map(({ codePoint }) => codePoint))}`),
+    ...(poor.length === 0 ? {} : { codePoints: poor.map(({ codePoint }) => codePoint) }),
   });
   return checks;
-}
-
-function listOf(codePoints: readonly CodePoint[]): string {
-  const shown = codePoints
-    .slice(0, 8)
-    .map((value) => `${String.fromCodePoint(value)} ${formatCodePoint(value)}`);
-  return `${shown.join(', ')}${codePoints.length > shown.length ? ' …' : ''}`;
 }
 
 /** A file that is not what it was built from must not be used; it is not even written. */

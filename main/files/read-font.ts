@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/domain/app-error';
 import type { FontRef } from '../../shared/domain/font-info';
-import { type ParsedFont, parseFont } from '../../shared/pipeline/fonts/parse-font';
+import { openSfnt, type ParsedFont, parseFont } from '../../shared/pipeline/fonts/parse-font';
+import type { Sfnt } from '../../shared/pipeline/fonts/sfnt';
 import { toFileError } from './write-atomically';
 
 /**
@@ -9,7 +10,19 @@ import { toFileError } from './write-atomically';
  *
  * Throws an AppError file-not-found, font-unreadable or font-no-outlines.
  */
-export async function readFont({ path, faceIndex }: FontRef): Promise<ParsedFont> {
+export async function readFont(font: FontRef): Promise<ParsedFont> {
+  return readWith(font, parseFont);
+}
+
+/** The tables of a font file, for those who keep them. Throws as {@link readFont}. */
+export async function readFontTables(font: FontRef): Promise<Sfnt> {
+  return readWith(font, openSfnt);
+}
+
+async function readWith<T>(
+  { path, faceIndex }: FontRef,
+  read: (bytes: Uint8Array, faceIndex: number) => Promise<T>,
+): Promise<T> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
@@ -17,7 +30,7 @@ export async function readFont({ path, faceIndex }: FontRef): Promise<ParsedFont
     throw toFontFileError(error, path);
   }
   try {
-    return await parseFont(bytes, faceIndex);
+    return await read(bytes, faceIndex);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const data = error.toData();

@@ -2,85 +2,127 @@ import { AppError } from '../../domain/app-error';
 import { type CodePoint, formatCodePoint } from '../../domain/code-point';
 import type { OutlinePath } from '../../domain/outline';
 import { VERB } from '../../domain/outline';
+import { makeGlyfTables } from './append-glyf';
 import { assembleFont, FLAVOUR } from './assemble-font';
 import { makeCffTable } from './cff-table';
 import { makeCmapTable } from './cmap-table';
 import type { FontBuild, FontBuildGlyph } from './font-build';
+import { writeGlyfGlyph } from './glyf-glyph';
 import { requireAllowed } from './licence-rules';
 import {
+  makeGaspTable,
   makeHeadTable,
   makeHorizontalTables,
   makeMaxpTable,
   makeOs2Table,
   makePostTable,
+  makeTrueTypeMaxpTable,
   makeVerticalTables,
   makeVorgTable,
 } from './metrics-tables';
-import { makeNameRecords, makeNameTable, postScriptName } from './name-table';
-import { pathBounds, uniteBounds } from './path-bounds';
-
-/** Glyph numbers have 16 bits, and the last one is not to be used. */
-const MOST_GLYPHS = 65_535;
+import { fullName, makeNameRecords, makeNameTable, postScriptName } from './name-table';
+import { type Bounds, pathBounds, uniteBounds } from './path-bounds';
+import { requireOutlines, requireRoom } from './require-completable';
+import { toTrueTypePath } from './to-truetype-path';
 
 const NO_PATH: OutlinePath = { verbs: new Uint8Array(0), coords: new Float32Array(0) };
 
+export interface BuiltFont {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Greatest distance of a TrueType outline from the approved one, in units; 0 in a CFF font. */
+  readonly outlineError: number;
+}
+
 /**
- * Writes an OpenType font with CFF outlines: `.notdef`, a space, and the glyphs in the order of their characters.
+ * Writes an OpenType font: `.notdef`, a space, and the glyphs in the order of their characters.
  *
  * The same input gives the same bytes. Throws font-restricted and export-refused: what the fonts' terms forbid,
- * no glyphs, more than 65,535, characters that the character map cannot hold.
+ * no glyphs, more than 65,535, outlines or characters that the tables cannot hold.
  */
-export function buildFont(build: FontBuild): Uint8Array {
+export function buildFont(build: FontBuild): BuiltFont {
   const { spec, source, target } = build;
   requireAllowed(spec, source, target);
+  requireOutlines(build.glyphs);
   const complete: FontBuild = { ...build, glyphs: withSpace(build) };
-  const glyphs = [
+  const glyphs: readonly Omit<FontBuildGlyph, 'codePoint'>[] = [
     { path: notdefPath(build), advanceWidth: build.fullWidth },
-    ...complete.glyphs.map(({ path, advanceWidth }) => ({ path, advanceWidth })),
+    ...complete.glyphs,
   ];
-  if (glyphs.length > MOST_GLYPHS) throw tooMany(glyphs.length);
+  requireRoom(glyphs.length);
 
-  const metrics = glyphs.map(({ path, advanceWidth }) => ({ advanceWidth, bounds: pathBounds(path) }));
-  const bounds = uniteBounds(metrics.map((glyph) => glyph.bounds));
+  const outlines = build.format === 'ttf' ? makeTrueType(glyphs) : makeCff(complete, glyphs);
+  const metrics = glyphs.map(({ advanceWidth }, k) => ({ advanceWidth, bounds: outlines.bounds[k] }));
+  const bounds = uniteBounds(outlines.bounds);
   const glyphOf = new Map<CodePoint, number>(
     complete.glyphs.map(({ codePoint }, index) => [codePoint, index + 1]),
   );
   const boundsOf = (codePoint: number) => metrics[glyphOf.get(codePoint as CodePoint) ?? -1]?.bounds;
   const horizontal = makeHorizontalTables(metrics, target);
   const vertical = makeVerticalTables(metrics, target);
-
-  return assembleFont(
-    new Map([
-      ['CFF ', makeCff(complete, glyphs, bounds)],
-      ['OS/2', makeOs2Table(complete, metrics, bounds, boundsOf)],
-      ['VORG', makeVorgTable(target)],
-      ['cmap', makeCmapTable(glyphOf)],
-      ['head', makeHeadTable(complete, bounds)],
-      ['hhea', horizontal.header],
-      ['hmtx', horizontal.metrics],
-      ['maxp', makeMaxpTable(glyphs.length)],
-      ['name', makeNameTable(makeNameRecords(spec, source, target))],
-      ['post', makePostTable(target.em.unitsPerEm)],
-      ['vhea', vertical.header],
-      ['vmtx', vertical.metrics],
-    ]),
-    FLAVOUR.cff,
-  );
+  const tables = new Map([
+    ...outlines.tables,
+    ['OS/2', makeOs2Table(complete, metrics, bounds, boundsOf)],
+    ['cmap', makeCmapTable(glyphOf)],
+    ['head', makeHeadTable(complete, bounds)],
+    ['hhea', horizontal.header],
+    ['hmtx', horizontal.metrics],
+    ['name', makeNameTable(makeNameRecords(spec, source, target))],
+    ['post', makePostTable(target.em.unitsPerEm)],
+    ['vhea', vertical.header],
+    ['vmtx', vertical.metrics],
+  ]);
+  const flavour = build.format === 'ttf' ? FLAVOUR.trueType : FLAVOUR.cff;
+  return { bytes: assembleFont(tables, flavour), outlineError: outlines.error };
 }
 
-function makeCff(
-  { spec, target }: FontBuild,
-  glyphs: readonly { readonly path: OutlinePath; readonly advanceWidth: number }[],
-  bounds: Parameters<typeof makeCffTable>[0]['bounds'],
-): Uint8Array {
-  return makeCffTable({
+interface Outlines {
+  readonly tables: readonly (readonly [tag: string, bytes: Uint8Array])[];
+  readonly bounds: readonly (Bounds | undefined)[];
+  readonly error: number;
+}
+
+type BuildGlyphs = readonly Omit<FontBuildGlyph, 'codePoint'>[];
+
+function makeCff({ spec, target }: FontBuild, glyphs: BuildGlyphs): Outlines {
+  const bounds = glyphs.map(({ path }) => pathBounds(path));
+  const table = makeCffTable({
     postScriptName: postScriptName(spec),
-    fullName: spec.style === 'Regular' ? spec.family : `${spec.family} ${spec.style}`,
+    fullName: fullName(spec),
     family: spec.family,
     unitsPerEm: target.em.unitsPerEm,
-    bounds,
+    bounds: uniteBounds(bounds),
     glyphs,
   });
+  return {
+    tables: [
+      ['CFF ', table],
+      ['VORG', makeVorgTable(target)],
+      ['maxp', makeMaxpTable(glyphs.length)],
+    ],
+    bounds,
+    error: 0,
+  };
+}
+
+function makeTrueType(glyphs: BuildGlyphs): Outlines {
+  let error = 0;
+  const written = glyphs.map(({ path, trueType }) => {
+    if (trueType !== undefined) return writeGlyfGlyph(trueType);
+    const fitted = toTrueTypePath(path);
+    error = Math.max(error, fitted.error);
+    return writeGlyfGlyph(fitted.path);
+  });
+  const { glyf, loca } = makeGlyfTables(written);
+  return {
+    tables: [
+      ['gasp', makeGaspTable()],
+      ['glyf', glyf],
+      ['loca', loca],
+      ['maxp', makeTrueTypeMaxpTable(written)],
+    ],
+    bounds: written.map(({ bounds }) => bounds),
+    error,
+  };
 }
 
 /** The glyphs in ascending order, each character once, with a space. */
@@ -119,13 +161,4 @@ function notdefPath({ fullWidth, target }: FontBuild): OutlinePath {
       ...box(left + line, bottom + line, right - line, top - line, true),
     ]),
   };
-}
-
-function tooMany(count: number): AppError {
-  return new AppError({
-    kind: 'export-refused',
-    message: `A font holds at most 65,535 glyphs, and this one would have ${count}.`,
-    fix: 'Export fewer characters, or in two fonts.',
-    values: { count },
-  });
 }

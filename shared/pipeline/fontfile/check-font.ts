@@ -1,16 +1,13 @@
 import type { CodePoint } from '../../domain/code-point';
 import type { ExportCheck } from '../../domain/export-report';
-import { mapFrame } from '../../domain/frame';
 import type { GlyphOutline, OutlinePath } from '../../domain/outline';
 import { type ParsedFont, parseFont } from '../fonts/parse-font';
 import { readSfnt } from '../fonts/sfnt';
-import { rasterize } from '../raster/rasterize';
-import { FONT_SUM, tableChecksum } from './assemble-font';
+import { checkOutlines, checkOverflow } from './check-drawn';
+import { checkChecksums, checkDirectory, verdict } from './check-file';
 import type { FontBuild } from './font-build';
 import { type Bounds, pathBounds, uniteBounds } from './path-bounds';
-
-/** Side of the images that written and approved outlines are compared at, in pixels. */
-const COMPARE_PX = 256;
+import { viewOf } from './view-of';
 
 /**
  * Reads a font file back and compares it with what it was built from.
@@ -39,77 +36,13 @@ export async function checkFont(
     checkNames(font, expected),
     checkMetrics(font, tables, expected),
     checkAdvances(outlines, expected),
-    checkOutlines(outlines, expected, sampleSize),
+    checkOutlines((codePoint) => outlines.get(codePoint), expected, sampleSize),
     checkBounds(outlines, tables),
-    checkOverflow(expected),
+    checkOverflow(expected, expected.fullWidth),
   ];
 }
 
 type Outlines = ReadonlyMap<CodePoint, GlyphOutline | undefined>;
-
-const verdict = (id: string, isGood: boolean, detail: string): ExportCheck => ({
-  id,
-  status: isGood ? 'pass' : 'fail',
-  detail,
-});
-
-const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-interface DirectoryEntry {
-  readonly tag: string;
-  readonly checksum: number;
-  readonly offset: number;
-  readonly length: number;
-}
-
-function readDirectory(bytes: Uint8Array): readonly DirectoryEntry[] {
-  const view = viewOf(bytes);
-  return Array.from({ length: view.getUint16(4) }, (_, k) => {
-    const at = 12 + 16 * k;
-    return {
-      tag: String.fromCharCode(...bytes.subarray(at, at + 4)),
-      checksum: view.getUint32(at + 4),
-      offset: view.getUint32(at + 8),
-      length: view.getUint32(at + 12),
-    };
-  });
-}
-
-/** Tags ascend, tables begin on four bytes, none overlaps another. */
-function checkDirectory(bytes: Uint8Array): ExportCheck {
-  const entries = readDirectory(bytes);
-  const problems: string[] = [];
-  entries.forEach(({ tag, offset }, k) => {
-    const previous = entries[k - 1];
-    if (previous !== undefined && previous.tag >= tag) problems.push(`${tag} is out of order`);
-    if (offset % 4 !== 0) problems.push(`${tag} begins at ${offset}`);
-  });
-  const byOffset = [...entries].sort((a, b) => a.offset - b.offset);
-  byOffset.forEach(({ tag, offset }, k) => {
-    const previous = byOffset[k - 1];
-    if (previous !== undefined && previous.offset + previous.length > offset)
-      problems.push(`${tag} overlaps`);
-  });
-  return verdict('directory', problems.length === 0, problems.join('; ') || `${entries.length} tables`);
-}
-
-function checkChecksums(bytes: Uint8Array): ExportCheck {
-  const entries = readDirectory(bytes);
-  const wrong = entries
-    .filter(({ tag, offset, length, checksum }) => {
-      const table = bytes.slice(offset, offset + length);
-      // head is summed as it was before its adjustment was filled in.
-      if (tag === 'head') table.fill(0, 8, 12);
-      return tableChecksum(table) !== checksum;
-    })
-    .map(({ tag }) => tag.trim());
-  if (tableChecksum(bytes) !== FONT_SUM) wrong.push('the whole file');
-  return verdict(
-    'checksums',
-    wrong.length === 0,
-    wrong.length === 0 ? 'all right' : `wrong: ${wrong.join(', ')}`,
-  );
-}
 
 function checkCharacters(font: ParsedFont, { glyphs }: FontBuild): ExportCheck {
   const missing = glyphs.filter(({ codePoint }) => !font.has(codePoint)).length;
@@ -176,38 +109,6 @@ function checkAdvances(outlines: Outlines, { glyphs }: FontBuild): ExportCheck {
   return verdict('advances', wrong === 0, wrong === 0 ? 'as approved' : `${wrong} glyphs differ`);
 }
 
-/** Rendered from the file and from what was approved: integers survive, so the images must be the same. */
-function checkOutlines(outlines: Outlines, { glyphs, target }: FontBuild, sampleSize: number): ExportCheck {
-  const mapping = mapFrame({ sizePx: COMPARE_PX, emScale: 0.8 }, target.em);
-  const step = Math.max(1, glyphs.length / sampleSize);
-  let worst = 1;
-  let worstCharacter = '';
-  let compared = 0;
-  const render = (path: OutlinePath) => rasterize(path, mapping, COMPARE_PX);
-  for (let at = 0; at < glyphs.length; at += step) {
-    const glyph = glyphs[Math.floor(at)];
-    if (glyph === undefined) break;
-    const written = outlines.get(glyph.codePoint);
-    const iou = written === undefined ? 0 : overlap(render(written.path), render(glyph.path));
-    compared++;
-    if (iou < worst) {
-      worst = iou;
-      worstCharacter = String.fromCodePoint(glyph.codePoint);
-    }
-  }
-  const detail = `${compared} glyphs compared, least overlap ${worst.toFixed(4)} ${worstCharacter}`.trim();
-  return verdict('outlines', worst > 0.9999, detail);
-}
-
-function overlap(a: Float32Array, b: Float32Array): number {
-  let [both, either] = [0, 0];
-  for (let i = 0; i < a.length; i++) {
-    both += Math.min(a[i] as number, b[i] as number);
-    either += Math.max(a[i] as number, b[i] as number);
-  }
-  return either === 0 ? 1 : both / either;
-}
-
 function checkBounds(outlines: Outlines, tables: ReadonlyMap<string, Uint8Array>): ExportCheck {
   const head = tables.get('head') ?? new Uint8Array(54);
   const view = viewOf(head);
@@ -228,27 +129,3 @@ function checkBounds(outlines: Outlines, tables: ReadonlyMap<string, Uint8Array>
 }
 
 const NO_PATH: OutlinePath = { verbs: new Uint8Array(0), coords: new Float32Array(0) };
-
-/** Ink that leaves the em box by more than a quarter em would run into other lines: worth a look, no error. */
-function checkOverflow({ glyphs, target, fullWidth }: FontBuild): ExportCheck {
-  const { ascender, descender, unitsPerEm } = target.em;
-  const slack = unitsPerEm / 4;
-  const far = glyphs.filter(({ path, advanceWidth }) => {
-    const box = pathBounds(path);
-    return (
-      box !== undefined &&
-      (box.yMax > ascender + slack ||
-        box.yMin < descender - slack ||
-        box.xMin < -slack ||
-        box.xMax > Math.max(advanceWidth, fullWidth) + slack)
-    );
-  });
-  const characters = far.slice(0, 12).map(({ codePoint }) => String.fromCodePoint(codePoint));
-  return far.length === 0
-    ? { id: 'overflow', status: 'pass', detail: 'all glyphs keep to their em' }
-    : {
-        id: 'overflow',
-        status: 'warn',
-        detail: `${far.length} glyphs leave their em: ${characters.join('')}`,
-      };
-}

@@ -9,10 +9,14 @@ export interface FontBuildGlyph {
   /** Cubic curves and lines in whole units, outer contours counter-clockwise; see toCffPath. */
   readonly path: OutlinePath;
   readonly advanceWidth: number;
+  /** The same outline as lines and quadratic curves, where it came as that; otherwise it is fitted to `path`. */
+  readonly trueType?: OutlinePath;
 }
 
 /** Everything a font file is made from: the same input gives the same bytes. */
 export interface FontBuild {
+  /** CFF or TrueType outlines. */
+  readonly format: 'otf' | 'ttf';
   readonly spec: ExportSpec;
   /** The font whose shapes were read. */
   readonly source: FontInfo;

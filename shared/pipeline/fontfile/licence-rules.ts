@@ -32,6 +32,11 @@ function namesIn(statement: string): readonly string[] {
   return [...quoted, ...(plain ?? [])].filter((name) => name !== '');
 }
 
+const namesOf = (spec: ExportSpec) =>
+  [spec.family, spec.familyJa, spec.familyZhHant, spec.familyZhHans, spec.familyKo ?? ''].filter(
+    (family) => family !== '',
+  );
+
 /** Words only, in lower case, so that punctuation and spacing hide nothing. */
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -57,9 +62,7 @@ export function requireAllowed(spec: ExportSpec, source: FontInfo, target: FontI
       });
     }
     for (const reserved of reservedFontNames(font)) {
-      const name = [spec.family, spec.familyJa, spec.familyZhHant, spec.familyZhHans].find((family) =>
-        containsName(family, reserved),
-      );
+      const name = namesOf(spec).find((family) => containsName(family, reserved));
       if (name === undefined) continue;
       throw new AppError({
         kind: 'export-refused',
@@ -69,6 +72,26 @@ export function requireAllowed(spec: ExportSpec, source: FontInfo, target: FontI
       });
     }
   }
+}
+
+/** Whether a font says that it is under the SIL Open Font License. */
+export function isOpenFontLicence({
+  licence,
+  licenceUrl,
+}: Pick<FontInfo, 'licence' | 'licenceUrl'>): boolean {
+  return /open font licen[cs]e/i.test(licence) || /openfontlicense|scripts\.sil\.org\/ofl/i.test(licenceUrl);
+}
+
+/**
+ * A family name like the given one that neither font reserves: reserved words are taken out, so that `Source Han Sans` becomes
+ * `Han Sans`.
+ */
+export function freeFamilyName(family: string, fonts: readonly FontInfo[]): string {
+  const reserved = fonts.flatMap(reservedFontNames).flatMap((name) => wordsOf(name));
+  if (!fonts.some((font) => reservedFontNames(font).some((name) => containsName(family, name))))
+    return family;
+  const left = family.split(/\s+/).filter((word) => !wordsOf(word).some((part) => reserved.includes(part)));
+  return left.length === 0 ? 'Jikei Generated' : left.join(' ');
 }
 
 /** What the exporter has to know about the terms but may decide on its own. */

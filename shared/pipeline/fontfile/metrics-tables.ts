@@ -49,7 +49,7 @@ export function makeHeadTable(build: FontBuild, bounds: Bounds): Uint8Array {
     .u16(macStyleOf(build.spec))
     .u16(8)
     .i16(2)
-    .i16(0)
+    .i16(build.format === 'ttf' ? 1 : 0) // loca in 32 bits
     .i16(0)
     .toBytes();
 }
@@ -57,6 +57,23 @@ export function makeHeadTable(build: FontBuild, bounds: Bounds): Uint8Array {
 /** `maxp` of a CFF font: its version and the number of glyphs. */
 export function makeMaxpTable(glyphs: number): Uint8Array {
   return new ByteWriter().u32(0x00005000).u16(glyphs).toBytes();
+}
+
+/** `maxp` of a TrueType font without instructions and composites. */
+export function makeTrueTypeMaxpTable(
+  glyphs: readonly { readonly points: number; readonly contours: number }[],
+): Uint8Array {
+  const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), 0);
+  const writer = new ByteWriter().u32(0x00010000).u16(glyphs.length);
+  writer.u16(most(glyphs.map(({ points }) => points))).u16(most(glyphs.map(({ contours }) => contours)));
+  writer.u16(0).u16(0).u16(2);
+  for (let k = 0; k < 8; k++) writer.u16(0);
+  return writer.toBytes();
+}
+
+/** `gasp`: smoothed at all sizes, since there are no instructions to fit glyphs to pixels. */
+export function makeGaspTable(): Uint8Array {
+  return new ByteWriter().u16(1).u16(1).u16(0xffff).u16(0x000a).toBytes();
 }
 
 /** `post` version 3: no glyph names. */

@@ -43,7 +43,12 @@ const NO_BYTES = new Uint8Array(0);
  * damaged, and font-no-outlines for bitmap and colour fonts.
  */
 export async function parseFont(bytes: Uint8Array, faceIndex = 0): Promise<ParsedFont> {
-  if (!isWoff2(bytes)) return parseFace(readSfnt(bytes, faceIndex));
+  return parseFace(await openSfnt(bytes, faceIndex));
+}
+
+/** The tables of one face of any such file; nothing in them has been looked at. Throws font-unreadable. */
+export async function openSfnt(bytes: Uint8Array, faceIndex = 0): Promise<Sfnt> {
+  if (!isWoff2(bytes)) return readSfnt(bytes, faceIndex);
   const { default: decompress } = await import('woff2-encoder/decompress');
   let unpacked: Uint8Array;
   try {
@@ -52,7 +57,7 @@ export async function parseFont(bytes: Uint8Array, faceIndex = 0): Promise<Parse
     throw fontUnreadable('The WOFF2 file is damaged: it cannot be decompressed.', String(error));
   }
   if (unpacked.length === 0) throw fontUnreadable('The WOFF2 file is damaged: it cannot be decompressed.');
-  return parseFace({ ...readSfnt(unpacked, faceIndex), container: 'woff2' });
+  return { ...readSfnt(unpacked, faceIndex), container: 'woff2' };
 }
 
 function parseFace(sfnt: Sfnt): ParsedFont {

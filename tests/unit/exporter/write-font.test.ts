@@ -14,11 +14,12 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { exportFont } from '../../../main/exporter/write-font';
 import { toFileError } from '../../../main/files/write-atomically';
 import { generatedImageFile } from '../../../main/generated/generated-images';
 import { AppError, type ErrorKind } from '../../../shared/domain/app-error';
-import { type CodePoint, codePoint, codePointsOf } from '../../../shared/domain/code-point';
+import { type CodePoint, codePoint, codePointsOf, formatCodePoint } from '../../../shared/domain/code-point';
 import { exportSpecSchema } from '../../../shared/domain/export-report';
 import type { ExportProgress, ExportRequest } from '../../../shared/ipc/exporter-service';
 import { type ParsedFont, parseFont } from '../../../shared/pipeline/fonts/parse-font';
@@ -96,9 +97,15 @@ describe('exportFont', () => {
       added: characters.length - 1,
     });
     expect(report.checks.filter(({ status }) => status !== 'pass')).toEqual([
-      { id: 'blank', status: 'warn', detail: '1 images are blank and left out: 亍 U+4E8D' },
+      {
+        id: 'blank',
+        status: 'warn',
+        detail: '1 images are blank and left out: 亍 U+4E8D',
+        codePoints: [BLANK],
+      },
     ]);
-    expect(readdirSync(out)).toEqual(['trial.otf']);
+    expect(readdirSync(out).sort()).toEqual(['trial-OFL.txt', 'trial.glyphs.json', 'trial.otf']);
+    expect(report.besides).toEqual([join(out, 'trial.glyphs.json'), join(out, 'trial-OFL.txt')]);
 
     const font = await parseFont(bytes);
     expect(font.codePoints).toEqual([0x20, ...characters.filter((value) => value !== BLANK)]);
@@ -119,10 +126,14 @@ describe('exportFont', () => {
     });
   }, 180_000);
 
-  it('gives the same bytes at the same time', async () => {
+  it('gives the same bytes whenever it is done', async () => {
     const bytes = [];
-    for (const name of ['a.otf', 'b.otf']) {
-      const { file } = await exportFont(requestFor({ file: join(out, name) }), options());
+    for (const [name, day] of [
+      ['a.otf', '2026-11-24'],
+      ['b.otf', '2027-01-02'],
+    ] as const) {
+      const now = () => new Date(`${day}T16:00:00Z`);
+      const { file } = await exportFont(requestFor({ file: join(out, name) }), { ...options(), now });
       bytes.push(readFileSync(file));
     }
     expect(bytes[0]?.equals(bytes[1] as Buffer)).toBe(true);
@@ -157,7 +168,76 @@ describe('exportFont', () => {
   }, 60_000);
 });
 
+describe('other kinds of fonts', () => {
+  const drawn = () => characters.filter((value) => !target.has(value) && value !== BLANK);
+
+  it('completes the target font and says where the new glyphs come from', async () => {
+    const file = join(out, 'whole.ttf');
+    const report = await exportFont(requestFor({ mode: 'complete', file }), options());
+    expect(report).toMatchObject({ mode: 'complete', format: 'ttf', added: drawn().length });
+    expect(report.checks.filter(({ status }) => status !== 'pass').map(({ id }) => id)).toEqual(['blank']);
+    expect(report.checks.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['tables', 'originals', 'characters', 'names', 'metrics', 'vertical', 'curves']),
+    );
+    const font = await parseFont(new Uint8Array(readFileSync(file)));
+    expect(font.codePoints.length).toBe(target.codePoints.length + drawn().length);
+    const origins = originsSchema.parse(JSON.parse(readFileSync(join(out, 'whole.glyphs.json'), 'utf8')));
+    expect(origins.glyphs.map(({ codePoint: name }) => name)).toEqual(
+      drawn().map((value) => formatCodePoint(value)),
+    );
+    expect(new Set(origins.glyphs.map(({ run }) => run))).toEqual(new Set([project.run]));
+    const licence = readFileSync(join(out, 'whole-OFL.txt'), 'utf8');
+    expect(licence).toContain("Reserved Font Name 'Source'");
+    expect(licence).toContain('Zen Maru Gothic Authors');
+    expect(licence).toContain('SIL OPEN FONT LICENSE Version 1.1');
+  }, 60_000);
+
+  it('writes TrueType outlines that the OpenType Sanitizer takes in', async () => {
+    const file = join(out, 'trial.ttf');
+    const report = await exportFont(requestFor({ format: 'ttf', contents: 'all', file }), options());
+    expect(report.format).toBe('ttf');
+    const font = await parseFont(new Uint8Array(readFileSync(file)));
+    expect(font.info.format).toBe('truetype');
+    // The designer's curves are the same ones: they were not turned into cubic ones and back.
+    const [ours, theirs] = [font, target].map((each) => each.outline(codePoint(0x6c38))?.path);
+    expect(ours?.coords.length).toBe(theirs?.coords.length);
+    expect(await askOracle('sanitize.py', file)).toEqual({ code: 0, output: 'File sanitized successfully!' });
+  }, 120_000);
+
+  it.each(['standalone', 'complete'] as const)(
+    'packs a %s font for the web',
+    async (mode) => {
+      const file = join(out, 'trial.woff2');
+      const report = await exportFont(requestFor({ mode, format: 'woff2', file }), options());
+      expect(report.checks.find(({ id }) => id === 'woff2')).toMatchObject({ status: 'pass' });
+      const font = await parseFont(new Uint8Array(readFileSync(file)));
+      expect(font.info.container).toBe('woff2');
+      expect(font.outline(drawn()[1] as CodePoint)?.advanceWidth).toBe(1000);
+      expect(await askOracle('sanitize.py', file)).toEqual({
+        code: 0,
+        output: 'File sanitized successfully!',
+      });
+    },
+    240_000,
+  );
+});
+
+const originsSchema = z.object({
+  glyphs: z.array(z.object({ codePoint: z.string(), run: z.string(), iou: z.number() })),
+});
+
 describe('a font that must not be written', () => {
+  it('is a completed one that would have to change its outlines, or has nothing to add', async () => {
+    const changes = [{ format: 'otf' as const }, { codePoints: [codePoint(0x41)] }];
+    const messages = [];
+    for (const change of changes)
+      messages.push((await refusal(requestFor({ mode: 'complete', ...change }))).message);
+    expect(messages).toEqual([
+      'Zen Maru Gothic has TrueType outlines, and a completed font keeps them: it cannot be a .otf file.',
+      'Zen Maru Gothic has all of the chosen characters already.',
+    ]);
+  });
+
   it('is one whose name is reserved', async () => {
     const { kind, message } = await refusal(requestFor({ spec: { ...spec, family: 'Source Maru' } }));
     expect(kind).toBe('export-refused');

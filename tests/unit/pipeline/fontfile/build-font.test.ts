@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../../../../shared/domain/app-error';
 import { type CodePoint, codePoint, codePointsOf } from '../../../../shared/domain/code-point';
-import { buildFont } from '../../../../shared/pipeline/fontfile/build-font';
+import { buildFont as buildWhole } from '../../../../shared/pipeline/fontfile/build-font';
 import { checkFont } from '../../../../shared/pipeline/fontfile/check-font';
 import type { FontBuild } from '../../../../shared/pipeline/fontfile/font-build';
 import { toCffPath } from '../../../../shared/pipeline/fontfile/to-cff-path';
@@ -18,6 +18,9 @@ import { fontInfo } from '../../font-info';
 import { contourAreas } from '../outlines/measure-outline';
 import { referencePair } from '../reference-pair';
 import { build, ringGlyph, spec } from './sample-build';
+
+/** The bytes of a font. */
+const buildFont = (input: FontBuild) => buildWhole(input).bytes;
 
 const folder = mkdtempSync(join(tmpdir(), 'jikei-font-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -298,6 +301,7 @@ describe('checkFont', () => {
       id: 'overflow',
       status: 'warn',
       detail: '1 glyphs leave their em: 一',
+      codePoints: [0x4e00],
     });
   });
 });

@@ -23,6 +23,7 @@ export function ringGlyph(character: CodePoint, advanceWidth = 1000): FontBuildG
 }
 
 export const build = (changes: Partial<FontBuild> = {}): FontBuild => ({
+  format: 'otf',
   spec: spec(),
   source: fontInfo({ family: 'Noto', copyright: "(c) Adobe, with Reserved Font Name 'Source'." }),
   target: fontInfo(),
