@@ -35,7 +35,8 @@ export function fitContour(contour: Polyline, options: FitOptions): readonly Seg
   const corners = findCorners(contour, options.corners);
   const makeChain = (points: Polyline, isClosed: boolean): Chain => {
     const s = arcLengths(points);
-    return { points, s, runs: findStraightRuns(points, s, options.runs), isClosed };
+    const runs = findStraightRuns(points, s, options.runs);
+    return { points, s, runs: isClosed ? runs : reachCorners(points, s, runs), isClosed };
   };
   if (corners.length === 0)
     return fitChain(makeChain(smoothLoop(contour), true), undefined, undefined, options);
@@ -55,6 +56,32 @@ export function fitContour(contour: Polyline, options: FitOptions): readonly Seg
   return chains.flatMap((chain, k) =>
     fitChain(chain, places[k] as Point, places[(k + 1) % places.length] as Point, options),
   );
+}
+
+/** How near to a corner a run must end, and how near to the run's line the corner must lie, in pixels. */
+const CORNER_GAP = 2.4;
+const CORNER_OFFSET = 0.4;
+
+/**
+ * Runs that end just short of a corner go on to it: the corner's place is the less certain of the two, and is moved to
+ * where its sides' lines meet afterwards.
+ */
+function reachCorners(
+  { x, y }: Polyline,
+  s: Float64Array,
+  runs: readonly StraightRun[],
+): readonly StraightRun[] {
+  const last = x.length - 1;
+  const isNear = (index: number, corner: number, { point, dx, dy }: Line) => {
+    const [px, py] = [(x[corner] as number) - point.x, (y[corner] as number) - point.y];
+    const gap = Math.abs((s[index] as number) - (s[corner] as number));
+    return gap < CORNER_GAP && Math.abs(px * dy - py * dx) < CORNER_OFFSET;
+  };
+  return runs.map((run, k) => ({
+    ...run,
+    from: k === 0 && isNear(run.from, 0, run.line) ? 0 : run.from,
+    to: k === runs.length - 1 && isNear(run.to, last, run.line) ? last : run.to,
+  }));
 }
 
 /** A closed contour without corners as a chain that begins and ends at its rightmost vertex. */
