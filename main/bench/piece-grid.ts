@@ -42,6 +42,7 @@ export function createPieceGrid(pieces: Float64Array, cell: number): PieceGrid {
 /** Distance of a point from the nearest piece; infinite where there is none. */
 export function distanceTo(grid: PieceGrid, x: number, y: number): number {
   const { pieces, cell, left, bottom, columns, rows, cells } = grid;
+  if (cells.length === 0) return Number.POSITIVE_INFINITY;
   const column = Math.floor((x - left) / cell);
   const row = Math.floor((y - bottom) / cell);
   let best = Number.POSITIVE_INFINITY;

@@ -164,7 +164,9 @@ function readSvgPaths(
   const coords: number[] = [];
   for (const [, attributes] of svg.matchAll(/<path([^>]*)>/g)) {
     const text = attributes as string;
-    const isLight = /fill="(rgb\(255|#fff)/i.test(text) || /opacity="0/.test(text);
+    const red = /fill="rgb\((\d+)/.exec(text)?.[1];
+    // imagetracer paints the paper too, in the mean of its pixels.
+    const isLight = /fill="#fff/i.test(text) || Number(red ?? 0) > 127;
     if (isColoured && isLight) continue;
     const move = /translate\(([-\d.]+)[ ,]+([-\d.]+)\)/.exec(isColoured ? text : '');
     const [tx, ty] = [Number(move?.[1] ?? 0), Number(move?.[2] ?? 0)];
