@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addBenchExport } from './bench-export';
 import { addBenchGenerate } from './bench-generate';
 import { addBenchGrowth } from './bench-growth';
 import { addBenchProfile } from './bench-profile';
@@ -19,4 +20,5 @@ export function addBench(program: Command, finish: (code: number) => void): void
   addBenchStages(bench);
   addBenchTrace(bench);
   addBenchScore(bench);
+  addBenchExport(bench);
 }

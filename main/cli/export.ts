@@ -1,10 +1,21 @@
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { AppError } from '../../shared/domain/app-error';
-import { EXPORT_CONTENTS, type ExportContents, exportSpecSchema } from '../../shared/domain/export-report';
+import { type CodePoint, codePointsOf } from '../../shared/domain/code-point';
+import {
+  EXPORT_CONTENTS,
+  EXPORT_FORMATS,
+  EXPORT_MODES,
+  type ExportContents,
+  type ExportFormat,
+  type ExportMode,
+  exportSpecSchema,
+} from '../../shared/domain/export-report';
 import type { Project } from '../../shared/domain/project';
 import type { RunId } from '../../shared/domain/run';
 import { parseStyle, styleLabel } from '../../shared/domain/style-names';
+import { freeFamilyName } from '../../shared/pipeline/fontfile/licence-rules';
 import { exportFont } from '../exporter/write-font';
 import { describeIssue } from '../files/read-json';
 import { readProject } from '../projects/read-project';
@@ -17,43 +28,67 @@ import { createProgressLine } from './progress-line';
 interface ExportOptions {
   readonly run: string;
   readonly drawnStyle?: string;
-  readonly mode: 'standalone';
+  readonly mode: ExportMode;
+  readonly chars?: string;
   readonly contents: ExportContents;
   readonly out: string;
-  readonly family: string;
+  readonly family?: string;
   readonly style?: string;
   readonly familyJa: string;
   readonly familyZhHant: string;
   readonly familyZhHans: string;
+  readonly familyKo: string;
   readonly fontVersion: string;
   readonly designer: string;
   readonly json?: boolean;
 }
 
+/** The format that a file's ending stands for. */
+function formatOf(file: string): ExportFormat {
+  const ending = extname(file).slice(1).toLowerCase();
+  const format = EXPORT_FORMATS.find((each) => each === ending);
+  if (format !== undefined) return format;
+  throw new AppError({
+    kind: 'config-invalid',
+    message: `${file} ends in "${ending === '' ? '' : `.${ending}`}", which is no font that Jikei writes.`,
+    fix: 'End its name in .otf, .ttf or .woff2.',
+    values: { key: 'out' },
+  });
+}
+
 const STAGES = { trace: 'tracing', build: 'building tables', check: 'checking the file' } as const;
 
-/** `jikei export`: traces what a run has drawn and writes an OpenType font. */
+/** `jikei export`: traces what a run has drawn and writes a font, or adds it to the target font. */
 export function addExport(program: Command): void {
   program
     .command('export <project>')
     .description('write a font from the glyphs that a run has drawn')
-    .requiredOption('--out <file>', 'the font to write, ending in .otf')
+    .requiredOption('--out <file>', 'the font to write, ending in .otf, .ttf or .woff2')
     .option('--run <run>', 'the run; "last" is the newest', 'last')
     .option('--drawn-style <style>', 'the style that was generated, as in generate --style')
-    .addOption(new Option('--mode <mode>', 'what font to make').choices(['standalone']).default('standalone'))
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        'complete: the target font with the missing glyphs added; standalone: a new font',
+      )
+        .choices([...EXPORT_MODES])
+        .default('standalone'),
+    )
+    .option('--chars <which>', 'only these: a file of characters, or the characters themselves')
     .addOption(
       new Option(
         '--contents <what>',
-        "generated: only what was drawn; all: the target font's own outlines too",
+        "of a standalone font, generated: only what was drawn; all: the target font's own outlines too",
       )
         .choices([...EXPORT_CONTENTS])
         .default('generated'),
     )
-    .option('--family <name>', 'family name, plain ASCII', 'Jikei Generated')
+    .option('--family <name>', 'family name, plain ASCII (default: Jikei Generated, or from the target font)')
     .option('--style <name>', "style name, plain ASCII (default: the target font's)")
     .option('--family-ja <name>', 'Japanese family name', '')
     .option('--family-zh-hant <name>', 'Traditional Chinese family name', '')
     .option('--family-zh-hans <name>', 'Simplified Chinese family name', '')
+    .option('--family-ko <name>', 'Korean family name', '')
     .option('--font-version <version>', 'version, e.g. 1.000', '1.000')
     .option('--designer <name>', 'designer', '')
     .option(...JSON_SWITCH)
@@ -69,8 +104,10 @@ export function addExport(program: Command): void {
           {
             projectPath: resolve(projectPath),
             run,
+            mode: options.mode,
+            format: formatOf(options.out),
             contents: options.contents,
-            codePoints: null,
+            codePoints: await charactersOf(options.chars),
             spec,
             file: resolve(options.out),
             ...(style === null ? {} : { style }),
@@ -88,7 +125,8 @@ export function addExport(program: Command): void {
         );
         line.end();
         printResult(options.json === true, report, [
-          `${report.file}: ${report.glyphs} glyphs, ${report.added} of them drawn by the run, ${(report.bytes / 1e6).toFixed(1)} MB`,
+          `${report.file}: ${report.glyphs} characters, ${report.added} of them drawn by the run, ${(report.bytes / 1e6).toFixed(1)} MB`,
+          ...report.besides.map((file) => `beside it: ${file}`),
           ...report.checks.map(({ id, status, detail }) => `${status.padEnd(5)} ${id}: ${detail}`),
         ]);
       } finally {
@@ -98,15 +136,29 @@ export function addExport(program: Command): void {
     });
 }
 
+/** A completed font is called after its target, without what a licence reserves; it must not be taken for the original. */
+function defaultFamily(mode: ExportMode, { source, target }: Project): string {
+  if (mode === 'standalone' || !/^[\x20-\x7e]+$/.test(target.info.family)) return 'Jikei Generated';
+  return `${freeFamilyName(target.info.family, [source.info, target.info])} Plus`;
+}
+
+/** The characters of a file, or those typed; null for all that were drawn. */
+async function charactersOf(which: string | undefined): Promise<CodePoint[] | null> {
+  if (which === undefined) return null;
+  const text = await readFile(which, 'utf8').catch(() => which);
+  return [...codePointsOf(text)];
+}
+
 function specOf(options: ExportOptions, project: Project) {
   const { info } = project.target;
   const style = options.style ?? (/^[\x20-\x7e]+$/.test(info.style) ? info.style : 'Regular');
   const parsed = exportSpecSchema.safeParse({
-    family: options.family,
+    family: options.family ?? defaultFamily(options.mode, project),
     style,
     familyJa: options.familyJa,
     familyZhHant: options.familyZhHant,
     familyZhHans: options.familyZhHans,
+    familyKo: options.familyKo,
     version: options.fontVersion,
     designer: options.designer,
     weightClass: info.weightClass,

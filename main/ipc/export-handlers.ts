@@ -1,5 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ExportFormat, ExportMode } from '../../shared/domain/export-report';
+import type { FontInfo } from '../../shared/domain/font-info';
 import { MAIN_STYLE } from '../../shared/domain/run';
 import { styleLabel } from '../../shared/domain/style-names';
 import { translate } from '../../shared/i18n/translate';
@@ -21,21 +23,24 @@ export function exportHandlers(
 ): Pick<Handlers<MainServiceContract>, 'exportFont' | 'exportedFont'> {
   const { processes, window, language } = context;
   return {
-    async exportFont({ run, contents, codePoints, spec, style }, { signal, update }) {
-      const { path: projectPath } = projectInHand(context);
+    async exportFont({ run, mode, format, contents, codePoints, spec, style }, { signal, update }) {
+      const { path: projectPath, project } = projectInHand(context);
+      const ending = format ?? endingOf(mode, project.target.info);
       const chosen = await askWhereToSave(window(), {
         title: translate(language(), 'dialog.exportFont'),
-        defaultPath: join(await makeExportsFolder(projectPath), fileNameOf(spec.family, spec.style)),
-        filters: [{ name: translate(language(), 'dialog.openTypeFonts'), extensions: ['otf'] }],
+        defaultPath: join(await makeExportsFolder(projectPath), fileNameOf(spec.family, spec.style, ending)),
+        filters: [{ name: translate(language(), 'dialog.openTypeFonts'), extensions: [ending] }],
       });
       if (chosen === null) return null;
-      const file = withEnding(chosen, '.otf');
+      const file = withEnding(chosen, `.${ending}`);
       const label = styleLabel(style ?? MAIN_STYLE, await readRunConfig(projectPath, run));
       try {
         const report = await processes.exporter.exportFont(
           {
             projectPath,
             run,
+            format: ending,
+            ...(mode === undefined ? {} : { mode }),
             contents,
             codePoints,
             spec,
@@ -61,6 +66,11 @@ export function exportHandlers(
       }
     },
   };
+}
+
+/** A completed font keeps the outlines of its target. */
+function endingOf(mode: ExportMode | undefined, target: FontInfo): ExportFormat {
+  return mode === 'complete' && target.format === 'truetype' ? 'ttf' : 'otf';
 }
 
 async function makeExportsFolder(projectPath: string): Promise<string> {

@@ -1,16 +1,16 @@
 import { type CodePoint, isHan } from '../../domain/code-point';
 import type { ExportSpec } from '../../domain/export-report';
+import { readCff } from '../fonts/read-cff';
 import type { Sfnt } from '../fonts/sfnt';
+import { viewOf } from '../fonts/view-of';
 import { appendToCff } from './append-cff';
 import { appendToGlyf } from './append-glyf';
 import type { FontBuildGlyph } from './font-build';
 import { type GlyfGlyph, writeGlyfGlyph } from './glyf-glyph';
 import { fullName, postScriptName } from './name-table';
 import { type Bounds, pathBounds, uniteBounds } from './path-bounds';
-import { readCff } from './read-cff';
 import { tableOf } from './table-of';
 import { toTrueTypePath } from './to-truetype-path';
-import { viewOf } from './view-of';
 
 /** The new outlines in the target font's flavour. */
 export interface AddedOutlines {

@@ -1,11 +1,12 @@
 import { AppError } from '../../domain/app-error';
 import type { OutlinePath } from '../../domain/outline';
+import { CFF_OP, type CffDict, operandsOf } from '../fonts/cff-dict';
+import type { CffParts, CffPrivate } from '../fonts/read-cff';
 import { ByteWriter } from './byte-writer';
-import { CFF_OP, type CffDict, dictNumbers, dictOffsets, operandsOf, writeDict } from './cff-dict';
-import { makeIndex } from './cff-index';
 import { writeCharstring } from './charstring';
+import { makeIndex } from './make-cff-index';
 import type { Bounds } from './path-bounds';
-import type { CffParts, CffPrivate } from './read-cff';
+import { dictNumbers, dictOffsets, writeDict } from './write-cff-dict';
 
 export interface CffAddition {
   readonly path: OutlinePath;
@@ -51,6 +52,7 @@ export function appendToCff({ cff, glyphs, model, bounds, ...names }: CffAppend)
   top.set(CFF_OP.fullName, dictNumbers(addString(names.fullName)));
   top.set(CFF_OP.family, dictNumbers(addString(names.family)));
   top.set(CFF_OP.fontBox, dictNumbers(bounds.xMin, bounds.yMin, bounds.xMax, bounds.yMax));
+  if (cff.charset === undefined) throw new Error('the glyphs have names of a predefined set');
   const ids = cff.isCid ? freeCids(cff.charset, glyphs.length) : glyphs.map(({ name }) => addString(name));
   if (STANDARD_STRINGS + strings.length - 1 > LAST_SID) throw noNumbersLeft('names');
   const charset = Uint16Array.from([...cff.charset, ...ids]);

@@ -1,5 +1,5 @@
+import { viewOf } from '../fonts/view-of';
 import type { GlyfGlyph } from './glyf-glyph';
-import { viewOf } from './view-of';
 
 export interface GlyfTables {
   readonly glyf: Uint8Array;

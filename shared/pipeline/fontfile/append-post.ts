@@ -1,5 +1,5 @@
+import { viewOf } from '../fonts/view-of';
 import { ByteWriter } from './byte-writer';
-import { viewOf } from './view-of';
 
 /** Names of the Macintosh set, which `post` numbers first (OpenType 1.9, "post"). */
 const STANDARD_NAMES = 258;

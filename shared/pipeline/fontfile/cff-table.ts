@@ -1,9 +1,10 @@
 import type { OutlinePath } from '../../domain/outline';
+import { CFF_OP } from '../fonts/cff-dict';
 import { ByteWriter } from './byte-writer';
-import { CFF_OP, dictNumbers, dictOffsets, dictReal, writeDict } from './cff-dict';
-import { makeIndex } from './cff-index';
 import { writeCharstring } from './charstring';
+import { makeIndex } from './make-cff-index';
 import type { Bounds } from './path-bounds';
+import { dictNumbers, dictOffsets, dictReal, writeDict } from './write-cff-dict';
 
 export interface CffInput {
   readonly postScriptName: string;

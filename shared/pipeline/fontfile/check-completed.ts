@@ -2,8 +2,10 @@ import type { CodePoint } from '../../domain/code-point';
 import { formatCodePoint } from '../../domain/code-point';
 import type { ExportCheck } from '../../domain/export-report';
 import { type ParsedFont, parseFont } from '../fonts/parse-font';
+import { readCff } from '../fonts/read-cff';
 import { readCmap } from '../fonts/read-cmap';
 import { readSfnt, type Sfnt } from '../fonts/sfnt';
+import { viewOf } from '../fonts/view-of';
 import { readLoca } from './append-glyf';
 import { readMetric } from './append-metrics';
 import { checkOutlines, checkOverflow, checkQuadratics } from './check-drawn';
@@ -11,9 +13,7 @@ import { checkChecksums, checkDirectory, verdict } from './check-file';
 import type { CompletedFont, FontCompletion } from './complete-font';
 import { classicNames, postScriptName } from './name-table';
 import { pathBounds } from './path-bounds';
-import { readCff } from './read-cff';
 import { tableOf } from './table-of';
-import { viewOf } from './view-of';
 
 /** Tables that change with the glyphs; every other one has to be the target font's, byte by byte. */
 const CHANGING = [
@@ -83,12 +83,12 @@ function checkTables(sfnt: Sfnt, target: Sfnt, dropped: readonly string[]): Expo
 function checkOriginals(sfnt: Sfnt, target: Sfnt, count: number): ExportCheck {
   const [before, after] = [outlinesOf(target, count), outlinesOf(sfnt, count)];
   const outlines = before.filter((bytes, glyph) => !isEqual(bytes, after[glyph] ?? new Uint8Array(0))).length;
-  const advances = before.filter((_, glyph) => {
+  const advances = Array.from({ length: count }, (_, glyph) => {
     const [a, b] = [target, sfnt].map((font) =>
       readMetric({ header: tableOf(font, 'hhea'), metrics: tableOf(font, 'hmtx') }, glyph),
     );
     return a?.advance !== b?.advance || a?.bearing !== b?.bearing;
-  }).length;
+  }).filter(Boolean).length;
   const problems = [
     ...(outlines > 0 ? [`${outlines} outlines have changed`] : []),
     ...(advances > 0 ? [`${advances} advances have changed`] : []),

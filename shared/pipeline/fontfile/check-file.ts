@@ -1,6 +1,6 @@
 import type { ExportCheck } from '../../domain/export-report';
+import { viewOf } from '../fonts/view-of';
 import { FONT_SUM, tableChecksum } from './assemble-font';
-import { viewOf } from './view-of';
 
 /** A check that is passed or failed. */
 export const verdict = (id: string, isGood: boolean, detail: string): ExportCheck => ({

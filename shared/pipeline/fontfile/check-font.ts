@@ -3,11 +3,11 @@ import type { ExportCheck } from '../../domain/export-report';
 import type { GlyphOutline, OutlinePath } from '../../domain/outline';
 import { type ParsedFont, parseFont } from '../fonts/parse-font';
 import { readSfnt } from '../fonts/sfnt';
+import { viewOf } from '../fonts/view-of';
 import { checkOutlines, checkOverflow } from './check-drawn';
 import { checkChecksums, checkDirectory, verdict } from './check-file';
 import type { FontBuild } from './font-build';
 import { type Bounds, pathBounds, uniteBounds } from './path-bounds';
-import { viewOf } from './view-of';
 
 /**
  * Reads a font file back and compares it with what it was built from.

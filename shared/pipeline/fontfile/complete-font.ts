@@ -4,6 +4,7 @@ import type { FontInfo } from '../../domain/font-info';
 import type { ParsedFont } from '../fonts/parse-font';
 import { readCmap } from '../fonts/read-cmap';
 import type { Sfnt } from '../fonts/sfnt';
+import { viewOf } from '../fonts/view-of';
 import { type AddedOutlines, addOutlines } from './add-outlines';
 import { readLoca } from './append-glyf';
 import {
@@ -26,7 +27,6 @@ import { pathBounds } from './path-bounds';
 import { ofTarget, requireCompletable, requireOutlines, requireRoom } from './require-completable';
 import { tableOf } from './table-of';
 import { appendToVorg, verticalModelOf } from './vertical-model';
-import { viewOf } from './view-of';
 
 export interface FontCompletion {
   readonly spec: ExportSpec;

@@ -1,13 +1,13 @@
 import type { CodePoint } from '../../domain/code-point';
 import type { ExportSpec } from '../../domain/export-report';
 import type { FontInfo } from '../../domain/font-info';
+import { viewOf } from '../fonts/view-of';
 import type { AddedOutlines } from './add-outlines';
 import { type MetricTables, readMetric } from './append-metrics';
 import { codePagesOf } from './code-pages';
 import { embeddingFlag } from './licence-rules';
 import { EPOCH_1904, fsSelectionOf, macStyleOf } from './metrics-tables';
 import { unicodeRangesOf } from './unicode-ranges';
-import { viewOf } from './view-of';
 
 /** `head` with the wider box, the new version and the date of the change; the adjustment is 0 for assembleFont. */
 export function completeHead(

@@ -1,8 +1,8 @@
 import type { ExportSpec } from '../../domain/export-report';
 import type { FontInfo } from '../../domain/font-info';
+import { viewOf } from '../fonts/view-of';
 import { ByteWriter } from './byte-writer';
 import { makeNameRecords, type NameRecord } from './name-table';
-import { viewOf } from './view-of';
 
 /** A record of a name table as it stands in the file. */
 interface StoredName {

@@ -1,6 +1,6 @@
+import { viewOf } from '../fonts/view-of';
 import type { MetricRow } from './append-metrics';
 import { ByteWriter } from './byte-writer';
-import { viewOf } from './view-of';
 
 /** LTSH: from which size on a glyph scales linearly. Glyphs without instructions always do. */
 export function appendToLtsh(ltsh: Uint8Array, count: number, added: number): Uint8Array {

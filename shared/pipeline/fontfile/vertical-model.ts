@@ -1,6 +1,6 @@
 import { type CodePoint, isHan } from '../../domain/code-point';
+import { viewOf } from '../fonts/view-of';
 import { type MetricTables, readMetric } from './append-metrics';
-import { viewOf } from './view-of';
 
 /** How a font hangs its full-width glyphs in vertical lines. */
 export interface VerticalModel {

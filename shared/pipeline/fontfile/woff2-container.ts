@@ -1,7 +1,7 @@
 import { readSfnt } from '../fonts/sfnt';
+import { viewOf } from '../fonts/view-of';
 import { assembleFont } from './assemble-font';
 import { ByteWriter } from './byte-writer';
-import { viewOf } from './view-of';
 
 /** Tags that WOFF2 numbers (W3C WOFF File Format 2.0, 4.1); others are spelled out after the number 63. */
 const KNOWN_TAGS = [

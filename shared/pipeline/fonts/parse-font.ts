@@ -6,10 +6,12 @@ import type { GlyphOutline } from '../../domain/outline';
 import { fontNoOutlines, fontUnreadable } from './font-error';
 import { fontInfoOf } from './font-info-of';
 import { horizontalMetrics } from './horizontal-metrics';
+import { readCff } from './read-cff';
 import { readCmap } from './read-cmap';
 import { glyfReader } from './read-glyf';
 import { buildSfnt, isWoff2, readSfnt, type Sfnt } from './sfnt';
 import { toOutlinePath } from './to-outline-path';
+import { viewOf } from './view-of';
 
 /** A font as the rest of Jikei sees it: characters and their outlines. */
 export interface ParsedFont {
@@ -105,6 +107,9 @@ function refuseWithoutOutlines({ tables }: Sfnt): void {
 }
 
 function readWithLibrary(sfnt: Sfnt): OpentypeReadFont {
+  // On a damaged index opentype.js works for minutes; our own reader finds it in no time.
+  const cff = sfnt.tables.get('CFF ');
+  if (cff !== undefined) orUnreadable('The outlines of the font are damaged', () => readCff(cff));
   const tables = new Map([...sfnt.tables].filter(([tag]) => TABLES.includes(tag)));
   tables.set('cmap', EMPTY_CMAP);
   // A font without names is odd but readable; opentype.js insists on the table.
@@ -143,8 +148,6 @@ function readInfo(font: OpentypeReadFont, sfnt: Sfnt, codePoints: readonly CodeP
     fontInfoOf(font, sfnt, codePoints),
   );
 }
-
-const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Whatever the library throws on broken data is the file's fault. */
 function orUnreadable<T>(what: string, read: () => T): T {

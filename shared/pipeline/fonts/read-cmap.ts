@@ -61,11 +61,15 @@ function readSegments(data: DataView, start: number, put: Put): void {
   const starts = ends + 2 * segments + 2;
   const deltas = starts + 2 * segments;
   const offsets = deltas + 2 * segments;
+  // Segments of a sound table do not overlap, so together they hold the basic plane at most.
+  let left = 0x10000;
   for (let i = 0; i < segments; i++) {
     const first = data.getUint16(starts + 2 * i);
     const last = data.getUint16(ends + 2 * i);
     const delta = data.getUint16(deltas + 2 * i);
     const offset = data.getUint16(offsets + 2 * i);
+    left -= Math.max(0, last - first);
+    if (left < 0) throw new Error('character ranges overlap');
     for (let character = first; character <= last && character < 0xffff; character++) {
       if (offset === 0) {
         put(character, (character + delta) & 0xffff);

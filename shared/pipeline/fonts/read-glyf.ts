@@ -18,6 +18,9 @@ const NO_POINTS: Points = {
   ends: [],
 };
 
+/** More components than this in one glyph are a few that refer to each other over and over. */
+const MOST_COMPONENTS = 4096;
+
 /** Deeper nesting than this is a loop; real fonts stay below six. */
 const DEEPEST = 16;
 
@@ -41,8 +44,10 @@ export function glyfReader(
   const offsetOf = (index: number) =>
     isLongLoca ? offsets.getUint32(index * 4) : offsets.getUint16(index * 2) * 2;
 
+  let components = 0;
   const read = (index: number, depth: number): Points => {
-    if (depth > DEEPEST) throw new Error('composite glyphs refer to each other in a circle');
+    if (depth > DEEPEST || ++components > MOST_COMPONENTS)
+      throw new Error('composite glyphs refer to each other in a circle');
     const start = offsetOf(index);
     if (offsetOf(index + 1) <= start) return NO_POINTS;
     const contours = data.getInt16(start);
@@ -50,6 +55,7 @@ export function glyfReader(
     return readComposite(data, start + 10, (component) => read(component, depth + 1));
   };
   return (index) => {
+    components = 0;
     const points = read(index, 0);
     const shiftX = points.ends.length === 0 ? 0 : bearingOf(index) - data.getInt16(offsetOf(index) + 2);
     return toOutlinePath(points, shiftX);

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { AppError } from '../../../../shared/domain/app-error';
 import { type CodePoint, codePoint, isHan } from '../../../../shared/domain/code-point';
 import type { ExportSpec } from '../../../../shared/domain/export-report';
+import { buildFont } from '../../../../shared/pipeline/fontfile/build-font';
+import { checkCompleted } from '../../../../shared/pipeline/fontfile/check-completed';
 import { type CompletedFont, completeFont } from '../../../../shared/pipeline/fontfile/complete-font';
 import type { FontBuildGlyph } from '../../../../shared/pipeline/fontfile/font-build';
 import { type ParsedFont, parseFont } from '../../../../shared/pipeline/fonts/parse-font';
@@ -12,9 +15,11 @@ import { readSfnt, type Sfnt } from '../../../../shared/pipeline/fonts/sfnt';
 import { traceGlyph } from '../../../../shared/pipeline/outlines/trace-glyph';
 import { renderGlyph } from '../../../../shared/pipeline/raster/rasterize';
 import { askOracle } from '../../../oracles/python';
+import { fontInfo } from '../../font-info';
+import { cffFont } from '../fonts/small-fonts';
 import { readBytes, referencePair, TARGET_FILE } from '../reference-pair';
 import { greatestDistance } from './outline-distance';
-import { spec } from './sample-build';
+import { build, ringGlyph, spec } from './sample-build';
 
 const folder = mkdtempSync(join(tmpdir(), 'jikei-completed-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -207,3 +212,148 @@ describe('Zen Maru Gothic with 500 traced glyphs', () => {
     ).toThrow();
   });
 });
+
+describe('a target font with CFF outlines', () => {
+  const newGlyphs = [0x9f98, 0x9f99, 0x20bb7].map((value) =>
+    ringGlyph(codePoint(value), value > 0xffff ? 900 : 1000),
+  );
+
+  /** Completes a font and asks the oracle about it. */
+  async function complete(
+    font: Uint8Array,
+    glyphs: readonly FontBuildGlyph[],
+    changes: Partial<ExportSpec> = {},
+  ) {
+    const target = await parseFont(font);
+    const input = {
+      spec: named(changes),
+      source: fontInfo(),
+      target,
+      sfnt: readSfnt(font, 0),
+      glyphs,
+      madeAt,
+    };
+    const completed = completeFont(input);
+    const original = join(folder, 'original.otf');
+    writeFileSync(original, font);
+    const checks = await checkCompleted(completed, input, 1000);
+    return { completed, target, checks, oracle: await ask(original, completed.bytes, '一丁龘龙') };
+  }
+
+  it.each([
+    ['CIDs', () => buildFont(build()).bytes],
+    ['names', () => cffFont('一丁永')],
+  ] as const)(
+    'with %s keeps its charstrings and takes new ones with their widths',
+    async (_, make) => {
+      const { completed, target, checks, oracle } = await complete(make(), newGlyphs);
+      expect(checks.filter(({ status }) => status === 'fail')).toEqual([]);
+      expect(completed).toMatchObject({ format: 'otf', outlineError: 0 });
+      expect(oracle).toMatchObject({
+        sanitizer: { code: 0 },
+        lostTags: [],
+        changedOutlines: 0,
+        changedAdvances: 0,
+        changedHeights: 0,
+        changedCharacters: 0,
+        unreadable: 0,
+        newAdvances: [900, 1000],
+        characters: target.codePoints.length + 3,
+      });
+      expect(oracle.box).toEqual(oracle.drawnBox);
+      const font = await parseFont(completed.bytes);
+      for (const { codePoint: value, path, advanceWidth } of newGlyphs) {
+        expect(font.outline(value)?.advanceWidth).toBe(advanceWidth);
+        expect([...(font.outline(value)?.path.coords ?? [])].slice(0, path.coords.length)).toEqual([
+          ...path.coords,
+        ]);
+      }
+    },
+    120_000,
+  );
+
+  it('hangs new glyphs where VORG says', async () => {
+    const { oracle } = await complete(buildFont(build()).bytes, newGlyphs);
+    expect(Object.keys(oracle.vertical)).toEqual(['1000/880/0']);
+  }, 120_000);
+
+  it('says Bold in the old names, the style bits and nowhere else', async () => {
+    const { oracle } = await complete(buildFont(build()).bytes, newGlyphs, {
+      style: 'Bold',
+      weightClass: 700,
+      familyKo: '마루',
+    });
+    expect([oracle.macStyle, oracle.fsSelection & 0x61]).toEqual([1, 0x20]);
+    const names = oracle.names.filter(([platform]) => platform === 3);
+    expect(
+      names
+        .filter(([, language, id]) => language === 0x409 && [1, 2, 16, 17].includes(id))
+        .map(([, , , text]) => text),
+    ).toEqual(['Maru Completed', 'Bold']);
+    expect(names.find(([, language, id]) => language === 0x412 && id === 1)?.[3]).toBe('마루');
+  }, 120_000);
+});
+
+describe('a target font that cannot be completed', () => {
+  const glyphs = [ringGlyph(codePoint(0x9f98))];
+  const table = (tag: string) => new Map([[tag, new Uint8Array(12)]]);
+
+  /** What the user is told when the font has these tables besides, or lacks some. */
+  async function refusal(
+    more: ReadonlyMap<string, Uint8Array>,
+    without: readonly string[] = [],
+    added = glyphs,
+  ) {
+    const font = buildFont(build()).bytes;
+    const target = await parseFont(font);
+    const plain = readSfnt(font, 0);
+    const tables = new Map([...plain.tables, ...more].filter(([tag]) => !without.includes(tag)));
+    try {
+      completeFont({
+        spec: named(),
+        source: fontInfo(),
+        target,
+        sfnt: { ...plain, tables },
+        glyphs: added,
+        madeAt,
+      });
+    } catch (error) {
+      if (error instanceof AppError) return `${error.kind}: ${error.message}`;
+      throw error;
+    }
+    throw new Error('nothing was refused');
+  }
+
+  it('is a variable font, a colour font, or one that lacks tables', async () => {
+    expect(await refusal(table('fvar'))).toBe(
+      'export-refused: Ring Trial is a variable font, and a drawn glyph would not vary with it.',
+    );
+    expect(await refusal(table('COLR'))).toBe(
+      'export-refused: Ring Trial is a colour font (COLR), and a drawn glyph would have no colours.',
+    );
+    expect(await refusal(new Map(), ['post', 'OS/2'])).toBe(
+      'export-refused: Ring Trial lacks the tables OS/2, post, so nothing can be added to it.',
+    );
+    expect(await refusal(new Map([['hmtx', new Uint8Array(3)]]))).toBe(
+      'export-refused: Ring Trial is damaged, so nothing can be added to it.',
+    );
+  });
+
+  it('is one that would have more than 65,535 glyphs', async () => {
+    const many = Array.from({ length: 65_530 }, (_, k) => ({
+      ...ringGlyph(codePoint(0x20000 + k)),
+      path: NO_INK,
+    }));
+    expect(await refusal(new Map(), [], many)).toBe(
+      'export-refused: A font holds at most 65,535 glyphs, and this one would have 65,537.',
+    );
+  });
+
+  it('does not take an outline that overflows what a font can hold', async () => {
+    const far = { ...ringGlyph(codePoint(0x9f98)) };
+    const wide = { ...far, path: { ...far.path, coords: far.path.coords.map((value) => value * 40) } };
+    expect(await refusal(new Map(), [], [wide])).toContain('The outline of 龘 U+9F98 reaches beyond');
+  });
+});
+
+const NO_INK = { verbs: new Uint8Array(0), coords: new Float32Array(0) };

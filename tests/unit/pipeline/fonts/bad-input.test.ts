@@ -4,6 +4,8 @@ import { AppError } from '../../../../shared/domain/app-error';
 import { createRandom } from '../../../../shared/math/random';
 import { coverPair } from '../../../../shared/pipeline/fonts/cover-pair';
 import { parseFont } from '../../../../shared/pipeline/fonts/parse-font';
+import { readCmap } from '../../../../shared/pipeline/fonts/read-cmap';
+import { glyfReader } from '../../../../shared/pipeline/fonts/read-glyf';
 import { buildSfnt, readSfnt } from '../../../../shared/pipeline/fonts/sfnt';
 import { readBytes, SOURCE_FILE } from '../reference-pair';
 import { cffFont, cmapOf, packGlyphs, smallFont, smallTables, TRUETYPE, woffOf } from './small-fonts';
@@ -156,3 +158,40 @@ it('finds the tables that were laid out', () => {
   const read = readSfnt(buildSfnt(TRUETYPE, tables), 0);
   expect([...read.tables].sort()).toEqual([...tables].sort());
 });
+
+describe('tables that would keep a reader busy', () => {
+  it('are character maps of overlapping segments', () => {
+    // 4,000 segments, each of the whole basic plane: 262 million characters.
+    const count = 4000;
+    const table = new Uint8Array(12 + 16 + 8 * count);
+    const data = new DataView(table.buffer);
+    data.setUint16(2, 1);
+    data.setUint16(4, 3);
+    data.setUint16(6, 1);
+    data.setUint32(8, 12);
+    data.setUint16(12, 4);
+    data.setUint16(18, 2 * count);
+    for (let k = 0; k < count; k++) data.setUint16(26 + 2 * k, 0xffff);
+    expect(() => readCmap(table, 10)).toThrow('overlap');
+  });
+
+  it('are composites that multiply', () => {
+    // Glyph k is glyph k + 1 ten times: ten to the twelfth of the last one.
+    const glyphs = Array.from({ length: 13 }, (_, k) => (k < 12 ? tenTimes(k + 1) : new Uint8Array(0)));
+    const [[, glyf], [, loca]] = packGlyphs(glyphs) as [[string, Uint8Array], [string, Uint8Array]];
+    const read = glyfReader(glyf, loca, true, () => 0);
+    expect(() => read(0)).toThrow('circle');
+  });
+});
+
+/** A composite of ten copies of one glyph. */
+function tenTimes(glyph: number): Uint8Array {
+  const bytes = new Uint8Array(10 + 60);
+  const data = new DataView(bytes.buffer);
+  data.setInt16(0, -1);
+  for (let k = 0; k < 10; k++) {
+    data.setUint16(10 + 6 * k, 0x0002 | (k < 9 ? 0x0020 : 0));
+    data.setUint16(12 + 6 * k, glyph);
+  }
+  return bytes;
+}

@@ -1,5 +1,5 @@
 import { CFF_OP, type CffDict, operandsOf, readDict } from './cff-dict';
-import { readIndex } from './cff-index';
+import { readIndex } from './read-cff-index';
 import { viewOf } from './view-of';
 
 /** A Private DICT and the local subroutines that belong to it. */
@@ -18,8 +18,8 @@ export interface CffParts {
   readonly globalSubrs: Uint8Array;
   readonly charstrings: readonly Uint8Array[];
   readonly isCid: boolean;
-  /** SID, or CID, of each glyph. */
-  readonly charset: Uint16Array;
+  /** SID, or CID, of each glyph; undefined for predefined ones that are no plain sequence. */
+  readonly charset: Uint16Array | undefined;
   /** The Encoding as it stands in the file; undefined for a predefined one. */
   readonly encoding: Uint8Array | undefined;
   /** Which of `fonts` each glyph belongs to; all 0 for a font that is not CID-keyed. */
@@ -82,13 +82,16 @@ function readPrivate(cff: Uint8Array, dict: CffDict): CffPrivate | undefined {
   return { dict: own, subrs: cff.subarray(start, readIndex(cff, start).end) };
 }
 
-/** Predefined charsets of name-keyed fonts number the standard strings; only the first is a plain sequence. */
-function readCharset(cff: Uint8Array, offset: number, count: number, isCid: boolean): Uint16Array {
+/** Of the predefined charsets of name-keyed fonts only the first is a plain sequence: 229 names. */
+function readCharset(
+  cff: Uint8Array,
+  offset: number,
+  count: number,
+  isCid: boolean,
+): Uint16Array | undefined {
   const charset = new Uint16Array(count);
   if (offset <= 2) {
-    if (offset !== 0 || count > 229)
-      throw new Error('the CFF table has a predefined charset that is not read');
-    return charset.map((_, glyph) => glyph);
+    return offset === 0 && count <= 229 ? charset.map((_, glyph) => glyph) : undefined;
   }
   const view = viewOf(cff);
   const format = view.getUint8(offset);
