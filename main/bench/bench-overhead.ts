@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunConfig } from '../../shared/domain/run-config';
+import { medianOf } from '../../shared/math/statistics';
 import { type EngineCommand, startEngine } from './engine-process';
-import { medianOf } from './interleave';
 
 export interface Overhead {
   readonly px: number;

@@ -2,13 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunConfig } from '../../shared/domain/run-config';
-import { feedsAt } from '../trainer/training/training-step';
-import { writeBenchData } from './bench-data';
 import { type EngineCommand, type EngineProcess, startEngine } from './engine-process';
 import { configOfEngine, type EngineName, isTorch, OUR_ENGINES, TORCH_ENGINES } from './engines';
 import { interleave } from './interleave';
-import { stepParameters } from './step-worker';
-import type { Prepare } from './worker-protocol';
+import { prepareTraining, writeTrainData } from './train-subject';
 
 export interface TrainRow {
   readonly px: number;
@@ -50,9 +47,6 @@ export interface TrainBenchOptions {
   readonly note: (line: string) => void;
 }
 
-/** Different batches, so that nothing can be kept from one step to the next. */
-const BATCHES = 4;
-
 /**
  * Times one training step of every engine side by side: each in its own process, one computing at a time, in
  * turn over several rounds. All begin with the same weights and take the same batches.
@@ -86,7 +80,7 @@ async function benchCanvas(config: RunConfig, options: TrainBenchOptions): Promi
   };
   try {
     const data = join(folder, 'data.safetensors');
-    await writeBenchData(data, config, stepParameters(config), BATCHES);
+    await writeTrainData(data, config);
     const torchEngines = TORCH_ENGINES.filter(
       (engine) => options.torch !== null && (options.hasTorchCompile || !engine.includes('compiled')),
     );
@@ -96,7 +90,9 @@ async function benchCanvas(config: RunConfig, options: TrainBenchOptions): Promi
       const process = startEngine(isTorch(engine) ? (options.torch as EngineCommand) : options.worker);
       running.set(engine, process);
       try {
-        const { firstLoss, library } = await process.prepare(prepareRequest(config, engine, data));
+        const { firstLoss, library } = await process.prepare(
+          prepareTraining(configOfEngine(config, engine), engine, data),
+        );
         firstLosses.set(engine, firstLoss ?? Number.NaN);
         libraries.add(library);
       } catch (error) {
@@ -133,18 +129,4 @@ async function benchCanvas(config: RunConfig, options: TrainBenchOptions): Promi
     for (const process of running.values()) process.kill();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function prepareRequest(config: RunConfig, engine: EngineName, data: string): Prepare {
-  return {
-    kind: 'prepare',
-    task: 'train',
-    engine,
-    config: configOfEngine(config, engine),
-    data,
-    batches: BATCHES,
-    scalars: feedsAt(config, 0.5),
-    // Small, so that hundreds of steps on four batches stay in the range of a real run's numbers.
-    learningRate: 1e-4,
-  };
 }

@@ -2,12 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunConfig } from '../../shared/domain/run-config';
-import { feedsAt } from '../trainer/training/training-step';
-import { writeBenchData } from './bench-data';
+import { quantileOf } from '../../shared/math/statistics';
 import { type EngineCommand, startEngine } from './engine-process';
-import { stepParameters } from './step-worker';
+import { prepareTraining, writeTrainData } from './train-subject';
 
-const BATCHES = 4;
 /** TensorFlow's threads and caches need some steps before they are what they will be. */
 const WARM_UP = 5;
 const STEPS = 40;
@@ -32,17 +30,12 @@ async function timeSteps(config: RunConfig, worker: EngineCommand): Promise<numb
   const engine = startEngine(worker);
   try {
     const data = join(folder, 'data.safetensors');
-    await writeBenchData(data, alone, stepParameters(alone), BATCHES);
-    await engine.prepare({
-      ...{ kind: 'prepare', task: 'train', engine: 'compiled', config: alone, data, batches: BATCHES },
-      scalars: feedsAt(alone, 0.5),
-      learningRate: 1e-4,
-    });
+    await writeTrainData(data, alone);
+    await engine.prepare(prepareTraining(alone, 'compiled', data));
     await engine.run(WARM_UP);
     const { ms } = await engine.run(STEPS);
     await engine.end();
-    const sorted = [...ms].sort((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 4)] as number;
+    return quantileOf(ms, 0.25);
   } finally {
     engine.kill();
     await rm(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { medianOf } from '../../shared/math/statistics';
 import type { EngineProcess } from './engine-process';
 
 /** What interleaved runs of one engine gave. */
@@ -70,12 +71,4 @@ export async function interleave<K extends string>(
       failed.set(name, error instanceof Error ? error : new Error(String(error)));
     }
   }
-}
-
-/** The middle value, or the mean of the two middle ones; NaN of none. */
-export function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  if (sorted.length % 2 === 1) return sorted[middle] as number;
-  return ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { medianOf } from '../../shared/math/statistics';
 import { createRunFolder } from '../runs/create-run';
 import { startBackend } from '../trainer/backend';
 import { type NativeBinding, nativeBackend } from '../trainer/compile/native-binding';
 import { createRunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
-import { medianOf } from './interleave';
 import type { Prepare } from './worker-protocol';
 
 /** Calls of one loaded graph: when each began and how long it took, in milliseconds. */

@@ -1,5 +1,6 @@
 import type { OutlinePath } from '../../shared/domain/outline';
 import { findContours } from '../../shared/pipeline/raster/contours';
+import { coverageIou } from '../../shared/pipeline/raster/coverage-iou';
 import { signedArea } from '../../shared/pipeline/raster/polyline';
 import { rasterize } from '../../shared/pipeline/raster/rasterize';
 import { piecesOf, type Side, sidesOf } from './outline-pieces';
@@ -46,24 +47,12 @@ export function traceTruth(path: OutlinePath): TraceTruth {
 export function measureTrace(path: OutlinePath, truth: TraceTruth): TraceMeasure {
   const sides = sidesOf(path);
   return {
-    iou: overlap(rasterize(path, MAPPING, RENDER_PX), truth.coverage),
+    iou: coverageIou(rasterize(path, MAPPING, RENDER_PX), truth.coverage),
     distances: Float64Array.from([...gaps(sides, truth.sides), ...gaps(truth.sides, sides)]),
     onCurve: sides.length,
     offCurve: sides.reduce((sum, { points }) => sum + points.length / 2 - 2, 0),
     contours: sides.reduce((most, { contour }) => Math.max(most, contour + 1), 0),
   };
-}
-
-/** Intersection over union of two coverages. */
-function overlap(a: Float32Array, b: Float32Array): number {
-  let both = 0;
-  let either = 0;
-  for (let i = 0; i < a.length; i++) {
-    const [own, other] = [a[i] as number, b[i] as number];
-    both += Math.min(own, other);
-    either += Math.max(own, other);
-  }
-  return either === 0 ? 1 : both / either;
 }
 
 function gaps(from: readonly Side[], to: readonly Side[]): Float64Array {

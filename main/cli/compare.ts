@@ -39,7 +39,7 @@ import { readAppVersion } from '../runs/app-version';
 import { createRunFolder } from '../runs/create-run';
 import { startBackend } from '../trainer/backend';
 import { formatDuration } from './format-duration';
-import { positiveInteger, positiveNumber, seedList } from './numbers';
+import { collect, positiveInteger, positiveNumber, seedList } from './numbers';
 import { JSON_SWITCH, note, printResult } from './output';
 import { trainArms } from './train-arms';
 
@@ -251,8 +251,4 @@ function showPlan(design: ComparisonDesign, plan: ComparisonPlan, json: boolean)
     }),
     `parameters differ ${plan.parameterRatio.toFixed(2)} times; ${plan.runs} runs, about ${formatDuration(plan.seconds)}`,
   ]);
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }

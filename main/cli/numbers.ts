@@ -30,3 +30,8 @@ export function sizeList<T extends number>(allowed: readonly T[]) {
       throw new InvalidArgumentError(`It must be of ${allowed.join(', ')}, with commas between.`);
     });
 }
+
+/** Of an option that may be repeated: every text given, in order. */
+export function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

@@ -14,7 +14,7 @@ import { STUDIES, type StudyKind, type StudyRecord } from '../studies/study';
 import { readStudy } from '../studies/study-folder';
 import { startBackend } from '../trainer/backend';
 import { formatDuration } from './format-duration';
-import { positiveInteger, positiveNumber, seedList } from './numbers';
+import { collect, positiveInteger, positiveNumber, seedList } from './numbers';
 import { JSON_SWITCH, note, printResult } from './output';
 import { trainArms } from './train-arms';
 
@@ -191,8 +191,4 @@ function commandOf(kind: StudyKind, options: StudyCommandOptions, minutes: numbe
     ...set.map((setting) => `--set ${setting}`),
     ...(arms === undefined ? [] : [`--arms ${arms}`]),
   ].join(' ');
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }

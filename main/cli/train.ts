@@ -17,7 +17,7 @@ import { createRunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
 import { findRun } from './find-run';
 import { formatDuration } from './format-duration';
-import { positiveInteger, positiveNumber } from './numbers';
+import { collect, positiveInteger, positiveNumber } from './numbers';
 import { JSON_SWITCH, note, printResult } from './output';
 import { createProgressLine, type ProgressLine } from './progress-line';
 
@@ -177,8 +177,4 @@ function describeResult(run: RunId, status: RunStatus, rendering: string): reado
     ...scores('validation', validation),
     `measured at ${rendering}`,
   ];
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }

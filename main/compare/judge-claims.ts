@@ -3,6 +3,7 @@ import { type ComparedArm, type PairedDifference, SCORES, type Score } from '../
 import { configDifferences } from '../../shared/domain/config-difference';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { FEWEST_SEEDS, pairedDifference } from '../../shared/math/statistics';
+import { signed } from '../studies/words';
 import { CLAIM_RULES, type ClaimRule } from './claim-rules';
 import { MATCHED } from './plan-comparison';
 import { countText } from './report/count-text';
@@ -111,8 +112,6 @@ function evidenceOf(score: Score, { mean, relative, interval, values }: PairedDi
   const seeds = `${values.length} ${values.length === 1 ? 'seed' : 'seeds'}`;
   return `${score}: ${show(mean)}${unit}${range}, ${seeds}`;
 }
-
-const signed = (value: number, digits: number) => `${value > 0 ? '+' : ''}${value.toFixed(digits)}`;
 
 function notTested(claim: ClaimFinding['claim']): ClaimFinding {
   const isRule = claim === 'S8';

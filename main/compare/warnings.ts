@@ -1,6 +1,7 @@
 import type { ComparedArm } from '../../shared/domain/comparison';
 import { configDifferences } from '../../shared/domain/config-difference';
 import { FEWEST_SEEDS } from '../../shared/math/statistics';
+import { count } from '../studies/words';
 import type { GatheredRun } from './gather-runs';
 import { MATCHED, parameterRatio } from './plan-comparison';
 import { countText } from './report/count-text';
@@ -107,5 +108,3 @@ const list = (arms: readonly WarnedArm[], of: (arm: WarnedArm) => string) =>
 
 const budgetOf = ({ steps: limit, minutes }: WarnedArm['config']['budget']) =>
   minutes === null ? `${limit} steps` : `${minutes} minutes`;
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;

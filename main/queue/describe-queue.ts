@@ -3,6 +3,7 @@ import type { QueueItem, QueueItemState, RunQueue } from '../../shared/domain/co
 import type { RunConfig } from '../../shared/domain/run-config';
 import { SECONDS_BESIDES } from '../compare/plan-comparison';
 import { estimateRun } from '../runs/estimate-run';
+import { progressOf } from '../trainer/training/schedule';
 import type { QueuedRun } from './queue-entries';
 import { isSameConfig } from './run-entry';
 
@@ -33,7 +34,8 @@ function describeItem(
   expected: (config: RunConfig) => number,
 ): QueueItem {
   const state = stateOf({ item, status }, isCurrent);
-  const progress = config === null || status === null ? 0 : progressOf(config, status);
+  const progress =
+    config === null || status === null ? 0 : progressOf(config.budget, status.step, status.seconds);
   const isOver = state === 'finished' || state === 'failed';
   const told = isCurrent ? (status?.secondsLeft ?? null) : null;
   const whole = config === null ? 0 : expected(config);
@@ -63,14 +65,6 @@ function stateOf({ item, status }: Pick<QueuedRun, 'item' | 'status'>, isCurrent
     case 'failed':
       return 'stopped';
   }
-}
-
-function progressOf({ budget }: RunConfig, { step, seconds }: NonNullable<QueuedRun['status']>): number {
-  const parts = [
-    budget.steps === null ? 0 : step / budget.steps,
-    budget.minutes === null ? 0 : seconds / (budget.minutes * 60),
-  ];
-  return Math.min(1, Math.max(...parts));
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ArmResult, Score, StudyResults } from './collect-results';
 import type { StepTimes } from './equal-time';
 import { markdownTable } from './markdown';
 import { type PlotPoint, renderLinePlot, renderRangePlot } from './plot';
+import { count } from './words';
 
 /** What a study's report says of how it was made. */
 export interface StudyContext {
@@ -204,8 +205,6 @@ const budgetOf = ({ budget: { minutes, steps } }: RunConfig) =>
   minutes === null ? count(steps ?? 0, 'step') : count(minutes, 'minute');
 
 const equalBudget = ({ budget }: RunConfig) => (budget.minutes === null ? 'equal steps' : 'equal wall time');
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 function withSpread(value: Spread | null, digits: number, unit = ''): string {
   if (value === null) return '–';

@@ -1,4 +1,5 @@
 import { type LatticePeriod, VERDICT_PERIODS } from '../../shared/domain/artifact-report';
+import { imageAt } from '../../shared/domain/glyph-image';
 import type { Handlers } from '../../shared/ipc/rpc';
 import { nullOf } from '../../shared/pipeline/artifacts/artifact-null';
 import { edgeTeeth } from '../../shared/pipeline/artifacts/edge-teeth';
@@ -8,7 +9,6 @@ import { type NativeImage, nativeFromCoverage } from '../../shared/pipeline/arti
 import { scoreGlyph } from '../../shared/pipeline/artifacts/score-glyph';
 import { latticeComponent, spectrumOf } from '../../shared/pipeline/artifacts/spectrum';
 import { unrollContour } from '../../shared/pipeline/artifacts/unroll-contour';
-import { imageAt } from '../canvas/compose-image';
 import { type AnalysisContract, EDGE_STRIP, NO_SECTOR, type PhaseReport } from './analysis-service';
 
 /** What the analysis thread answers with; pure, so that tests call it without a thread. */

@@ -42,9 +42,3 @@ export function composeDifference(
   }
   return rgba;
 }
-
-/** The image `index` of several lying one after the other. */
-export function imageAt(images: Uint8Array, sizePx: number, index: number): GlyphImage {
-  const length = sizePx * sizePx;
-  return { sizePx, coverage: images.subarray(index * length, (index + 1) * length) };
-}

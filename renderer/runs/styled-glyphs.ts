@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CodePoint } from '../../shared/domain/code-point';
-import type { GlyphImage } from '../../shared/domain/glyph-image';
+import { type GlyphImage, imageAt } from '../../shared/domain/glyph-image';
 import type { RunId, StyleMix } from '../../shared/domain/run';
-import { imageAt } from '../canvas/compose-image';
 import { trainer } from '../services/connect';
 import { latestOnly } from './latest-only';
 

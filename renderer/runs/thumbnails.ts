@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CodePoint } from '../../shared/domain/code-point';
-import type { GlyphImage } from '../../shared/domain/glyph-image';
+import { type GlyphImage, imageAt } from '../../shared/domain/glyph-image';
 import type { RunId } from '../../shared/domain/run';
-import { imageAt } from '../canvas/compose-image';
 import { glyphs } from '../services/connect';
 
 /** Whose drawing a small picture shows. */

@@ -8,3 +8,9 @@ export interface GlyphImage {
   /** `sizePx * sizePx` bytes. */
   readonly coverage: Uint8Array;
 }
+
+/** The image `index` of several of the same size that lie one after the other; a view, not a copy. */
+export function imageAt(images: Uint8Array, sizePx: number, index: number): GlyphImage {
+  const pixels = sizePx * sizePx;
+  return { sizePx, coverage: images.subarray(index * pixels, (index + 1) * pixels) };
+}

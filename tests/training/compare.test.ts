@@ -1,14 +1,10 @@
-import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { comparisonFiles, readComparison } from '../../main/compare/comparison-record';
-import { runFiles } from '../../main/projects/project-folder';
 import { listRuns, readStatus } from '../../main/runs/read-run';
-import { listCheckpoints } from '../../main/trainer/checkpoint/checkpoint-folder';
-import type { RunId } from '../../shared/domain/run';
 import { buildCommand, type CommandBundle } from './command-bundle';
+import { forgetHeartbeat, killAtCheckpoint, startCommand } from './killed-command';
 import { makeSmallProject } from './small-project';
 import type { TestProject } from './trainer-fixture';
 
@@ -32,33 +28,7 @@ const tiny = [
   ...['samples.everySteps=100', 'checkpoints.everySeconds=0.1'],
 ].flatMap((setting) => ['--set', setting]);
 
-function start(...args: readonly string[]) {
-  const child = bundle.start(args);
-  let [out, err] = ['', ''];
-  child.stdout?.on('data', (data) => {
-    out += data;
-  });
-  child.stderr?.on('data', (data) => {
-    err += data;
-  });
-  return {
-    child,
-    end: async () => {
-      const [code] = child.exitCode === null ? await once(child, 'close') : [child.exitCode];
-      return { code, out, err };
-    },
-  };
-}
-
-/** The second run of the comparison, once it has saved a checkpoint. */
-async function secondRun(): Promise<RunId> {
-  for (;;) {
-    const run = (await readComparison(project.path, 'seed-experiment'))?.entries[1]?.run ?? null;
-    if (run !== null && (await listCheckpoints(runFiles(project.path, run).checkpoints)).length > 0)
-      return run;
-    await delay(50);
-  }
-}
+const start = (...args: readonly string[]) => startCommand(bundle, args);
 
 it('a comparison killed in the middle loses no finished run, goes on, and reports with a blind test', async () => {
   const args = [
@@ -66,18 +36,12 @@ it('a comparison killed in the middle loses no finished run, goes on, and report
     ...['--px', '32', '--json', ...tiny],
   ];
   const first = start(...args);
-  const killed = await Promise.race([
-    secondRun(),
-    first.end().then(({ err }) => {
-      throw new Error(`it ended before it could be killed: ${err}`);
-    }),
-  ]);
-  first.child.kill('SIGKILL');
-  await once(first.child, 'close');
-  // As if the 16 seconds had passed after which a silent trainer is known to be dead.
-  const { status: statusFile } = runFiles(project.path, killed);
-  const status = JSON.parse(await readFile(statusFile, 'utf8'));
-  await writeFile(statusFile, JSON.stringify({ ...status, heartbeatAt: new Date(0).toISOString() }));
+  const killed = await killAtCheckpoint(
+    first,
+    project.path,
+    async () => (await readComparison(project.path, 'seed-experiment'))?.entries[1]?.run ?? null,
+  );
+  await forgetHeartbeat(project.path, killed);
 
   const { code, out, err } = await start(...args).end();
   expect([code, err]).toEqual([0, expect.stringContaining('finished already')]);

@@ -1,15 +1,13 @@
-import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runFiles } from '../../main/projects/project-folder';
 import { listRuns, readStatus } from '../../main/runs/read-run';
 import { readStudy, studyFiles } from '../../main/studies/study-folder';
 import { listCheckpoints } from '../../main/trainer/checkpoint/checkpoint-folder';
 import { pairsCurveSchema } from '../../shared/domain/pairs-curve';
-import type { RunId } from '../../shared/domain/run';
 import { buildCommand, type CommandBundle } from './command-bundle';
+import { forgetHeartbeat, killAtCheckpoint, startCommand } from './killed-command';
 import { makeSmallProject } from './small-project';
 import type { TestProject } from './trainer-fixture';
 
@@ -27,35 +25,7 @@ const tiny = [
   ...['samples.everySteps=100000', 'evaluation.everySteps=100000', 'checkpoints.everySeconds=0.1'],
 ].flatMap((setting) => ['--set', setting]);
 
-function start(...args: readonly string[]) {
-  const child = bundle.start(args);
-  let [out, err] = ['', ''];
-  child.stdout?.on('data', (data) => {
-    out += data;
-  });
-  child.stderr?.on('data', (data) => {
-    err += data;
-  });
-  return {
-    child,
-    said: () => err,
-    /** Its exit code and what it printed. */
-    end: async () => {
-      const [code] = child.exitCode === null ? await once(child, 'close') : [child.exitCode];
-      return { code, out, err };
-    },
-  };
-}
-
-/** The second run of the study, once it has saved a checkpoint. */
-async function secondRun(): Promise<RunId> {
-  for (;;) {
-    const run = (await readStudy(project.path, 'upsamplers'))?.entries[1]?.run ?? null;
-    if (run !== null && (await listCheckpoints(runFiles(project.path, run).checkpoints)).length > 0)
-      return run;
-    await delay(50);
-  }
-}
+const start = (...args: readonly string[]) => startCommand(bundle, args);
 
 it('a study killed in the middle goes on where it was, passes over what is finished, and reports', async () => {
   const args = [
@@ -63,20 +33,13 @@ it('a study killed in the middle goes on where it was, passes over what is finis
     ...['--arms', 'pixel-shuffle', '--out', join(project.path, 'docs'), '--json', ...tiny],
   ];
   const first = start(...args);
-  const killed = await Promise.race([
-    secondRun(),
-    first.end().then(({ err }) => {
-      throw new Error(`it ended before it could be killed: ${err}`);
-    }),
-  ]);
-  first.child.kill('SIGKILL');
-  await once(first.child, 'close');
-  const { status: statusFile, checkpoints } = runFiles(project.path, killed);
-  const saved = (await listCheckpoints(checkpoints)).at(-1) ?? 0;
-  // As if the 16 seconds had passed after which a silent trainer is known to be dead.
-  const status = JSON.parse(await readFile(statusFile, 'utf8'));
-  expect(status.state).toBe('running');
-  await writeFile(statusFile, JSON.stringify({ ...status, heartbeatAt: new Date(0).toISOString() }));
+  const killed = await killAtCheckpoint(
+    first,
+    project.path,
+    async () => (await readStudy(project.path, 'upsamplers'))?.entries[1]?.run ?? null,
+  );
+  const saved = (await listCheckpoints(runFiles(project.path, killed).checkpoints)).at(-1) ?? 0;
+  expect((await forgetHeartbeat(project.path, killed)).state).toBe('running');
 
   const { code, out, err } = await start(...args).end();
   expect([code, err]).toEqual([0, expect.stringContaining('finished already')]);

@@ -1,6 +1,6 @@
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Comparison } from '../../../shared/domain/comparison';
-import type { GlyphImage } from '../../../shared/domain/glyph-image';
+import { type GlyphImage, imageAt } from '../../../shared/domain/glyph-image';
 import type { RunId, SampleImages } from '../../../shared/domain/run';
 import { readHeldOutImages } from '../../runs/held-out-images';
 import { readHeldOutGlyphs, readSampleImages, sampleSteps } from '../../runs/read-run';
@@ -35,12 +35,6 @@ export async function samplesAtOneStep(
   return samples;
 }
 
-/** One glyph of a sheet or of a list of drawings. */
-export function imageAt(sizePx: number, images: Uint8Array, index: number): GlyphImage {
-  const pixels = sizePx * sizePx;
-  return { sizePx, coverage: images.subarray(index * pixels, (index + 1) * pixels) };
-}
-
 /** A glyph as every arm draws it. */
 export interface DrawnGlyph {
   readonly codePoint: CodePoint;
@@ -62,7 +56,7 @@ export async function glyphsOfAllArms(
   const kept = codePoints.flatMap((codePoint, index) => {
     const isEverywhere = [...drawn.values()].every(({ present }) => present[index] === 1);
     const images = () =>
-      new Map([...drawn].map(([arm, each]) => [arm, imageAt(each.sizePx, each.images, index)]));
+      new Map([...drawn].map(([arm, each]) => [arm, imageAt(each.images, each.sizePx, index)]));
     return isEverywhere ? [{ codePoint, images: images() }] : [];
   });
   return kept.length > 0 ? kept : sampledGlyphs(await samplesAtOneStep(projectPath, runs));
@@ -75,7 +69,7 @@ function sampledGlyphs(samples: ReadonlyMap<string, SampleImages> | null): reado
     const images = new Map<string, GlyphImage>();
     for (const [arm, { sizePx, codePoints, generated }] of samples) {
       const index = codePoints.indexOf(codePoint);
-      if (index >= 0) images.set(arm, imageAt(sizePx, generated, index));
+      if (index >= 0) images.set(arm, imageAt(generated, sizePx, index));
     }
     return images.size === samples.size ? [{ codePoint, images }] : [];
   });

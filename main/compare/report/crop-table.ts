@@ -1,9 +1,9 @@
 import { encode } from 'fast-png';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Comparison } from '../../../shared/domain/comparison';
-import type { GlyphImage } from '../../../shared/domain/glyph-image';
+import { type GlyphImage, imageAt } from '../../../shared/domain/glyph-image';
 import type { SampleImages } from '../../../shared/domain/run';
-import { imageAt, runsOfOneSeed, samplesAtOneStep } from './arm-images';
+import { runsOfOneSeed, samplesAtOneStep } from './arm-images';
 import { type CropPlace, cropImage, dataUri, placesByEdges } from './crop';
 import { escapeHtml } from './html';
 
@@ -39,10 +39,10 @@ export async function gatherCrops(projectPath: string, comparison: Comparison): 
   const { sizePx, step } = first;
   const arms = comparison.arms.filter(({ id }) => samples.has(id));
   const rows = first.codePoints.slice(0, MOST_GLYPHS).map((codePoint, index) => {
-    const target = imageAt(sizePx, first.target, index);
+    const target = imageAt(first.target, sizePx, index);
     const place = placesByEdges(target, cropSide(sizePx))[0] as CropPlace;
     const drawn = arms.map(({ id }) => drawnBy(samples.get(id), codePoint));
-    const images = [imageAt(sizePx, first.source, index), ...drawn, target];
+    const images = [imageAt(first.source, sizePx, index), ...drawn, target];
     return { codePoint, images: images.map((image) => (image === null ? null : cropImage(image, place))) };
   });
   const columns = ['source', ...arms.map(({ title }) => title), 'target'];
@@ -51,7 +51,7 @@ export async function gatherCrops(projectPath: string, comparison: Comparison): 
 
 function drawnBy(samples: SampleImages | undefined, codePoint: CodePoint): GlyphImage | null {
   const index = samples?.codePoints.indexOf(codePoint) ?? -1;
-  return samples === undefined || index < 0 ? null : imageAt(samples.sizePx, samples.generated, index);
+  return samples === undefined || index < 0 ? null : imageAt(samples.generated, samples.sizePx, index);
 }
 
 /** How the crops were made, in a sentence. */

@@ -6,6 +6,7 @@ import {
   type Score,
   type Spread,
 } from '../../../shared/domain/comparison';
+import { signed } from '../../studies/words';
 import { countText } from './count-text';
 import type { Cell } from './html';
 import { htmlTable } from './html';
@@ -72,5 +73,3 @@ function differenceTitle({ mean, interval, p, adjustedP, values }: PairedDiffere
   const [low, high] = interval;
   return `${signed(mean, digits)}, 95 % interval ${signed(low, digits)} to ${signed(high, digits)}, p ${(p ?? 1).toPrecision(2)}, adjusted ${(adjustedP ?? 1).toPrecision(2)}, ${seeds}`;
 }
-
-const signed = (value: number, digits: number) => `${value > 0 ? '+' : ''}${value.toFixed(digits)}`;

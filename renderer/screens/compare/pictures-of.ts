@@ -1,7 +1,6 @@
 import type { CodePoint } from '../../../shared/domain/code-point';
-import type { GlyphImage } from '../../../shared/domain/glyph-image';
+import { type GlyphImage, imageAt } from '../../../shared/domain/glyph-image';
 import type { RunId, SampleImages } from '../../../shared/domain/run';
-import { imageAt } from '../../canvas/compose-image';
 import type { DrawnArm } from './arm-series';
 import type { ArmStyle } from './arm-style';
 import type { RunSample } from './use-arm-samples';

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Comparison } from '../../../shared/domain/comparison';
 import { usePlaceCommands } from '../../commands/command-store';
+import { useHeldKey } from '../../commands/use-held-key';
 import { useThemeColors } from '../../ui/theme-colors';
 import { useTranslate } from '../../ui/use-translate';
 import type { DrawnArm } from './arm-series';
@@ -14,7 +15,6 @@ import { picturesOf, runOf, sharedCodePoints } from './pictures-of';
 import { allSteps } from './sample-step';
 import { savePictures } from './save-pictures';
 import { useSampleStepsOf, useSamplesAt } from './use-arm-samples';
-import { useTargetHeld } from './use-target-held';
 
 interface PicturesPaneProps {
   readonly comparison: Comparison;
@@ -49,7 +49,7 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
   const [rate, setRate] = useState(2);
   const [index, setIndex] = useState(0);
   const shown = useRef(0);
-  const isTargetHeld = useTargetHeld();
+  const isTargetHeld = useHeldKey('compare', 't');
   const [crop, setCrop] = useState<Crop | null>(null);
   const sizePx = comparison.arms[0]?.config.sizePx ?? 64;
   const inside = clampCrop(crop ?? wholeCrop(sizePx), sizePx);

@@ -1,9 +1,8 @@
 import type { CodePoint } from '../../../shared/domain/code-point';
-import type { GlyphImage } from '../../../shared/domain/glyph-image';
+import { type GlyphImage, imageAt } from '../../../shared/domain/glyph-image';
 import type { RunId, SampleImages, StyleMix } from '../../../shared/domain/run';
 import { pureStyle } from '../../../shared/domain/style-names';
 import type { GlyphImages } from '../../../shared/ipc/glyph-service';
-import { imageAt } from '../../canvas/compose-image';
 import { readSampleImages } from '../../runs/run-samples';
 import { glyphs, main, trainer } from '../../services/connect';
 

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import { formatCodePoint } from '../../../shared/domain/code-point';
+import { imageAt } from '../../../shared/domain/glyph-image';
 import type { SampleImages } from '../../../shared/domain/run';
-import { imageAt } from '../../canvas/compose-image';
 import type { StackPicture } from '../../canvas/glyph-stack';
 import { GlyphStack } from '../../canvas/glyph-stack';
 import { goToPlace } from '../../stores/app-store';

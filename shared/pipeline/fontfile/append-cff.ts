@@ -2,7 +2,7 @@ import { AppError } from '../../domain/app-error';
 import type { OutlinePath } from '../../domain/outline';
 import { CFF_OP, type CffDict, operandsOf } from '../fonts/cff-dict';
 import type { CffParts, CffPrivate } from '../fonts/read-cff';
-import { ByteWriter } from './byte-writer';
+import { asciiBytes, ByteWriter } from './byte-writer';
 import { writeCharstring } from './charstring';
 import { makeIndex } from './make-cff-index';
 import type { Bounds } from './path-bounds';
@@ -47,7 +47,7 @@ export function appendToCff({ cff, glyphs, model, bounds, ...names }: CffAppend)
   });
 
   const strings = [...cff.strings];
-  const addString = (text: string) => STANDARD_STRINGS + strings.push(ascii(text)) - 1;
+  const addString = (text: string) => STANDARD_STRINGS + strings.push(asciiBytes(text)) - 1;
   const top = new Map(cff.top);
   top.set(CFF_OP.fullName, dictNumbers(addString(names.fullName)));
   top.set(CFF_OP.family, dictNumbers(addString(names.family)));
@@ -62,7 +62,7 @@ export function appendToCff({ cff, glyphs, model, bounds, ...names }: CffAppend)
   return layOut({
     cff,
     top,
-    name: ascii(names.postScriptName),
+    name: asciiBytes(names.postScriptName),
     strings,
     charset,
     fontOf: Uint8Array.from([...cff.fontOf, ...added.map(() => font)]),
@@ -207,8 +207,6 @@ function writeFdSelect(fontOf: Uint8Array): Uint8Array {
   for (const start of starts) writer.u16(start).u8(fontOf[start] as number);
   return writer.u16(fontOf.length).toBytes();
 }
-
-const ascii = (text: string) => new ByteWriter().ascii(text).toBytes();
 
 function noNumbersLeft(what: string): AppError {
   return new AppError({

@@ -74,3 +74,6 @@ export class ByteWriter {
     return this.bytes.slice(0, this.length);
   }
 }
+
+/** A text of ASCII characters as bytes. */
+export const asciiBytes = (text: string): Uint8Array => new ByteWriter().ascii(text).toBytes();

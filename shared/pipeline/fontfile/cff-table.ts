@@ -1,6 +1,6 @@
 import type { OutlinePath } from '../../domain/outline';
 import { CFF_OP } from '../fonts/cff-dict';
-import { ByteWriter } from './byte-writer';
+import { asciiBytes, ByteWriter } from './byte-writer';
 import { writeCharstring } from './charstring';
 import { makeIndex } from './make-cff-index';
 import type { Bounds } from './path-bounds';
@@ -32,8 +32,8 @@ export function makeCffTable(input: CffInput): Uint8Array {
   const width = commonWidth(input.glyphs);
 
   const header = Uint8Array.of(1, 0, 4, 4);
-  const nameIndex = makeIndex([ascii(input.postScriptName)]);
-  const stringIndex = makeIndex(strings.map(ascii));
+  const nameIndex = makeIndex([asciiBytes(input.postScriptName)]);
+  const stringIndex = makeIndex(strings.map(asciiBytes));
   const globalSubrs = makeIndex([]);
   const charset = new ByteWriter()
     .u8(2)
@@ -105,10 +105,6 @@ export function makeCffTable(input: CffInput): Uint8Array {
     .append(privateDict)
     .append(charstrings)
     .toBytes();
-}
-
-function ascii(text: string): Uint8Array {
-  return new ByteWriter().ascii(text).toBytes();
 }
 
 /** The most frequent advance; it is left out of the charstrings. */

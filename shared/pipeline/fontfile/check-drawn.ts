@@ -3,6 +3,7 @@ import type { ExportCheck } from '../../domain/export-report';
 import type { FontInfo } from '../../domain/font-info';
 import { mapFrame } from '../../domain/frame';
 import type { GlyphOutline, OutlinePath } from '../../domain/outline';
+import { coverageIou } from '../raster/coverage-iou';
 import { rasterize } from '../raster/rasterize';
 import { QUADRATIC_TOLERANCE } from './fit-quadratics';
 import type { FontBuildGlyph } from './font-build';
@@ -41,7 +42,7 @@ export function checkOutlines(
     const glyph = glyphs[Math.floor(at)];
     if (glyph === undefined) break;
     const written = outlineOf(glyph.codePoint);
-    const iou = written === undefined ? 0 : overlap(render(written.path), render(glyph.path));
+    const iou = written === undefined ? 0 : coverageIou(render(written.path), render(glyph.path));
     compared++;
     sum += iou;
     worst = Math.min(worst, iou);
@@ -54,15 +55,6 @@ export function checkOutlines(
     detail: `${compared} glyphs rendered again, overlap with the approved outlines ${mean.toFixed(4)}, least ${worst.toFixed(4)}`,
     ...(differing.length === 0 ? {} : { codePoints: differing }),
   };
-}
-
-function overlap(a: Float32Array, b: Float32Array): number {
-  let [both, either] = [0, 0];
-  for (let i = 0; i < a.length; i++) {
-    both += Math.min(a[i] as number, b[i] as number);
-    either += Math.max(a[i] as number, b[i] as number);
-  }
-  return either === 0 ? 1 : both / either;
 }
 
 /** Ink that leaves the em box by more than a quarter em would run into other lines: worth a look, no error. */

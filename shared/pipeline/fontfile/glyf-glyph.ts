@@ -1,4 +1,5 @@
 import type { OutlinePath } from '../../domain/outline';
+import { ON_CURVE, REPEAT, X_BYTE, X_SAME, Y_BYTE, Y_SAME } from '../fonts/glyf-flags';
 import { ByteWriter } from './byte-writer';
 import type { Bounds } from './path-bounds';
 import { type PathContour, readContours } from './path-contours';
@@ -18,13 +19,6 @@ interface Point {
   readonly y: number;
   readonly isOn: boolean;
 }
-
-const ON_CURVE = 0x01;
-const X_BYTE = 0x02;
-const Y_BYTE = 0x04;
-const REPEAT = 0x08;
-const X_SAME = 0x10;
-const Y_SAME = 0x20;
 
 /**
  * Writes a path of lines and quadratic curves as a simple glyph without instructions (OpenType 1.9, "glyf").

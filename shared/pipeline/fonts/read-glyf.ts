@@ -1,4 +1,5 @@
 import { type OutlinePath, VERB } from '../../domain/outline';
+import { ON_CURVE, REPEAT, X_BYTE, X_SAME, Y_BYTE, Y_SAME } from './glyf-flags';
 
 /** Gives the outline of a glyph index in font units. Throws on damaged data. */
 export type GlyphReader = (index: number) => OutlinePath;
@@ -61,13 +62,6 @@ export function glyfReader(
     return toOutlinePath(points, shiftX);
   };
 }
-
-const ON_CURVE = 0x01;
-const X_BYTE = 0x02;
-const Y_BYTE = 0x04;
-const REPEAT = 0x08;
-const X_SAME = 0x10;
-const Y_SAME = 0x20;
 
 function readSimple(data: DataView, start: number, contours: number): Points {
   if (contours === 0) return NO_POINTS;

@@ -1,8 +1,8 @@
 import { type EmBox, type Frame, mapFrame } from '../../domain/frame';
 import type { GlyphImage } from '../../domain/glyph-image';
-import type { OutlinePath } from '../../domain/outline';
 import type { TracedGlyph } from '../../domain/traced-glyph';
 import { findContours } from '../raster/contours';
+import { coverageIou } from '../raster/coverage-iou';
 import { type Point, type Polyline, perimeter, signedArea, smoothPolyline } from '../raster/polyline';
 import { rasterize } from '../raster/rasterize';
 import { estimateBlur, type ScalarField, sharpen, toField } from '../raster/scalar-field';
@@ -77,7 +77,7 @@ export function traceGlyph(
     contours: traced.length,
     points: onCurve + offCurve,
     onCurve,
-    iou: coverageIou(image, path, { scale, offsetX, offsetY }),
+    iou: coverageIou(image.coverage, rasterize(path, { scale, offsetX, offsetY }, image.sizePx), 255),
   };
 }
 
@@ -133,18 +133,4 @@ function fitOptions(isSoft: boolean, sizePx: number, tolerance: number): FitOpti
       : { minTurn: 32, span: 1.3, longSpan: 3, sideFrom: 0.8, sideTo: 2.4 },
     runs: { maxRms: isSoft ? 0.06 : 0.035, minLength: isSoft ? 5.5 : 4 },
   };
-}
-
-/** Intersection over union of a path, as exact coverage, with the image it was traced from; 1 for two blanks. */
-function coverageIou(image: GlyphImage, path: OutlinePath, mapping: Parameters<typeof rasterize>[1]): number {
-  const again = rasterize(path, mapping, image.sizePx);
-  let both = 0;
-  let either = 0;
-  for (let i = 0; i < again.length; i++) {
-    const a = image.coverage[i] as number;
-    const b = 255 * (again[i] as number);
-    both += Math.min(a, b);
-    either += Math.max(a, b);
-  }
-  return either === 0 ? 1 : both / either;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { interleave, medianOf } from '../../../main/bench/interleave';
+import { interleave } from '../../../main/bench/interleave';
 import { overheadOf } from '../../../main/bench/loop-worker';
+import { medianOf } from '../../../shared/math/statistics';
 
 /** An engine that takes `ms` for every step and notes when it is asked. */
 function engine(name: string, ms: number, log: string[], failAt = Number.POSITIVE_INFINITY) {

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
+import { imageAt } from '../../../../shared/domain/glyph-image';
 import type { LayerMaps } from '../../../../shared/domain/layer-report';
 import { canvasPalette } from '../../../canvas/canvas-colours';
-import { composeInk, imageAt } from '../../../canvas/compose-image';
+import { composeInk } from '../../../canvas/compose-image';
 import { useThemeColors } from '../../../ui/theme-colors';
 import { useTranslate } from '../../../ui/use-translate';
 import { PaintedCanvas, type Surface } from './painted-canvas';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { composeDifference, composeInk, imageAt } from '../../../../renderer/canvas/compose-image';
+import { composeDifference, composeInk } from '../../../../renderer/canvas/compose-image';
+import { imageAt } from '../../../../shared/domain/glyph-image';
 
 const image = { sizePx: 2, coverage: Uint8Array.of(255, 255, 0, 0) };
 const reference = { sizePx: 2, coverage: Uint8Array.of(255, 0, 255, 0) };
