@@ -3,11 +3,8 @@ import type { ArmFacts, ComparisonDesign, ComparisonPlan } from '../../shared/do
 import { configDifferences } from '../../shared/domain/config-difference';
 import type { Project } from '../../shared/domain/project';
 import { checkRun } from '../runs/check-run';
-import { estimateRun } from '../runs/estimate-run';
+import { estimateRun, SECONDS_BESIDES } from '../runs/estimate-run';
 import { resolveArms } from './resolve-arms';
-
-/** Fonts, images and the last measurement of a run take about so long besides its training. */
-export const SECONDS_BESIDES = 25;
 
 /**
  * A design looked at before it is begun: what its arms have, in what they differ, what cannot be trained here and how

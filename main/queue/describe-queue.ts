@@ -1,8 +1,7 @@
 import type { AppErrorData } from '../../shared/domain/app-error';
 import type { QueueItem, QueueItemState, RunQueue } from '../../shared/domain/comparison';
 import type { RunConfig } from '../../shared/domain/run-config';
-import { SECONDS_BESIDES } from '../compare/plan-comparison';
-import { estimateRun } from '../runs/estimate-run';
+import { estimateRun, SECONDS_BESIDES } from '../runs/estimate-run';
 import { progressOf } from '../trainer/training/schedule';
 import type { QueuedRun } from './queue-entries';
 import { isSameConfig } from './run-entry';

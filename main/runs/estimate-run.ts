@@ -9,6 +9,9 @@ import type { LayerPlan } from '../trainer/model/plan';
 import { needsFeatures } from '../trainer/training/training-step';
 import { findPreset } from './presets';
 
+/** Fonts, images and the last measurement of a run take about so long besides its training. */
+export const SECONDS_BESIDES = 25;
+
 /** TensorFlow, Node and the parsed fonts before the first step, measured with the smoke preset. */
 const restingMb = 700;
 /** A further parsed font: 400 MB for ten of the reference families. */

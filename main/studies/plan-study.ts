@@ -3,6 +3,7 @@ import type { Project } from '../../shared/domain/project';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { applySettings } from '../../shared/domain/run-settings';
 import { checkRun } from '../runs/check-run';
+import { SECONDS_BESIDES } from '../runs/estimate-run';
 import { findPreset } from '../runs/presets';
 import { choosePairs } from '../trainer/data/choose-pairs';
 import { readProjectFonts } from '../trainer/data/project-fonts';
@@ -76,11 +77,8 @@ function armsOf(kind: StudyKind, base: RunConfig, project: Project, pairs: numbe
   }
 }
 
-/** Fonts, images and the last measurement of a run take about so long besides its training. */
-const secondsBesides = 25;
-
 /** Hours and minutes that the whole study takes, in seconds; null where steps are given and not minutes. */
 export function secondsOf({ study, base }: PlannedStudy, seeds: number): number | null {
   if (base.budget.minutes === null) return null;
-  return study.arms.length * seeds * (base.budget.minutes * 60 + secondsBesides);
+  return study.arms.length * seeds * (base.budget.minutes * 60 + SECONDS_BESIDES);
 }

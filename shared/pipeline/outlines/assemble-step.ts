@@ -1,0 +1,136 @@
+import { addEntry, clearEnvelope, type EnvelopeSystem } from './envelope-solver';
+import type { Shape } from './shape';
+
+/** Weight of the squared sine of a smooth join's turn, against squared coverage. */
+const SMOOTH_WEIGHT = 60;
+/** Weight of each squared pixel that a coordinate moves in one round. */
+const DAMPING = 0.03;
+
+/** Derivatives of the pixel in hand by the points of the segment in hand: x and y in turn. */
+const row = new Float64Array(8);
+const unknownOf = new Int32Array(8);
+const weights = new Float64Array(4);
+
+/**
+ * Fills the normal equations of one Gauss-Newton step of a shape, damping and smooth joins included.
+ *
+ * @param residual image less rendering, pixel by pixel
+ * @param stiffness how much a pixel answers to a shift, 1 for exact coverage
+ * @returns the squared residual over the pixels that the contour passes through
+ */
+export function assembleStep(
+  shape: Shape,
+  system: EnvelopeSystem,
+  residual: Float32Array,
+  stiffness: number,
+  size: number,
+): number {
+  const { x, y, starts, isCubic, unknownX, unknownY } = shape;
+  const n = x.length;
+  clearEnvelope(system);
+  let loss = 0;
+  for (let k = 0; k < starts.length; k++) {
+    const at = starts[k] as number;
+    const count = isCubic[k] ? 4 : 2;
+    let length = 0;
+    for (let i = 0; i < count; i++) {
+      const p = (at + i) % n;
+      unknownOf[2 * i] = unknownX[p] as number;
+      unknownOf[2 * i + 1] = unknownY[p] as number;
+      if (i > 0) {
+        const q = at + i - 1;
+        length += Math.hypot((x[p] as number) - (x[q] as number), (y[p] as number) - (y[q] as number));
+      }
+    }
+    const parts = Math.max(2, Math.ceil(length / 0.5));
+    let [fromX, fromY] = [x[at] as number, y[at] as number];
+    let pixel = -1;
+    row.fill(0);
+    for (let i = 1; i <= parts; i++) {
+      bernstein(count, i / parts);
+      let [toX, toY] = [0, 0];
+      for (let j = 0; j < count; j++) {
+        const p = (at + j) % n;
+        toX += (weights[j] as number) * (x[p] as number);
+        toY += (weights[j] as number) * (y[p] as number);
+      }
+      const column = Math.floor((fromX + toX) / 2);
+      const line = Math.floor(size - (fromY + toY) / 2);
+      const here = column < 0 || line < 0 || column >= size || line >= size ? -1 : line * size + column;
+      if (here !== pixel) {
+        if (pixel >= 0) loss += flush(system, 2 * count, residual[pixel] as number, stiffness);
+        pixel = here;
+      }
+      bernstein(count, (i - 0.5) / parts);
+      for (let j = 0; j < count; j++) {
+        row[2 * j] = (row[2 * j] as number) + (weights[j] as number) * (toY - fromY);
+        row[2 * j + 1] = (row[2 * j + 1] as number) - (weights[j] as number) * (toX - fromX);
+      }
+      fromX = toX;
+      fromY = toY;
+    }
+    if (pixel >= 0) loss += flush(system, 2 * count, residual[pixel] as number, stiffness);
+  }
+  addJoins(shape, system);
+  for (let i = 0; i < system.size; i++) addEntry(system, i, i, DAMPING);
+  return loss;
+}
+
+function bernstein(count: number, t: number): void {
+  const m = 1 - t;
+  if (count === 2) {
+    weights[0] = m;
+    weights[1] = t;
+    return;
+  }
+  weights[0] = m * m * m;
+  weights[1] = 3 * m * m * t;
+  weights[2] = 3 * m * t * t;
+  weights[3] = t * t * t;
+}
+
+/** Adds the pixel in hand; its squared difference. */
+function flush(system: EnvelopeSystem, count: number, difference: number, stiffness: number): number {
+  const { right } = system;
+  for (let i = 0; i < count; i++) {
+    const own = row[i] as number;
+    const u = unknownOf[i] as number;
+    right[u] = (right[u] as number) + own * difference;
+    // Each pair once; two points that share an unknown meet on the diagonal twice.
+    for (let j = 0; j <= i; j++) {
+      const v = unknownOf[j] as number;
+      const product = own * (row[j] as number) * stiffness;
+      addEntry(system, u, v, i !== j && u === v ? 2 * product : product);
+    }
+  }
+  row.fill(0);
+  return difference * difference;
+}
+
+/** Holds smooth joins: the sine of the turn, linear in the six coordinates, wants to be nothing. */
+function addJoins({ x, y, unknownX, unknownY, joins }: Shape, system: EnvelopeSystem): void {
+  for (const [before, at, after] of joins) {
+    const [ax, ay] = [(x[at] as number) - (x[before] as number), (y[at] as number) - (y[before] as number)];
+    const [bx, by] = [(x[after] as number) - (x[at] as number), (y[after] as number) - (y[at] as number)];
+    const norm = Math.hypot(ax, ay) * Math.hypot(bx, by);
+    if (norm < 1e-9) continue;
+    const sine = (ax * by - ay * bx) / norm;
+    const terms: readonly (readonly [number, number])[] = [
+      [unknownX[before] as number, -by / norm],
+      [unknownY[before] as number, bx / norm],
+      [unknownX[at] as number, (by + ay) / norm],
+      [unknownY[at] as number, (-bx - ax) / norm],
+      [unknownX[after] as number, -ay / norm],
+      [unknownY[after] as number, ax / norm],
+    ];
+    for (let i = 0; i < 6; i++) {
+      const [u, own] = terms[i] as readonly [number, number];
+      system.right[u] = (system.right[u] as number) - SMOOTH_WEIGHT * own * sine;
+      for (let j = 0; j <= i; j++) {
+        const [v, other] = terms[j] as readonly [number, number];
+        const product = SMOOTH_WEIGHT * own * other;
+        addEntry(system, u, v, i !== j && u === v ? 2 * product : product);
+      }
+    }
+  }
+}
