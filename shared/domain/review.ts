@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { codePointSchema } from './code-point';
+import { runIdSchema } from './run';
+
+/** What a verdict can be about; each is a predictor of error, calibrated on the pair's held-out glyphs. */
+export const PREDICTORS = [
+  /** How far the drawings of slightly shifted sources, shifted back, lie apart. */
+  'shift',
+  /** How far the drawings of two checkpoints lie apart. */
+  'checkpoints',
+  /** Parts and holes of the drawing against those of the source. */
+  'structure',
+  /** Ink against what the pair's characters have for the source's ink. */
+  'density',
+  /** Stem widths against those of the target font. */
+  'stems',
+  /** Grey that is neither ink nor ground. */
+  'haze',
+  /** The artifact scores. */
+  'artifacts',
+  /** Whether a reader that knows neither font reads the character. */
+  'reading',
+] as const;
+export type Predictor = (typeof PREDICTORS)[number];
+
+/** `good` may be skimmed, `look` wants a look, `poor` is likely among the worst. */
+export const VERDICT_LEVELS = ['good', 'look', 'poor'] as const;
+export type VerdictLevel = (typeof VERDICT_LEVELS)[number];
+
+/** What is expected of one drawn glyph, from what its predictors said of the held-out glyphs. */
+export const verdictSchema = z.strictObject({
+  codePoint: codePointSchema,
+  level: z.enum(VERDICT_LEVELS),
+  /** L1 that the predictors expect, coverage in [0, 1]. */
+  expectedL1: z.number(),
+  /** Part of the held-out glyphs that are expected to be better, in [0, 1]: 1 is worse than all of them. */
+  risk: z.number().min(0).max(1),
+  /** What speaks against it, the strongest first; the share of held-out glyphs with a smaller value. */
+  reasons: z.array(
+    z.strictObject({
+      predictor: z.enum(PREDICTORS),
+      value: z.number(),
+      percentile: z.number().min(0).max(1),
+    }),
+  ),
+});
+export type Verdict = Readonly<z.infer<typeof verdictSchema>>;
+
+/** How well the verdicts foretell the true error of held-out glyphs that the predictor was not fitted to. */
+export const calibrationSchema = z.strictObject({
+  glyphs: z.int(),
+  /** Folds in which each glyph was judged by a predictor that had not seen it. */
+  folds: z.int(),
+  /** Rank correlation of expected and true L1. */
+  spearman: z.number(),
+  /** Part of the worst 5 % that is among the 20 % with the highest risk. */
+  recallOfWorst: z.number(),
+  /** Rank correlation of each predictor alone. */
+  alone: z.partialRecord(z.enum(PREDICTORS), z.number()),
+});
+export type Calibration = Readonly<z.infer<typeof calibrationSchema>>;
+
+/** `generated/<run>/verdicts.json`: verdicts of what a run has drawn, worst first. */
+export const verdictsSchema = z.strictObject({
+  run: runIdSchema,
+  /** Step of the weights that drew the judged images. */
+  checkpoint: z.int().min(0),
+  calibration: calibrationSchema,
+  /** By descending risk. */
+  verdicts: z.array(verdictSchema),
+});
+export type Verdicts = Readonly<z.infer<typeof verdictsSchema>>;
+
+/** What the user has decided on one character. */
+export const decisionSchema = z.strictObject({
+  codePoint: codePointSchema,
+  /** A rejected character is left out of the font. */
+  choice: z.enum(['accepted', 'rejected']),
+  /** The drawing of another run or style in place of this set's own. */
+  from: z.strictObject({ run: runIdSchema, style: z.string().nullable() }).nullable(),
+  /** Whether its outline was edited by hand: it then lies in `edited/U+4E00.json` beside. */
+  isEdited: z.boolean(),
+  at: z.iso.datetime(),
+});
+export type Decision = Readonly<z.infer<typeof decisionSchema>>;
+
+/** `generated/<run>/review.json`: what has been decided on a run's drawings, written at each decision. */
+export const reviewSchema = z.strictObject({
+  /** By code point. */
+  decisions: z.array(decisionSchema),
+});
+export type Review = Readonly<z.infer<typeof reviewSchema>>;
