@@ -71,11 +71,17 @@ export const verdictsSchema = z.strictObject({
 });
 export type Verdicts = Readonly<z.infer<typeof verdictsSchema>>;
 
+/**
+ * `accepted` goes into the font. `rejected` is left out until there is a better drawing; `none` is left out for good,
+ * and nobody is asked again.
+ */
+export const CHOICES = ['accepted', 'rejected', 'none'] as const;
+export type Choice = (typeof CHOICES)[number];
+
 /** What the user has decided on one character. */
 export const decisionSchema = z.strictObject({
   codePoint: codePointSchema,
-  /** A rejected character is left out of the font. */
-  choice: z.enum(['accepted', 'rejected']),
+  choice: z.enum(CHOICES),
   /** The drawing of another run or style in place of this set's own. */
   from: z.strictObject({ run: runIdSchema, style: z.string().nullable() }).nullable(),
   /** Whether its outline was edited by hand: it then lies in `edited/U+4E00.json` beside. */
@@ -90,3 +96,8 @@ export const reviewSchema = z.strictObject({
   decisions: z.array(decisionSchema),
 });
 export type Review = Readonly<z.infer<typeof reviewSchema>>;
+
+/** Whether a decision leaves its character out of the font; what is undecided is not left out by it. */
+export function isLeftOut(decision: Pick<Decision, 'choice'>): boolean {
+  return decision.choice !== 'accepted';
+}
