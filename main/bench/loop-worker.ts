@@ -52,20 +52,24 @@ function sharesOf(calls: Readonly<Calls>): readonly number[] {
   return calls.slice(0, -1).map((call, index) => overheadOf([call, calls[index + 1] ?? call]));
 }
 
-/** Replaces the binding by one that notes every run of a graph; only before any graph is loaded. */
-function watchSessions(): Map<number, Calls> {
-  const calls = new Map<number, Calls>();
+/**
+ * Replaces the binding by one that notes every run of a graph, by the graph and what is asked of it: the graph of a
+ * step also reads and writes weights. Only before any graph is loaded.
+ */
+function watchSessions(): Map<string, Calls> {
+  const calls = new Map<string, Calls>();
   const backend = nativeBackend();
   if (backend === null) throw new Error('only the Node backend has sessions to watch');
   const { binding } = backend;
-  const runSavedModel: NativeBinding['runSavedModel'] = (id, ...rest) => {
+  const runSavedModel: NativeBinding['runSavedModel'] = (id, inputs, inputNames, outputNames) => {
     const start = performance.now();
     try {
-      return binding.runSavedModel(id, ...rest);
+      return binding.runSavedModel(id, inputs, inputNames, outputNames);
     } finally {
-      const list = calls.get(id) ?? [];
+      const asked = `${id} ${outputNames}`;
+      const list = calls.get(asked) ?? [];
       list.push({ start, ms: performance.now() - start });
-      calls.set(id, list);
+      calls.set(asked, list);
     }
   };
   // The addon's own properties are read-only, so an heir carries the change.
@@ -75,6 +79,6 @@ function watchSessions(): Map<number, Calls> {
 }
 
 /** The graph that ran most often is the training step: the others draw samples and measure. */
-function stepCalls(calls: ReadonlyMap<number, Calls>): Calls {
+function stepCalls(calls: ReadonlyMap<string, Calls>): Calls {
   return [...calls.values()].reduce((most, each) => (each.length > most.length ? each : most), []);
 }
