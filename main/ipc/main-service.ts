@@ -10,6 +10,7 @@ import { laboratoryHandlers } from './laboratory-handlers';
 import type { MainContext } from './main-context';
 import { projectHandlers, projectInHand } from './project-handlers';
 import { createProjectQueue } from './project-queue';
+import { reviewHandlers } from './review-handlers';
 import { runHandlers } from './run-handlers';
 
 /** Answers everything a window may ask of the main process (shared/ipc/main-service.ts). */
@@ -48,6 +49,7 @@ export function createMainService(context: MainContext): Handlers<MainServiceCon
     ...runHandlers(context),
     ...laboratoryHandlers(context),
     ...exportHandlers(context, lastExport),
+    ...reviewHandlers(context),
     ...compareHandlers(context, projectQueue),
     async showInFolder({ what, run }) {
       if (what === 'log') await shell.openPath(log.folder);

@@ -7,7 +7,8 @@ export const runsFolder = (projectPath: string) => join(projectPath, 'runs');
 export const exportsFolder = (projectPath: string) => join(projectPath, 'exports');
 
 export const runFolder = (projectPath: string, run: RunId) => join(runsFolder(projectPath), run);
-export const generatedFolder = (projectPath: string, run: RunId) => join(projectPath, 'generated', run);
+export const generatedRoot = (projectPath: string) => join(projectPath, 'generated');
+export const generatedFolder = (projectPath: string, run: RunId) => join(generatedRoot(projectPath), run);
 
 /** The files of one run. */
 export function runFiles(projectPath: string, run: RunId) {

@@ -18,10 +18,14 @@ export const generatedSchema = z.strictObject({
 });
 export type Generated = Readonly<z.infer<typeof generatedSchema>>;
 
+/** Where a run's drawings in other styles lie, one folder a style. */
+export const stylesFolder = (projectPath: string, run: RunId) =>
+  join(generatedFolder(projectPath, run), 'styles');
+
 /** `style` is a label of style-names.ts; the main style, null, lies in the run's own folder. */
 export function generatedFiles(projectPath: string, run: RunId, style: string | null = null) {
-  const main = generatedFolder(projectPath, run);
-  const folder = style === null ? main : join(main, 'styles', style);
+  const folder =
+    style === null ? generatedFolder(projectPath, run) : join(stylesFolder(projectPath, run), style);
   return { folder, images: join(folder, 'images'), record: join(folder, 'generated.json') };
 }
 

@@ -12,6 +12,7 @@ import {
   useProjectStore,
 } from '../stores/project-store';
 import { setQueue } from '../stores/queue-store';
+import { receiveReviewChange } from '../stores/review-store';
 import { receiveRunEvent, setRuns } from '../stores/run-store';
 
 /** The window's one subscription to main; it feeds the stores for as long as the window lives. */
@@ -91,6 +92,9 @@ function receive(event: AppEvent): void {
       return;
     case 'queue':
       setQueue(event.queue);
+      return;
+    case 'review':
+      receiveReviewChange(event.set, event.change);
       return;
     case 'backend':
       setBackend(event.backend, event.problem);

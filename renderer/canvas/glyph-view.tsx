@@ -23,10 +23,30 @@ export interface GlyphViewProps {
   readonly stretch?: number;
   /** A click that was no drag, in image pixels. */
   readonly onPick?: (pixel: Point) => void;
+  /** What may take a drag of the left button away from the pan. */
+  readonly tool?: PointerTool;
   /** What the picture shows, for those who do not see it. */
   readonly label: string;
   readonly testId?: string;
 }
+
+/** What is held down while a pointer is. */
+export interface PointerKeys {
+  readonly isShift: boolean;
+  readonly isAlt: boolean;
+}
+
+/** A tool that works on the picture; places are in image pixels. */
+export interface PointerTool {
+  /** True takes the drag that begins here; `reach` is some CSS pixels around the pointer, in image pixels. */
+  readonly press: (pixel: Point, reach: number, keys: PointerKeys) => boolean;
+  readonly drag: (pixel: Point, keys: PointerKeys) => void;
+  readonly release: () => void;
+  readonly doubleClick: (pixel: Point, reach: number) => void;
+}
+
+/** How near to a point, in CSS pixels, the pointer must be to mean it. */
+const REACH = 7;
 
 /** A pointer that has moved less, in CSS pixels, has clicked. */
 const CLICK_TRAVEL = 3;
@@ -115,7 +135,7 @@ function startPainting(
   });
   resize.observe(element);
   const listening = new AbortController();
-  listenToPointer(element, controller, (pixel) => read().props.onPick?.(pixel), listening.signal);
+  listenToPointer(element, controller, () => read().props, listening.signal);
   const unsubscribe = controller.subscribe(invalidate);
   return {
     invalidate,
@@ -132,10 +152,14 @@ function startPainting(
 function listenToPointer(
   element: HTMLCanvasElement,
   controller: ViewController,
-  pick: (pixel: Point) => void,
+  read: () => Pick<GlyphViewProps, 'onPick' | 'tool'>,
   signal: AbortSignal,
 ): void {
   let travel = 0;
+  let isToolAtWork = false;
+  const reach = () => (REACH * window.devicePixelRatio) / controller.transform.zoom;
+  const keysOf = (event: MouseEvent): PointerKeys => ({ isShift: event.shiftKey, isAlt: event.altKey });
+  const pixelOf = (event: MouseEvent) => screenToPixel(controller.transform, fromCentre(event));
   const fromCentre = (event: MouseEvent): Point => {
     const ratio = window.devicePixelRatio;
     return {
@@ -162,27 +186,46 @@ function listenToPointer(
       travel = 0;
       event.preventDefault();
       element.closest<HTMLElement>('[tabindex]')?.focus();
+      const isForTool = event.button === 0 && element.closest('.is-grabbing') === null;
+      isToolAtWork = isForTool && read().tool?.press(pixelOf(event), reach(), keysOf(event)) === true;
     },
     { signal },
   );
   element.addEventListener(
     'pointermove',
     (event) => {
-      if (element.hasPointerCapture(event.pointerId)) {
+      if (isToolAtWork) read().tool?.drag(pixelOf(event), keysOf(event));
+      else if (element.hasPointerCapture(event.pointerId)) {
         const ratio = window.devicePixelRatio;
         travel += Math.abs(event.movementX) + Math.abs(event.movementY);
         controller.pan(event.movementX * ratio, event.movementY * ratio);
       }
-      controller.setPointer(screenToPixel(controller.transform, fromCentre(event)));
+      controller.setPointer(pixelOf(event));
     },
     { signal },
   );
   element.addEventListener(
     'pointerup',
     (event) => {
+      if (isToolAtWork) {
+        isToolAtWork = false;
+        read().tool?.release();
+        return;
+      }
       const isGrabbing = element.closest('.is-grabbing') !== null;
       if (event.button !== 0 || travel >= CLICK_TRAVEL || isGrabbing) return;
-      pick(screenToPixel(controller.transform, fromCentre(event)));
+      read().onPick?.(pixelOf(event));
+    },
+    { signal },
+  );
+  element.addEventListener('dblclick', (event) => read().tool?.doubleClick(pixelOf(event), reach()), {
+    signal,
+  });
+  element.addEventListener(
+    'pointercancel',
+    () => {
+      if (isToolAtWork) read().tool?.release();
+      isToolAtWork = false;
     },
     { signal },
   );

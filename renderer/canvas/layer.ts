@@ -1,8 +1,11 @@
 import type { LatticePeriod } from '../../shared/domain/artifact-report';
+import type { EditableOutline } from '../../shared/domain/editable-outline';
 import type { EmBox, Frame } from '../../shared/domain/frame';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
 import type { OutlinePath } from '../../shared/domain/outline';
+import type { PointRef } from '../outlines/outline-geometry';
 import type { SignedField } from './signed-field';
+import type { Point } from './view-transform';
 
 /** The part of a 2D context that layers draw with; tests give a recording one. */
 export type LayerContext = Pick<
@@ -47,6 +50,16 @@ export interface CanvasGlyph {
   readonly em: EmBox;
   /** What the analysis of the image lays over it; null where it is not analysed. */
   readonly analysis: CanvasAnalysis | null;
+  /** The outline that is being edited, in units of `em`; null where none is. */
+  readonly edit: CanvasEdit | null;
+}
+
+/** An outline in hand, as it is drawn. */
+export interface CanvasEdit {
+  readonly outline: EditableOutline;
+  readonly selection: readonly PointRef[];
+  /** Two corners in image pixels of the box that is being drawn to select what is in it. */
+  readonly box: readonly [Point, Point] | null;
 }
 
 /** Fields and places that an analysis found in an image of the same size; each null while it is not looked at. */
@@ -137,4 +150,6 @@ export type LayerTitleKey =
   | 'inspect.layer.sourceOutline'
   | 'inspect.layer.targetOutline'
   | 'inspect.layer.tracedOutline'
+  | 'inspect.layer.filledOutline'
+  | 'inspect.layer.editedOutline'
   | 'inspect.layer.contours';

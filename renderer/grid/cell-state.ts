@@ -2,7 +2,7 @@ import type { CodePoint } from '../../shared/domain/code-point';
 import type { GlyphState, PairCoverage } from '../../shared/domain/coverage';
 
 /** What the dot of a cell can say: the states of the pair, and what became of a generated glyph. */
-export type CellState = GlyphState | 'generated' | 'accepted' | 'rejected';
+export type CellState = GlyphState | 'generated' | 'accepted' | 'rejected' | 'left-out' | 'edited';
 
 /** The state of every character of a pair. Shared ones without ink in one font are neither trained on nor held out. */
 export function pairStates(coverage: PairCoverage): ReadonlyMap<CodePoint, CellState> {

@@ -72,6 +72,8 @@ export function rowPalette(
       generated: of('--state-generated'),
       accepted: of('--state-accepted'),
       rejected: of('--state-rejected'),
+      'left-out': of('--state-left-out'),
+      edited: of('--state-edited'),
     },
     font: getComputedStyle(document.body).fontFamily,
     plain: cell('--paper'),

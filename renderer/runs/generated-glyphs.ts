@@ -12,6 +12,9 @@ export function glyphsGenerated(): void {
   useGeneration.setState(({ version }) => ({ version: version + 1 }));
 }
 
+/** Changes whenever some were drawn again or added. */
+export const useGenerationVersion = () => useGeneration((state) => state.version);
+
 export interface GeneratedGlyphs {
   readonly codePoints: readonly CodePoint[];
   /** Changes when some were drawn again or added. */
@@ -21,7 +24,7 @@ export interface GeneratedGlyphs {
 
 /** Which characters a run has drawn in a style, ascending. */
 export function useGeneratedGlyphs(run: RunId | null, style: StyleMix = MAIN_STYLE): GeneratedGlyphs {
-  const version = useGeneration((state) => state.version);
+  const version = useGenerationVersion();
   const [state, setState] = useState<Omit<GeneratedGlyphs, 'version'>>({ codePoints: [], error: null });
   const { from, to, mix } = style;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is another answer

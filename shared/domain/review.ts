@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codePointSchema } from './code-point';
 import { runIdSchema } from './run';
+import { styleLabelSchema } from './style-names';
 
 /** What a verdict can be about; each is a predictor of error, calibrated on the pair's held-out glyphs. */
 export const PREDICTORS = [
@@ -78,12 +79,20 @@ export type Verdicts = Readonly<z.infer<typeof verdictsSchema>>;
 export const CHOICES = ['accepted', 'rejected', 'none'] as const;
 export type Choice = (typeof CHOICES)[number];
 
+/** One set of drawings: what a run has drawn in a style; null is the main style, another one its label. */
+export const drawnSetSchema = z.strictObject({ run: runIdSchema, style: styleLabelSchema.nullable() });
+export type DrawnSet = Readonly<z.infer<typeof drawnSetSchema>>;
+
+export function isSameSet(one: DrawnSet | null, other: DrawnSet | null): boolean {
+  return one?.run === other?.run && one?.style === other?.style;
+}
+
 /** What the user has decided on one character. */
 export const decisionSchema = z.strictObject({
   codePoint: codePointSchema,
   choice: z.enum(CHOICES),
   /** The drawing of another run or style in place of this set's own. */
-  from: z.strictObject({ run: runIdSchema, style: z.string().nullable() }).nullable(),
+  from: drawnSetSchema.nullable(),
   /** Whether its outline was edited by hand: it then lies in `edited/U+4E00.json` beside. */
   isEdited: z.boolean(),
   at: z.iso.datetime(),

@@ -14,6 +14,7 @@ import { fontRefSchema } from '../domain/font-info';
 import type { LayerMaps, LayerSummary, ShiftReport, StartCard } from '../domain/layer-report';
 import type { Progress } from '../domain/progress';
 import type { Project } from '../domain/project';
+import type { DrawnSet } from '../domain/review';
 import type { HeldOutGlyphs, Metric, RunEvent, RunId, RunSummary, SampleImages } from '../domain/run';
 import { runIdSchema, styleMixSchema } from '../domain/run';
 import type { Preset, RunConfig } from '../domain/run-config';
@@ -24,6 +25,7 @@ import { compareCalls } from './compare-calls';
 import type { ExportProgress } from './exporter-service';
 import type { GlyphImages } from './glyph-service';
 import { laboratoryRequests } from './laboratory-calls';
+import { type ReviewChange, reviewCalls } from './review-calls';
 import { method } from './rpc';
 import type { BackendInfo } from './trainer-service';
 
@@ -75,6 +77,7 @@ export type AppEvent =
   | { readonly kind: 'settings'; readonly settings: Settings }
   | { readonly kind: 'run'; readonly event: RunEvent }
   | { readonly kind: 'queue'; readonly queue: RunQueue }
+  | { readonly kind: 'review'; readonly set: DrawnSet; readonly change: ReviewChange }
   | { readonly kind: 'backend'; readonly backend: BackendInfo | null; readonly problem: string | null };
 
 /** What the window may ask of the main process. Paths come from dialogs, drops and recent lists only. */
@@ -172,6 +175,7 @@ export const mainService = {
   /** The bytes of the last exported font, for the preview line. */
   exportedFont: method(nothing)<{ readonly file: string; readonly bytes: Uint8Array } | null>(),
 
+  ...reviewCalls,
   ...compareCalls,
 
   showInFolder: method(

@@ -6,7 +6,7 @@ import { emBoxLayer } from './em-box';
 import { frequencyLayer } from './frequency';
 import { imageLayer } from './image';
 import { lattice2Layer, lattice4Layer, lattice8Layer } from './lattice';
-import { sourceOutlineLayer, targetOutlineLayer, tracedOutlineLayer } from './outlines';
+import { filledOutlineLayer, sourceOutlineLayer, targetOutlineLayer, tracedOutlineLayer } from './outlines';
 import { pixelGridLayer } from './pixel-grid';
 import { pixelValuesLayer } from './pixel-values';
 import { residualLayer } from './residual';
@@ -14,6 +14,7 @@ import { residualLayer } from './residual';
 /** Every overlay there is, in drawing order. A new one is a file in this folder and a line here. */
 export const ALL_LAYERS: readonly Layer[] = [
   imageLayer,
+  filledOutlineLayer,
   differenceLayer,
   residualLayer,
   frequencyLayer,

@@ -37,6 +37,23 @@ export const tracedOutlineLayer: Layer = {
   },
 };
 
+/** The traced outline as the font will show it: ink inside, smooth at every size. */
+export const filledOutlineLayer: Layer = {
+  id: 'filled-outline',
+  titleKey: 'inspect.layer.filledOutline',
+  zIndex: 5,
+  defaultOn: false,
+  draw: (context, glyph, { colours, isInverted }) => {
+    if (glyph.traced === null) return;
+    const { sizePx } = glyph.frame;
+    context.fillStyle = isInverted ? colours.ink : colours.paper;
+    context.fillRect(0, 0, sizePx, sizePx);
+    traceOutline(context, glyph.traced.path, mapFrame(glyph.frame, glyph.traced.em));
+    context.fillStyle = isInverted ? colours.paper : colours.ink;
+    context.fill();
+  },
+};
+
 function strokeOutline(
   context: LayerContext,
   glyph: CanvasGlyph,

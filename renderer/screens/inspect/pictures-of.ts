@@ -36,6 +36,7 @@ export function picturesOf(
     source: null,
     target: null,
     traced: null,
+    edit: null,
   };
   const over = (image: GlyphImage | null) => (image === null ? null : overlays(image));
   const original = glyph.target ?? glyph.source;

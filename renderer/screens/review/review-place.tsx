@@ -1,199 +1,312 @@
-import { ScanSearch } from 'lucide-react';
+import { ScanSearch, X } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
-import { formatCodePoint } from '../../../shared/domain/code-point';
-import { MAIN_STYLE, type RunSummary } from '../../../shared/domain/run';
+import type { PairCoverage } from '../../../shared/domain/coverage';
+import type { DrawnSet } from '../../../shared/domain/review';
+import type { RunSummary } from '../../../shared/domain/run';
 import type { OpenProject } from '../../../shared/ipc/main-service';
-import { GlyphView } from '../../canvas/glyph-view';
-import type { CanvasGlyph, Layer } from '../../canvas/layer';
-import { ALL_LAYERS } from '../../canvas/layers/all-layers';
-import { ViewController } from '../../canvas/view-controller';
 import { usePlaceCommands } from '../../commands/command-store';
-import { useGeneratedGlyphs } from '../../runs/generated-glyphs';
+import { useGenerationVersion } from '../../runs/generated-glyphs';
 import { RunPicker } from '../../runs/run-picker';
 import { goToPlace } from '../../stores/app-store';
 import { selectGlyphs, useProjectStore } from '../../stores/project-store';
+import {
+  dismissBroken,
+  dismissReviewError,
+  openReviewSet,
+  saveEdited,
+  useReviewStore,
+} from '../../stores/review-store';
 import { useSelectedRun } from '../../stores/run-store';
-import { Button } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorNotice } from '../../ui/error-notice';
-import { Switch } from '../../ui/field';
-import { PropertyRow, PropertySection } from '../../ui/panel';
 import { PlaceHeader } from '../../ui/place-header';
+import { SegmentedControl } from '../../ui/segmented-control';
+import { Select } from '../../ui/select';
 import { Pane, SplitPane } from '../../ui/split-pane';
 import { useTranslate } from '../../ui/use-translate';
-import type { InspectedGlyph } from '../inspect/use-inspected-glyph';
-import { useInspectedGlyph } from '../inspect/use-inspected-glyph';
-import { GeneratedGrid } from './generated-grid';
+import { DecisionBar } from './decision-bar';
+import { OutlineEditor } from './editor/outline-editor';
+import { Neighbours } from './neighbours';
+import { REVIEW_KEYS } from './review-keys';
+import { ReviewList } from './review-list';
 import './review-place.css';
+import { ReviewProgress } from './review-progress';
+import { changeReviewView, REVIEW_LOOKS, showDrawing, useReviewView } from './review-view-store';
+import { type ReviewedRequest, useReviewedGlyph } from './reviewed-glyphs';
+import { ReviewedPictures } from './reviewed-pictures';
+import { TakeDialog } from './take-dialog';
+import { useDrawnStyles } from './use-drawn-styles';
+import { useReview } from './use-review';
+import { VerdictPanel } from './verdict-panel';
 
-/** The Review place: what a run has generated, one after the other, beside the source. */
+/** The Review place: what a run has drawn, worst first, and what is decided on each drawing. */
 export function ReviewPlace(): ReactElement {
   const { t } = useTranslate();
   const project = useProjectStore((state) => state.open);
+  const coverage = useProjectStore((state) => state.coverage);
   const run = useSelectedRun();
-  const generated = useGeneratedGlyphs(run?.id ?? null);
-  const [isOutlined, setOutlined] = useState(true);
-  const [columns, setColumns] = useState(1);
-  const [chosen, setChosen] = useState<CodePoint | null>(null);
-  const { codePoints } = generated;
-  const index = Math.max(0, chosen === null ? 0 : codePoints.indexOf(chosen));
-  const codePoint = codePoints[index] ?? null;
-  const step = (by: number) => {
-    const next = codePoints[Math.max(0, Math.min(codePoints.length - 1, index + by))];
-    if (next !== undefined) setChosen(next);
-  };
+  if (project === null || coverage === null || run === undefined) {
+    return <EmptyState>{t('review.empty')}</EmptyState>;
+  }
+  return <SetPicker key={`${project.path}/${run.id}`} project={project} coverage={coverage} run={run} />;
+}
+
+interface SetPickerProps {
+  readonly project: OpenProject;
+  readonly coverage: PairCoverage;
+  readonly run: RunSummary;
+}
+
+/** Which set of a run's drawings is reviewed: the project's own style, or another one that was drawn. */
+function SetPicker({ project, coverage, run }: SetPickerProps): ReactElement {
+  const { t } = useTranslate();
+  const { styles, style, chooseStyle } = useDrawnStyles(run.id);
+  const ownStyle = project.project.target.info.style;
+  const set = useMemo<DrawnSet>(() => ({ run: run.id, style }), [run.id, style]);
+  const version = useGenerationVersion();
+  const opened = useReviewStore((state) => state.set);
+  const count = useReviewStore((state) => state.codePoints.length);
+  const error = useReviewStore((state) => state.error);
+  const broken = useReviewStore((state) => state.broken);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is another answer
+  useEffect(() => {
+    const life = new AbortController();
+    void openReviewSet(set, life.signal);
+    return () => life.abort();
+  }, [set, version]);
+  // Another set begins at its worst.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another set does
+  useEffect(() => {
+    showDrawing(null);
+    changeReviewView({ isEditing: false, isTaking: false });
+  }, [set]);
+  const chosen = useReview().chosen;
   const inspect = () => {
-    if (codePoint === null) return;
-    selectGlyphs([codePoint]);
+    if (chosen === null) return;
+    selectGlyphs([chosen]);
     goToPlace('inspect');
   };
-  usePlaceCommands('review', [
-    { id: 'review.next', titleKey: 'review.next', shortcut: 'ArrowRight', run: () => step(1) },
-    { id: 'review.previous', titleKey: 'review.previous', shortcut: 'ArrowLeft', run: () => step(-1) },
-    { id: 'review.down', titleKey: 'review.down', shortcut: 'ArrowDown', run: () => step(columns) },
-    { id: 'review.up', titleKey: 'review.up', shortcut: 'ArrowUp', run: () => step(-columns) },
-    { id: 'review.outline', titleKey: 'review.outline', shortcut: 'o', run: () => setOutlined((on) => !on) },
-    {
-      id: 'review.inspect',
-      titleKey: 'review.inspect',
-      shortcut: 'Enter',
-      isEnabled: codePoint !== null,
-      run: inspect,
-    },
-  ]);
-
-  if (project === null || run === undefined) return <EmptyState>{t('review.empty')}</EmptyState>;
   return (
     <>
       <PlaceHeader
         title={project.project.name}
-        detail={<RunPicker />}
+        detail={
+          <div className="review-sets">
+            <RunPicker />
+            {styles.length > 1 && (
+              <Select
+                label={t('style.title')}
+                isLabelHidden
+                value={style ?? ''}
+                onChange={(label) => chooseStyle(label === '' ? null : label)}
+                options={styles.map((label) => ({ value: label ?? '', label: label ?? ownStyle }))}
+              />
+            )}
+          </div>
+        }
         action={
-          <Button icon={ScanSearch} onPress={inspect} isDisabled={codePoint === null}>
+          <Button icon={ScanSearch} onPress={inspect} isDisabled={chosen === null}>
             {t('review.inspect')}
           </Button>
         }
       />
-      <ErrorNotice error={generated.error} />
-      {codePoint === null ? (
+      <ErrorNotice error={error} onDismiss={dismissReviewError} />
+      {broken.length > 0 && (
+        <p className="review-broken caption" role="alert" title={broken.join('\n')}>
+          {t('review.broken')}
+          <IconButton icon={X} label={t('app.dismiss')} onPress={dismissBroken} />
+        </p>
+      )}
+      {opened !== null && count === 0 && (
         <EmptyState action={<Button onPress={() => goToPlace('export')}>{t('review.goExport')}</Button>}>
           {t('review.nothing')}
         </EmptyState>
-      ) : (
-        <SplitPane id="review">
-          <Pane id="grid">
-            <GeneratedGrid
-              projectPath={project.path}
-              run={run.id}
-              codePoints={codePoints}
-              version={generated.version}
-              selected={codePoint}
-              onSelect={setChosen}
-              onColumns={setColumns}
-            />
-          </Pane>
-          <Pane id="glyph" size={440} minSize={280} maxSize={760}>
-            <ReviewedGlyph
-              project={project}
-              run={run}
-              codePoint={codePoint}
-              position={t('review.position', { index: index + 1, count: codePoints.length })}
-              isOutlined={isOutlined}
-              onOutlined={setOutlined}
-            />
-          </Pane>
-        </SplitPane>
+      )}
+      {opened !== null && count > 0 && (
+        <Reviewing project={project} coverage={coverage} set={opened} version={version} onInspect={inspect} />
       )}
     </>
   );
 }
 
-const LAYERS_PLAIN: readonly Layer[] = ALL_LAYERS.filter(({ id }) => id === 'image' || id === 'em-box');
-const LAYERS_OUTLINED: readonly Layer[] = ALL_LAYERS.filter(
-  ({ id }) => id === 'image' || id === 'em-box' || id === 'traced-outline',
-);
+/** Drawings that are read ahead of being looked at. */
+const AHEAD = 2;
 
-interface ReviewedGlyphProps {
+interface ReviewingProps {
   readonly project: OpenProject;
-  readonly run: RunSummary;
-  readonly codePoint: CodePoint;
-  readonly position: string;
-  readonly isOutlined: boolean;
-  readonly onOutlined: (isOutlined: boolean) => void;
+  readonly coverage: PairCoverage;
+  readonly set: DrawnSet;
+  readonly version: number;
+  readonly onInspect: () => void;
 }
 
-function ReviewedGlyph(props: ReviewedGlyphProps): ReactElement {
-  const { project, run, codePoint, position, isOutlined, onOutlined } = props;
-  const { t, format } = useTranslate();
-  const { sizePx } = run;
-  const [controller] = useState(() => new ViewController());
-  useEffect(() => controller.setImageSize(sizePx), [controller, sizePx]);
-  const { glyph, error } = useInspectedGlyph({
-    projectPath: project.path,
-    codePoint,
-    frame: { sizePx, emScale: project.project.emScale },
-    arms: [{ run: run.id, style: MAIN_STYLE, isLive: false }],
-    sample: null,
-    step: null,
-  });
-  const arm = glyph?.arms[0];
-  const character = String.fromCodePoint(codePoint);
-  const layers = isOutlined ? LAYERS_OUTLINED : LAYERS_PLAIN;
-  return (
-    <div className="review-glyph">
-      <ErrorNotice error={error ?? arm?.error ?? null} />
-      {(['generated', 'source'] as const).map((view) => (
-        <figure className="review-view" key={view} data-testid={`review-${view}`}>
-          <GlyphView
-            controller={controller}
-            glyph={glyph === null ? null : pictureOf(glyph, view, project)}
-            layers={layers}
-            isInverted={false}
-            isGenerated={view === 'generated'}
-            label={`${character}, ${t(`app.${view}`)}`}
-          />
-          <figcaption className="caption">{t(`app.${view}`)}</figcaption>
-        </figure>
-      ))}
-      <PropertySection>
-        <PropertyRow label={character} isNumeric>
-          {`${formatCodePoint(codePoint)} · ${position}`}
-        </PropertyRow>
-        {arm !== undefined && arm.traced !== null && (
-          <PropertyRow label={t('inspect.traced')} isNumeric>
-            {t('review.traced', {
-              contours: arm.traced.contours,
-              onCurve: arm.traced.onCurve,
-              iou: format.decimal(arm.traced.iou, 3),
-            })}
-          </PropertyRow>
-        )}
-        <Switch isSelected={isOutlined} onChange={onOutlined}>
-          {t('review.outline')}
-        </Switch>
-      </PropertySection>
-    </div>
-  );
-}
+function Reviewing({ project, coverage, set, version, onInspect }: ReviewingProps): ReactElement {
+  const { t } = useTranslate();
+  const review = useReview();
+  const { chosen, shown } = review;
+  const { look, isEditing, isTaking } = useReviewView();
+  const decisions = useReviewStore((state) => state.decisions);
+  const em = project.project.target.info.em;
 
-function pictureOf(
-  glyph: InspectedGlyph,
-  view: 'generated' | 'source',
-  { project }: OpenProject,
-): CanvasGlyph {
-  const em = project.target.info.em;
-  const arm = view === 'generated' ? glyph.arms[0] : undefined;
-  const traced = arm === undefined || arm.traced === null ? null : { path: arm.traced.path, em };
-  return {
-    frame: glyph.frame,
-    em,
-    image: view === 'source' ? glyph.source : (arm?.generated ?? null),
-    reference: null,
-    source: null,
-    target: null,
-    traced,
-    analysis: null,
+  const requestOf = (codePoint: CodePoint): ReviewedRequest => {
+    const decision = decisions.get(codePoint);
+    return {
+      projectPath: project.path,
+      set,
+      origin: decision?.from ?? set,
+      codePoint,
+      emScale: project.project.emScale,
+      editedAt: decision?.isEdited === true ? decision.at : null,
+      version,
+    };
   };
+  const at = chosen === null ? -1 : shown.indexOf(chosen);
+  const { glyph, error } = useReviewedGlyph(
+    chosen === null ? null : requestOf(chosen),
+    shown.slice(at + 1, at + 1 + AHEAD).map(requestOf),
+  );
+  const isCurrent = glyph !== null && glyph.codePoint === chosen;
+  const canEdit = isCurrent && (glyph.edited ?? glyph.traced) !== null;
+  const nextLook = () => {
+    const next = REVIEW_LOOKS[(REVIEW_LOOKS.indexOf(look) + 1) % REVIEW_LOOKS.length] ?? 'outlined';
+    changeReviewView({ look: next });
+  };
+
+  const isFree = chosen !== null && !isEditing;
+  usePlaceCommands(
+    'review',
+    isEditing
+      ? []
+      : [
+          {
+            id: 'review.accept',
+            titleKey: 'review.accept',
+            shortcut: REVIEW_KEYS.accept,
+            isEnabled: isFree,
+            run: () => review.decideAndGoOn('accepted'),
+          },
+          {
+            id: 'review.reject',
+            titleKey: 'review.reject',
+            shortcut: REVIEW_KEYS.reject,
+            isEnabled: isFree,
+            run: () => review.decideAndGoOn('rejected'),
+          },
+          {
+            id: 'review.take',
+            titleKey: 'review.take',
+            shortcut: REVIEW_KEYS.take,
+            isEnabled: isFree,
+            run: () => changeReviewView({ isTaking: true }),
+          },
+          {
+            id: 'review.edit',
+            titleKey: 'review.edit',
+            shortcut: REVIEW_KEYS.edit,
+            isEnabled: canEdit,
+            run: () => changeReviewView({ isEditing: true }),
+          },
+          {
+            id: 'review.leaveOut',
+            titleKey: 'review.leaveOut',
+            shortcut: REVIEW_KEYS.none,
+            isEnabled: isFree,
+            run: () => review.decideAndGoOn('none'),
+          },
+          {
+            id: 'review.clear',
+            titleKey: 'review.clear',
+            shortcut: REVIEW_KEYS.clear,
+            isEnabled: isFree,
+            run: () => review.decideAndGoOn(null),
+          },
+          { id: 'review.undo', titleKey: 'review.undo', shortcut: REVIEW_KEYS.undo, run: review.undo },
+          { id: 'review.next', titleKey: 'review.next', shortcut: 'ArrowRight', run: () => review.step(1) },
+          {
+            id: 'review.previous',
+            titleKey: 'review.previous',
+            shortcut: 'ArrowLeft',
+            run: () => review.step(-1),
+          },
+          { id: 'review.outline', titleKey: 'review.look', shortcut: REVIEW_KEYS.look, run: nextLook },
+          {
+            id: 'review.inspect',
+            titleKey: 'review.inspect',
+            shortcut: REVIEW_KEYS.inspect,
+            isEnabled: isFree,
+            run: onInspect,
+          },
+        ],
+  );
+
+  return (
+    <>
+      <ReviewProgress review={review} />
+      <SplitPane id="review">
+        <Pane id="grid" size={330} minSize={200} maxSize={640}>
+          <ReviewList projectPath={project.path} set={set} review={review} version={version} />
+        </Pane>
+        <Pane id="glyph" minSize={420}>
+          {isEditing && canEdit && glyph !== null ? (
+            <OutlineEditor
+              key={glyph.codePoint}
+              glyph={glyph}
+              em={em}
+              onSave={async (outline) => {
+                if (!(await saveEdited(glyph.codePoint, outline))) return;
+                changeReviewView({ isEditing: false });
+              }}
+              onClose={() => changeReviewView({ isEditing: false })}
+            />
+          ) : (
+            <div className="review-glyph">
+              <ErrorNotice error={error} />
+              {glyph !== null && <ReviewedPictures glyph={glyph} em={em} look={look} />}
+              {chosen !== null && (
+                <>
+                  <Neighbours projectPath={project.path} codePoint={chosen} coverage={coverage} />
+                  <DecisionBar review={review} canEdit={canEdit} />
+                </>
+              )}
+            </div>
+          )}
+        </Pane>
+        <Pane id="facts" size={250} minSize={200} maxSize={380}>
+          {chosen !== null && (
+            <div className="review-side">
+              <div className="review-look">
+                <SegmentedControl
+                  label={t('review.look')}
+                  value={look}
+                  onChange={(next) => changeReviewView({ look: next })}
+                  segments={REVIEW_LOOKS.map((value) => ({
+                    value,
+                    label: t(`review.look.${value}`),
+                    shortcut: REVIEW_KEYS.look,
+                  }))}
+                />
+              </div>
+              <VerdictPanel
+                codePoint={chosen}
+                glyph={glyph}
+                position={t('review.position', { index: at + 1, count: shown.length })}
+              />
+            </div>
+          )}
+        </Pane>
+      </SplitPane>
+      {isTaking && chosen !== null && (
+        <TakeDialog
+          projectPath={project.path}
+          set={set}
+          codePoint={chosen}
+          onTake={(from) => review.decideAndGoOn('accepted', from)}
+          onClose={() => changeReviewView({ isTaking: false })}
+        />
+      )}
+    </>
+  );
 }

@@ -120,6 +120,8 @@ export const fonts = {
   'glyph.state.generated': 'Generated',
   'glyph.state.accepted': 'Accepted',
   'glyph.state.rejected': 'Rejected',
+  'glyph.state.left-out': 'Left out',
+  'glyph.state.edited': 'Edited',
   'glyph.properties': 'Glyph',
   'glyph.codePoint': 'Code point',
   'glyph.name': 'Name',

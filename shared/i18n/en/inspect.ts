@@ -44,6 +44,8 @@ export const inspect = {
   'inspect.layer.sourceOutline': 'Source outline',
   'inspect.layer.targetOutline': 'Target outline',
   'inspect.layer.tracedOutline': 'Traced outline, nodes',
+  'inspect.layer.filledOutline': 'Filled outline',
+  'inspect.layer.editedOutline': 'Outline being edited',
   'inspect.difference.target': 'red: too much, cyan: missing',
   'inspect.difference.source': 'to the source: red new, cyan gone',
   'inspect.difference.own': 'to {style}: red more, cyan less',

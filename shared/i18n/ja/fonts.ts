@@ -122,6 +122,8 @@ export const fonts: Translation<typeof source> = {
   'glyph.state.generated': '生成済み',
   'glyph.state.accepted': '採用',
   'glyph.state.rejected': '却下',
+  'glyph.state.left-out': '収録しない',
+  'glyph.state.edited': '編集済み',
   'glyph.properties': 'グリフ',
   'glyph.codePoint': 'コードポイント',
   'glyph.name': '名前',

@@ -45,6 +45,8 @@ export const inspect: Translation<typeof source> = {
   'inspect.layer.sourceOutline': 'ソースの輪郭',
   'inspect.layer.targetOutline': 'ターゲットの輪郭',
   'inspect.layer.tracedOutline': 'トレースした輪郭と点',
+  'inspect.layer.filledOutline': '塗りつぶした輪郭',
+  'inspect.layer.editedOutline': '編集中の輪郭',
   'inspect.difference.target': '赤は余分、シアンは不足',
   'inspect.difference.source': 'ソースとの差：赤は追加、シアンは消失',
   'inspect.difference.own': '{style} との差：赤は多い、シアンは少ない',

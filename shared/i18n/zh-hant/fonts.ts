@@ -122,6 +122,8 @@ export const fonts: Translation<typeof source> = {
   'glyph.state.generated': '已生成',
   'glyph.state.accepted': '已採用',
   'glyph.state.rejected': '已退回',
+  'glyph.state.left-out': '不收錄',
+  'glyph.state.edited': '已編輯',
   'glyph.properties': '字符',
   'glyph.codePoint': '碼位',
   'glyph.name': '名稱',

@@ -45,6 +45,8 @@ export const inspect: Translation<typeof source> = {
   'inspect.layer.sourceOutline': '來源外框',
   'inspect.layer.targetOutline': '目標外框',
   'inspect.layer.tracedOutline': '描出的外框與節點',
+  'inspect.layer.filledOutline': '填滿的外框',
+  'inspect.layer.editedOutline': '編輯中的外框',
   'inspect.difference.target': '紅色多出，青色不足',
   'inspect.difference.source': '與來源相比：紅色新增，青色消失',
   'inspect.difference.own': '與 {style} 相比：紅色較多，青色較少',

@@ -14,7 +14,15 @@ const path = {
 const image = { sizePx: 50, coverage: new Uint8Array(2500).fill(200) };
 
 function glyph(parts: Partial<CanvasGlyph> = {}): CanvasGlyph {
-  const nothing = { image: null, reference: null, source: null, target: null, traced: null, analysis: null };
+  const nothing = {
+    image: null,
+    reference: null,
+    source: null,
+    target: null,
+    traced: null,
+    analysis: null,
+    edit: null,
+  };
   return { frame, em, ...nothing, ...parts };
 }
 

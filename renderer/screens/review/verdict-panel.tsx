@@ -1,0 +1,93 @@
+import type { CodePoint } from '../../../shared/domain/code-point';
+import { formatCodePoint } from '../../../shared/domain/code-point';
+import type { Decision, Verdict } from '../../../shared/domain/review';
+import { useReviewStore } from '../../stores/review-store';
+import { PropertyRow, PropertySection } from '../../ui/panel';
+import { useTranslate } from '../../ui/use-translate';
+import type { ReviewedGlyph } from './reviewed-glyphs';
+import { useSetWords } from './use-set-words';
+
+interface VerdictPanelProps {
+  readonly codePoint: CodePoint;
+  readonly glyph: ReviewedGlyph | null;
+  readonly position: string;
+}
+
+/** What speaks for and against a drawing, and what has been decided on it. */
+export function VerdictPanel({ codePoint, glyph, position }: VerdictPanelProps) {
+  const { t, format } = useTranslate();
+  const verdict = useReviewStore((state) => state.verdicts?.get(codePoint));
+  const isJudged = useReviewStore((state) => state.verdicts !== null);
+  const decision = useReviewStore((state) => state.decisions.get(codePoint));
+  const traced = glyph?.codePoint === codePoint ? glyph.traced : null;
+  return (
+    <div className="review-facts">
+      <PropertySection title={`${String.fromCodePoint(codePoint)}  ${formatCodePoint(codePoint)}`}>
+        <PropertyRow label={t('review.place')} isNumeric>
+          {position}
+        </PropertyRow>
+        <PropertyRow label={t('review.decision')}>
+          <DecisionWords decision={decision} />
+        </PropertyRow>
+        {traced !== null && (
+          <PropertyRow label={t('inspect.traced')} isNumeric>
+            {t('review.traced', {
+              contours: traced.contours,
+              onCurve: traced.onCurve,
+              iou: format.decimal(traced.iou, 3),
+            })}
+          </PropertyRow>
+        )}
+      </PropertySection>
+      <PropertySection title={t('review.verdict')}>
+        {verdict === undefined ? (
+          <p className="caption">{t(isJudged ? 'review.verdict.unknown' : 'review.verdict.none')}</p>
+        ) : (
+          <VerdictWords verdict={verdict} />
+        )}
+      </PropertySection>
+    </div>
+  );
+}
+
+function VerdictWords({ verdict }: { readonly verdict: Verdict }) {
+  const { t, format } = useTranslate();
+  return (
+    <>
+      <p className="review-verdict" data-level={verdict.level}>
+        <strong>{t(`review.level.${verdict.level}`)}</strong>{' '}
+        <span className="numeric">{t('review.risk', { part: format.percent(verdict.risk) })}</span>
+      </p>
+      <ul className="review-reasons">
+        {verdict.reasons.map(({ predictor, value, percentile }) => (
+          <li key={predictor} title={format.decimal(value)}>
+            <span>{t(`review.reason.${predictor}`)}</span>
+            <span className="review-percentile" aria-hidden>
+              <span style={{ width: `${100 * percentile}%` }} />
+            </span>
+            <span className="caption numeric">
+              {t('review.percentile', { part: format.percent(percentile) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function DecisionWords({ decision }: { readonly decision: Decision | undefined }) {
+  const { t } = useTranslate();
+  const words = useSetWords();
+  if (decision === undefined) return <>{t('review.choice.undecided')}</>;
+  return (
+    <span className="review-choice" data-choice={decision.choice}>
+      {[
+        t(`review.choice.${decision.choice}`),
+        decision.isEdited ? t('review.choice.edited') : null,
+        decision.from === null ? null : t('review.choice.from', { set: words(decision.from) }),
+      ]
+        .filter((part) => part !== null)
+        .join(' · ')}
+    </span>
+  );
+}
