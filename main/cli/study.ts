@@ -1,17 +1,20 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Argument, type Command } from 'commander';
 import { AppError } from '../../shared/domain/app-error';
+import type { RunConfig } from '../../shared/domain/run-config';
 import { calmStepTime } from '../bench/calm-step-time';
 import { ownWorker } from '../bench/locate';
 import { describeMachine } from '../bench/machine';
 import { createRunFolder } from '../runs/create-run';
-import { inEqualTime, readStepTimes } from '../studies/equal-time';
+import { atStepTimes, inEqualTime, readStepTimes } from '../studies/equal-time';
 import { finishStudy } from '../studies/finish-study';
 import { type PlannedStudy, planStudy, secondsOf } from '../studies/plan-study';
 import { runStudy } from '../studies/run-study';
 import { STUDIES, type StudyKind, type StudyRecord } from '../studies/study';
-import { readStudy } from '../studies/study-folder';
+import { groundOf, type KnownStudy, knownRow, readKnown } from '../studies/study-data';
+import { newRecord, readStudy } from '../studies/study-folder';
+import { count } from '../studies/words';
 import { startBackend } from '../trainer/backend';
 import { formatDuration } from './format-duration';
 import { collect, positiveInteger, positiveNumber, seedList } from './numbers';
@@ -28,6 +31,7 @@ interface StudyCommandOptions {
   readonly seeds: readonly number[];
   readonly arms?: string;
   readonly name?: string;
+  readonly known?: string;
   readonly out?: string;
   readonly asset?: string | true;
   readonly list?: boolean;
@@ -57,7 +61,11 @@ export function addStudy(program: Command): void {
     .option('--set <key=value>', 'change one setting of the base; may be repeated', collect, [])
     .option('--arms <list>', 'only these arms beside the base, with commas; --list tells their names')
     .option('--name <name>', 'the folder under studies, where it is not the kind')
-    .option('--out <docs>', 'write the section of results.md and the plots into this folder')
+    .option(
+      '--known <file>',
+      'take finished runs out of the raw figures that --out wrote (docs/data/KIND.json), and train the others',
+    )
+    .option('--out <docs>', 'write the section of results.md, the plots and the raw figures into this folder')
     .option('--asset [file]', 'write the curve of a study of pairs (assets/pairs-curve.json)')
     .option('--list', 'show the arms and the time they will take, and train nothing')
     .option('--report-only', 'make the report again from the runs there are')
@@ -86,21 +94,30 @@ async function study(kind: StudyKind, projectPath: string, options: StudyCommand
     showList(planned, seeds, json);
     return;
   }
+  const { base, project } = planned;
+  const ground = groundOf(project);
+  const known = options.known === undefined ? null : await readKnown(options.known, { kind, ground, base });
   const name = options.name ?? kind;
+  const equalMinutes = options.equalTime === true ? minutes : null;
+  const machine = describeMachine();
   const record =
     options.reportOnly === true
-      ? await recordOf(projectPath, name)
-      : await trainAll(projectPath, name, planned, seeds, options.equalTime === true ? minutes : null);
-  const { base, project } = planned;
+      ? await recordOf(projectPath, name, kind, known)
+      : await trainAll(planned, { projectPath, name, seeds, equalMinutes, known, machine });
+  const stepTimes =
+    equalMinutes === null ? null : await readStepTimes(projectPath, name, known?.stepTimes ?? null);
+  const arms =
+    stepTimes === null || equalMinutes === null
+      ? planned.all
+      : atStepTimes(planned.all, stepTimes, equalMinutes);
   const result = await finishStudy({
-    ...{ projectPath, name, record, study: planned.study, now: new Date() },
+    ...{ projectPath, name, record, study: { kind, arms }, known, ground, now: new Date() },
     context: {
-      ...{ base, pairs: planned.pairs, emScale: project.emScale, machine: describeMachine() },
+      ...{ base, pairs: planned.pairs, emScale: project.emScale, machine, stepTimes },
       date: new Date().toISOString(),
       command: commandOf(kind, options, minutes),
       source: project.source.info.fullName,
       target: project.target.info.fullName,
-      stepTimes: options.equalTime === true ? await readStepTimes(projectPath, name) : null,
     },
     docs: options.out ?? null,
     asset: options.asset === true ? 'assets/pairs-curve.json' : (options.asset ?? null),
@@ -110,33 +127,48 @@ async function study(kind: StudyKind, projectPath: string, options: StudyCommand
       const l1 = scores.l1 === null ? 'no score' : `L1 ${scores.l1.mean.toFixed(4)}`;
       return `${title.padEnd(48)} ${l1}${missing > 0 ? `, ${missing} missing` : ''}`;
     }),
+    ...(result.notRun.length === 0 ? [] : [`not run: ${result.notRun.map(({ id }) => id).join(', ')}`]),
     `report: ${result.report}`,
   ]);
 }
 
+interface TrainAllOptions {
+  readonly projectPath: string;
+  readonly name: string;
+  readonly seeds: readonly number[];
+  /** Minutes that each arm's steps fit into at its own step time; null where the budget is as it was planned. */
+  readonly equalMinutes: number | null;
+  readonly known: KnownStudy | null;
+  readonly machine: string;
+}
+
 async function trainAll(
-  projectPath: string,
-  name: string,
   planned: PlannedStudy,
-  seeds: readonly number[],
-  equalMinutes: number | null,
+  { projectPath, name, seeds, equalMinutes, known, machine }: TrainAllOptions,
 ): Promise<StudyRecord> {
-  const seconds = secondsOf(planned, seeds.length);
-  note(
-    `${planned.study.arms.length} arms, ${seeds.length} seeds${seconds === null ? '' : `: about ${formatDuration(seconds)} in all`}`,
-  );
   const study =
     equalMinutes === null
       ? planned.study
       : await inEqualTime(planned.study, {
-          ...{ projectPath, name, note, minutes: equalMinutes },
+          ...{ projectPath, name, note, minutes: equalMinutes, known: known?.stepTimes ?? null },
           measure: (config) => calmStepTime(config, ownWorker()),
         });
+  const isKnown = (config: RunConfig) => knownRow(known, config, machine) !== undefined;
+  const all = study.arms.flatMap(({ config }) => seeds.map((seed) => ({ ...config, seed })));
+  const unknown = all.filter((config) => !isKnown(config)).length;
+  const seconds = secondsOf(planned, unknown);
+  note(
+    [
+      `${count(study.arms.length, 'arm')}, ${count(seeds.length, 'seed')}`,
+      ...(known === null ? [] : [`${all.length - unknown} of ${all.length} runs known from ${known.name}`]),
+      ...(seconds === null ? [] : [`about ${formatDuration(seconds)} in all`]),
+    ].join(', '),
+  );
   const { kind, device } = await startBackend();
   const { train, release } = trainArms(projectPath);
   try {
     return await runStudy({
-      ...{ projectPath, name, seeds, train, note, study },
+      ...{ projectPath, name, seeds, isKnown, train, note, study },
       now: () => new Date(),
       delay: (ms) => delay(ms),
       createRun: (config) => createRunFolder(projectPath, config, new Date(), `${kind} · ${device}`),
@@ -146,9 +178,15 @@ async function trainAll(
   }
 }
 
-async function recordOf(projectPath: string, name: string): Promise<StudyRecord> {
+async function recordOf(
+  projectPath: string,
+  name: string,
+  kind: StudyKind,
+  known: KnownStudy | null,
+): Promise<StudyRecord> {
   const record = await readStudy(projectPath, name);
   if (record !== null) return record;
+  if (known !== null) return newRecord(kind, new Date());
   throw nothingToReport(name);
 }
 
@@ -162,7 +200,7 @@ const nothingToReport = (name: string) =>
 
 function showList(planned: PlannedStudy, seeds: readonly number[], json: boolean): void {
   const { arms } = planned.study;
-  const seconds = secondsOf(planned, seeds.length);
+  const seconds = secondsOf(planned, arms.length * seeds.length);
   printResult(
     json,
     {
@@ -181,7 +219,7 @@ function showList(planned: PlannedStudy, seeds: readonly number[], json: boolean
 }
 
 function commandOf(kind: StudyKind, options: StudyCommandOptions, minutes: number | null): string {
-  const { preset, px, steps, equalTime, seeds, set, arms } = options;
+  const { preset, px, steps, equalTime, seeds, set, arms, known } = options;
   return [
     `study ${kind} PROJECT --preset ${preset}`,
     ...(px === undefined ? [] : [`--px ${px}`]),
@@ -190,5 +228,6 @@ function commandOf(kind: StudyKind, options: StudyCommandOptions, minutes: numbe
     `--seeds ${seeds.join(',')}`,
     ...set.map((setting) => `--set ${setting}`),
     ...(arms === undefined ? [] : [`--arms ${arms}`]),
+    ...(known === undefined ? [] : [`--known docs/data/${basename(known)}`]),
   ].join(' ');
 }

@@ -1,10 +1,10 @@
 import type { Spread } from '../../shared/domain/comparison';
-import type { HeldOutScores, Metric, RunStatus } from '../../shared/domain/run';
-import { METRIC } from '../../shared/domain/run';
+import { type HeldOutScores, METRIC, type Metric } from '../../shared/domain/run';
 import { medianOf, spreadOf } from '../../shared/math/statistics';
 import { readMetrics, readStatus } from '../runs/read-run';
 import { describeModel } from '../trainer/model/describe-model';
 import type { Arm, Study, StudyEntry, StudyRecord } from './study';
+import { type KnownStudy, knownRow, type StudyRow } from './study-data';
 
 /** The scores that a study compares; all but SSIM and ink IoU are better when lower. */
 const SCORES = ['l1', 'iou', 'ssim', 'edgeL1'] as const;
@@ -16,7 +16,7 @@ export interface RunResult {
   readonly run: string;
   readonly steps: number;
   readonly seconds: number;
-  readonly msPerStep: number;
+  readonly msPerStep: number | null;
   readonly scores: Readonly<Record<Score, number | null>>;
   /** L1 while it trained, on the held-out sample, over seconds of training. */
   readonly curve: readonly { readonly seconds: number; readonly l1: number }[];
@@ -33,7 +33,7 @@ export interface ArmResult {
   readonly runs: readonly RunResult[];
   /** Seeds that ended without a score, and why. */
   readonly failures: readonly { readonly seed: number; readonly reason: string }[];
-  /** Runs not yet at their end. */
+  /** Seeds of the study that have not come to an end. */
   readonly missing: number;
   readonly scores: Readonly<Record<Score, Spread | null>>;
   readonly steps: Spread | null;
@@ -44,56 +44,120 @@ export interface ArmResult {
 
 export interface StudyResults {
   readonly kind: Study['kind'];
+  /** Those with a run that came to an end, and the base. */
   readonly arms: readonly ArmResult[];
+  /** The others. */
+  readonly notRun: readonly Pick<Arm, 'id' | 'title'>[];
+  /** Where runs come from that were not trained in this project; null where the study knows of none. */
+  readonly known: {
+    readonly name: string;
+    readonly runs: number;
+    readonly machines: readonly string[];
+  } | null;
   readonly baseline: HeldOutScores | null;
   readonly heldOutGlyphs: number;
   readonly seeds: readonly number[];
 }
 
-/** Reads what the runs of a study came to. Runs that have not ended are counted as missing. */
-export async function collectResults(
+/** Reads what the runs of a study in this project came to; those that have not finished are left out. */
+export async function collectRows(
   projectPath: string,
-  study: Study,
-  record: StudyRecord,
+  { entries }: StudyRecord,
+  machine: string,
   now: Date,
-): Promise<StudyResults> {
-  const ended: { readonly entry: StudyEntry; readonly status: RunStatus; readonly result: RunResult }[] = [];
-  for (const entry of record.entries) {
-    if (entry.run === null || entry.failure !== null) continue;
-    const status = await readStatus(projectPath, entry.run, now);
+): Promise<readonly StudyRow[]> {
+  const rows: StudyRow[] = [];
+  for (const { arm, seed, config, run, failure } of entries) {
+    if (run === null || failure !== null) continue;
+    const status = await readStatus(projectPath, run, now);
     if (status.state !== 'finished' || status.heldOut === null) continue;
-    const result = resultOf(entry, status, await readMetrics(projectPath, entry.run));
-    ended.push({ entry, status, result });
+    const metrics = await readMetrics(projectPath, run);
+    const msPerStep = medianOf(
+      metrics.filter(({ name }) => name === METRIC.msPerStep).map(({ value }) => value),
+    );
+    rows.push({
+      ...{ arm, seed, run, machine, endedAt: status.heartbeatAt, steps: status.step },
+      ...{ seconds: status.seconds, msPerStep: Number.isNaN(msPerStep) ? null : msPerStep },
+      parameters: describeModel(config.model, config.sizePx).parameters,
+      ...{ heldOut: status.heldOut, baseline: status.baseline },
+      measurements: measurementsOf(metrics),
+      config,
+    });
   }
-  const resultsOf = (id: string) => ended.filter(({ entry }) => entry.arm === id).map(({ result }) => result);
-  const base = resultsOf(study.arms[0]?.id ?? '');
+  return rows;
+}
+
+const SCORE_OF: Readonly<Record<string, keyof StudyRow['measurements'][number]>> = {
+  [METRIC.heldOutL1]: 'l1',
+  [METRIC.heldOutRmse]: 'rmse',
+  [METRIC.heldOutSsim]: 'ssim',
+  [METRIC.heldOutIou]: 'iou',
+  [METRIC.heldOutEdgeL1]: 'edgeL1',
+};
+
+/** The held-out scores of each step that was measured; of one measured again after a kill, the later ones. */
+function measurementsOf(metrics: readonly Metric[]): StudyRow['measurements'] {
+  const byStep = new Map<number, StudyRow['measurements'][number]>();
+  for (const { step, time, name, value } of metrics) {
+    const score = SCORE_OF[name];
+    if (score !== undefined) byStep.set(step, { ...byStep.get(step), step, seconds: time, [score]: value });
+  }
+  return [...byStep.values()];
+}
+
+/** What the runs of a study came to: its own rows, and known ones where there is no own of the same arm and seed. */
+export function resultsOf(
+  { kind, arms }: Study,
+  { entries }: StudyRecord,
+  own: readonly StudyRow[],
+  known: KnownStudy | null,
+  machine: string,
+): StudyResults {
+  const ownSeeds = (id: string) => own.filter(({ arm }) => arm === id).map(({ seed }) => seed);
+  const taken = arms.flatMap(({ id, config }) =>
+    [...new Set(known?.rows.map(({ seed }) => seed))]
+      .filter((seed) => !ownSeeds(id).includes(seed))
+      .flatMap((seed) => knownRow(known, { ...config, seed }, machine) ?? [])
+      .map((row) => ({ ...row, arm: id })),
+  );
+  const rows = [...own, ...taken];
+  const seeds = [...new Set([...entries, ...rows].map(({ seed }) => seed))].sort((a, b) => a - b);
+  const runsOf = (id: string) =>
+    rows
+      .filter(({ arm }) => arm === id)
+      .sort((a, b) => a.seed - b.seed)
+      .map(resultOf);
+  const base = arms[0]?.id ?? '';
+  const results = arms.map((arm) =>
+    armResult(arm, entries, runsOf(arm.id), arm.id === base ? [] : runsOf(base), seeds),
+  );
+  const isRun = ({ id, runs, failures }: ArmResult) => id === base || runs.length + failures.length > 0;
   return {
-    kind: study.kind,
-    arms: study.arms.map((arm, index) =>
-      armResult(
-        arm,
-        record.entries.filter((entry) => entry.arm === arm.id),
-        resultsOf(arm.id),
-        index === 0 ? [] : base,
-      ),
-    ),
-    baseline: ended.find(({ status }) => status.baseline !== null)?.status.baseline ?? null,
-    heldOutGlyphs: ended[0]?.status.heldOut?.glyphs ?? 0,
-    seeds: [...new Set(record.entries.map(({ seed }) => seed))],
+    kind,
+    arms: results.filter(isRun),
+    notRun: results.filter((arm) => !isRun(arm)).map(({ id, title }) => ({ id, title })),
+    known:
+      known === null
+        ? null
+        : {
+            name: known.name,
+            runs: taken.length,
+            machines: [...new Set(taken.map((row) => row.machine))],
+          },
+    baseline: rows.find(({ baseline }) => baseline !== null)?.baseline ?? null,
+    heldOutGlyphs: rows[0]?.heldOut.glyphs ?? 0,
+    seeds,
   };
 }
 
-function resultOf({ seed, run }: StudyEntry, status: RunStatus, metrics: readonly Metric[]): RunResult {
-  const valuesOf = (name: string) => metrics.filter((metric) => metric.name === name);
-  const { l1, iou, ssim, edgeL1 } = status.heldOut as HeldOutScores;
+function resultOf({ heldOut, measurements, ...row }: StudyRow): RunResult {
+  const { l1, iou, ssim, edgeL1 } = heldOut;
   return {
-    seed,
-    run: run ?? '',
-    steps: status.step,
-    seconds: status.seconds,
-    msPerStep: medianOf(valuesOf(METRIC.msPerStep).map(({ value }) => value)),
+    ...{ seed: row.seed, run: row.run, steps: row.steps, seconds: row.seconds, msPerStep: row.msPerStep },
     scores: { l1, iou, ssim, edgeL1: edgeL1 ?? null },
-    curve: valuesOf(METRIC.heldOutL1).map(({ time, value }) => ({ seconds: time, l1: value })),
+    curve: measurements.flatMap(({ seconds, l1: value }) =>
+      value === undefined ? [] : [{ seconds, l1: value }],
+    ),
   };
 }
 
@@ -103,10 +167,11 @@ export function armResult(
   entries: readonly StudyEntry[],
   runs: readonly RunResult[],
   base: readonly RunResult[],
+  seeds: readonly number[],
 ): ArmResult {
   const { parameters, macs } = describeModel(config.model, config.sizePx);
   const failures = entries
-    .filter(({ failure }) => failure !== null)
+    .filter((entry) => entry.arm === arm.id && entry.failure !== null)
     .map(({ seed, failure }) => ({ seed, reason: failure ?? '' }));
   const scoreOf = (score: Score) => spreadOf(runs.map(({ scores }) => scores[score]));
   const differences = runs.flatMap(({ seed, scores }) => {
@@ -120,7 +185,7 @@ export function armResult(
     macs,
     runs,
     failures,
-    missing: entries.length - runs.length - failures.length,
+    missing: seeds.length - runs.length - failures.length,
     scores: { l1: scoreOf('l1'), iou: scoreOf('iou'), ssim: scoreOf('ssim'), edgeL1: scoreOf('edgeL1') },
     steps: spreadOf(runs.map(({ steps }) => steps)),
     msPerStep: spreadOf(runs.map(({ msPerStep }) => msPerStep)),

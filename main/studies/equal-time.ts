@@ -5,11 +5,11 @@ import { LOSSES } from '../../shared/domain/loss-config';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { readJson } from '../files/read-json';
 import { writeJson } from '../files/write-atomically';
-import type { Study } from './study';
+import type { Arm, Study } from './study';
 import { studyFiles } from './study-folder';
 
 /** step-times.json in a study's folder: milliseconds of an undisturbed step by the id of its arm. */
-const stepTimesSchema = z.record(z.string(), z.number().positive());
+export const stepTimesSchema = z.record(z.string(), z.number().positive());
 export type StepTimes = Readonly<z.infer<typeof stepTimesSchema>>;
 
 export interface EqualTimeOptions {
@@ -17,6 +17,8 @@ export interface EqualTimeOptions {
   /** The folder under `studies`. */
   readonly name: string;
   readonly minutes: number;
+  /** Step times measured elsewhere or before; those of the study's own folder go before them. */
+  readonly known: StepTimes | null;
   readonly measure: (config: RunConfig) => Promise<number>;
   readonly note: (line: string) => void;
 }
@@ -29,8 +31,9 @@ export interface EqualTimeOptions {
  * budgets. Throws config-invalid where that file cannot be understood, and what `measure` throws.
  */
 export async function inEqualTime(study: Study, options: EqualTimeOptions): Promise<Study> {
-  const { projectPath, name, minutes, measure, note } = options;
-  let times = await readStepTimes(projectPath, name);
+  const { projectPath, name, minutes, known, measure, note } = options;
+  let times = await readStepTimes(projectPath, name, known);
+  if (known !== null) await writeJson(pathOf(projectPath, name), times);
   for (const { id, title, config } of study.arms) {
     if (times[id] !== undefined) continue;
     const alike = study.arms.find(
@@ -41,25 +44,32 @@ export async function inEqualTime(study: Study, options: EqualTimeOptions): Prom
     await writeJson(pathOf(projectPath, name), times);
     note(`${title}: ${ms.toFixed(1)} ms a step, ${stepsIn(minutes, ms)} steps`);
   }
-  return {
-    ...study,
-    arms: study.arms.map((arm) => ({
-      ...arm,
-      config: {
-        ...arm.config,
-        budget: { minutes: null, steps: stepsIn(minutes, times[arm.id] as number) },
-      },
-    })),
-  };
+  return { ...study, arms: atStepTimes(study.arms, times, minutes) };
 }
 
-/** Empty where nothing has been measured. Throws config-invalid where the file cannot be understood. */
-export async function readStepTimes(projectPath: string, name: string): Promise<StepTimes> {
+/** The arms with the steps that fit into the minutes; one without a step time stays as it is. */
+export function atStepTimes(arms: readonly Arm[], times: StepTimes, minutes: number): readonly Arm[] {
+  return arms.map((arm) => {
+    const ms = times[arm.id];
+    if (ms === undefined) return arm;
+    return { ...arm, config: { ...arm.config, budget: { minutes: null, steps: stepsIn(minutes, ms) } } };
+  });
+}
+
+/**
+ * What the study's folder holds, and of the known ones those that it lacks. Throws config-invalid where the folder's
+ * file cannot be understood.
+ */
+export async function readStepTimes(
+  projectPath: string,
+  name: string,
+  known: StepTimes | null,
+): Promise<StepTimes> {
   const path = pathOf(projectPath, name);
   try {
-    return await readJson(path, stepTimesSchema);
+    return { ...known, ...(await readJson(path, stepTimesSchema)) };
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'file-not-found') return {};
+    if (error instanceof AppError && error.kind === 'file-not-found') return { ...known };
     throw new AppError({
       kind: 'config-invalid',
       message: `The step times of the study ${name} cannot be read: ${error instanceof Error ? error.message : path}.`,

@@ -25,7 +25,10 @@ export interface StudyOptions {
 }
 
 export interface PlannedStudy {
+  /** The arms to train. */
   readonly study: Study;
+  /** All that the study can have in this project. */
+  readonly all: readonly Arm[];
   readonly base: RunConfig;
   readonly project: Project;
   /** Pairs that there are to train on. */
@@ -52,7 +55,7 @@ export async function planStudy(projectPath: string, options: StudyOptions): Pro
     const [problem] = checkRun(arm.config, project);
     if (problem !== undefined) throw problem;
   }
-  return { study: { kind, arms }, base, project, pairs };
+  return { study: { kind, arms }, all, base, project, pairs };
 }
 
 function refuseUnknownArms(names: readonly string[], arms: readonly Arm[]): void {
@@ -77,8 +80,8 @@ function armsOf(kind: StudyKind, base: RunConfig, project: Project, pairs: numbe
   }
 }
 
-/** Hours and minutes that the whole study takes, in seconds; null where steps are given and not minutes. */
-export function secondsOf({ study, base }: PlannedStudy, seeds: number): number | null {
+/** What so many runs take, in seconds; null where steps are given and not minutes. */
+export function secondsOf({ base }: PlannedStudy, runs: number): number | null {
   if (base.budget.minutes === null) return null;
-  return study.arms.length * seeds * (base.budget.minutes * 60 + SECONDS_BESIDES);
+  return runs * (base.budget.minutes * 60 + SECONDS_BESIDES);
 }

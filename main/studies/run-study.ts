@@ -1,9 +1,9 @@
 import type { RunId, RunStatus } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
-import { changeEntry, growEntries, otherSettings, type RunEntry } from '../queue/run-entry';
+import { changeEntry, growEntries, otherSettings } from '../queue/run-entry';
 import { type ListProgress, workThrough } from '../queue/work-through';
 import type { Study, StudyRecord } from './study';
-import { readStudy, writeStudy } from './study-folder';
+import { newRecord, readStudy, writeStudy } from './study-folder';
 
 export interface RunStudyOptions {
   readonly projectPath: string;
@@ -11,6 +11,8 @@ export interface RunStudyOptions {
   readonly name: string;
   readonly study: Study;
   readonly seeds: readonly number[];
+  /** Whether a run's figures are known already, so that it needs no training here. */
+  readonly isKnown: (config: RunConfig) => boolean;
   readonly now: () => Date;
   readonly delay: (ms: number) => Promise<void>;
   /** Makes a run's folder, as `train` does. */
@@ -29,11 +31,11 @@ export interface RunStudyOptions {
  * {@link workThrough} throws.
  */
 export async function runStudy(options: RunStudyOptions): Promise<StudyRecord> {
-  const { projectPath, name, study, seeds } = options;
+  const { projectPath, name, study, seeds, isKnown } = options;
   let record = await begin(options);
   const wanted = seeds.flatMap((seed) =>
-    study.arms.map(
-      ({ id }) => record.entries.find((each) => each.arm === id && each.seed === seed) as RunEntry,
+    study.arms.flatMap(({ id }) =>
+      record.entries.filter((each) => each.arm === id && each.seed === seed && !isKnown(each.config)),
     ),
   );
   await workThrough({
@@ -49,19 +51,22 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRecord> {
   return record;
 }
 
-/** Reads the record, or makes it; adds the arms and seeds that it does not have yet. */
-async function begin({ projectPath, name, study, seeds, now }: RunStudyOptions): Promise<StudyRecord> {
+/** Reads the record, or makes it; adds the arms and seeds that it does not have yet and that are not known. */
+async function begin({
+  projectPath,
+  name,
+  study,
+  seeds,
+  isKnown,
+  now,
+}: RunStudyOptions): Promise<StudyRecord> {
   const found = await readStudy(projectPath, name);
-  const record: StudyRecord = found ?? {
-    format: 'jikei-study',
-    version: 1,
-    kind: study.kind,
-    createdAt: now().toISOString(),
-    entries: [],
-  };
+  const record = found ?? newRecord(study.kind, now());
   const refuse = (difference: string) => otherSettings(`The study ${name}`, difference, 'study.json');
   if (record.kind !== study.kind) throw refuse(`it is a study of ${record.kind}`);
-  const entries = growEntries(record.entries, study.arms, seeds, refuse);
+  const entries = growEntries(record.entries, study.arms, seeds, refuse).filter(
+    (entry) => record.entries.includes(entry) || !isKnown(entry.config),
+  );
   const grown = { ...record, entries: [...entries] };
   if (found === null || entries.length > record.entries.length) await writeStudy(projectPath, name, grown);
   return grown;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error';
 import { JsonFileError, readJson } from '../files/read-json';
 import { writeJson } from '../files/write-atomically';
-import { type StudyRecord, studyRecordSchema } from './study';
+import { type StudyKind, type StudyRecord, studyRecordSchema } from './study';
 
 /** The files of one study in its project. */
 export function studyFiles(projectPath: string, name: string) {
@@ -34,3 +34,12 @@ export async function readStudy(projectPath: string, name: string): Promise<Stud
 
 export const writeStudy = (projectPath: string, name: string, record: StudyRecord): Promise<void> =>
   writeJson(studyFiles(projectPath, name).record, record);
+
+/** Of a study that has no runs of its own yet. */
+export const newRecord = (kind: StudyKind, now: Date): StudyRecord => ({
+  format: 'jikei-study',
+  version: 1,
+  kind,
+  createdAt: now.toISOString(),
+  entries: [],
+});

@@ -51,7 +51,7 @@ export async function reportStudy(
 }
 
 /** How the scores were measured; a metric without it means nothing. */
-function renderingOf({ heldOutGlyphs }: StudyResults, { base, emScale }: StudyContext): string {
+export function renderingOf({ heldOutGlyphs }: StudyResults, { base, emScale }: StudyContext): string {
   return `${base.sizePx} px, em ${emScale}, exact area, ${heldOutGlyphs} held-out Han, [0,1]`;
 }
 
@@ -66,13 +66,24 @@ function describe(results: StudyResults, context: StudyContext): string {
     `Preset ${base.preset}, ${budgetOf(base)} of training for every run, seeds ${seeds.join(', ')}; ${context.source} to ${context.target}. Rendered and measured at ${renderingOf(results, context)}.${copied}`,
     ...(stepTimes === null ? [] : [TIMED_BEFORE]),
     `Made on ${date.slice(0, 10)} on ${machine}, by \`npm run -s jikei -- ${command}\`. Means over the seeds; the spread behind ± is their standard deviation. The difference is that of L1 from the base’s run with the same seed: below zero is better.`,
+    ...originOf(results),
   ].join('\n\n');
+}
+
+/** How many of the runs were trained elsewhere or before, where a file of known ones was given. */
+function originOf({ arms, known }: StudyResults): readonly string[] {
+  if (known === null) return [];
+  const all = arms.reduce((sum, { runs }) => sum + runs.length, 0);
+  const machines = known.machines.length === 0 ? '' : `, trained on ${known.machines.join(' and on ')}`;
+  return [
+    `Of ${count(all, 'run')}, ${known.runs} are from ${known.name}${machines}; this project trained ${all - known.runs}.`,
+  ];
 }
 
 const TIMED_BEFORE =
   'Each arm has the steps that fit into that time at its own step time, measured beforehand (the lower quartile of forty steps), so that other work on the machine favours none.';
 
-function armTable({ arms }: StudyResults, { stepTimes }: StudyContext): string {
+function armTable({ arms, seeds }: StudyResults, { stepTimes }: StudyContext): string {
   const edge = arms.some(({ scores }) => scores.edgeL1 !== null);
   return markdownTable(
     [
@@ -80,7 +91,7 @@ function armTable({ arms }: StudyResults, { stepTimes }: StudyContext): string {
       ...['parameters', 'multiply-adds', 'steps', 'ms/step'],
     ],
     arms.map((arm, index) => [
-      arm.title + (arm.missing > 0 ? ` (${count(arm.missing, 'run')} missing)` : ''),
+      arm.title + (arm.missing > 0 ? ` (${arm.runs.length} of ${count(seeds.length, 'seed')})` : ''),
       arm.claims.join(' '),
       withSpread(arm.scores.l1, 4),
       index === 0 ? '–' : withSpread(arm.l1Difference, 1, ' %'),
@@ -95,11 +106,14 @@ function armTable({ arms }: StudyResults, { stepTimes }: StudyContext): string {
   );
 }
 
-function remarks({ arms }: StudyResults): readonly string[] {
-  const lines = arms.flatMap(({ title, failures }) =>
+function remarks({ arms, notRun }: StudyResults): readonly string[] {
+  const failures = arms.flatMap(({ title, failures }) =>
     failures.map(({ seed, reason }) => `- ${title}, seed ${seed}, ended without a score: ${reason}`),
   );
-  return lines.length === 0 ? [] : [lines.join('\n')];
+  return [
+    ...(failures.length === 0 ? [] : [failures.join('\n')]),
+    ...(notRun.length === 0 ? [] : [`Not run: ${notRun.map(({ title }) => title).join('; ')}.`]),
+  ];
 }
 
 async function addArmPlots(

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runFiles } from '../../main/projects/project-folder';
 import { listRuns, readStatus } from '../../main/runs/read-run';
+import { dataFile } from '../../main/studies/study-data';
 import { readStudy, studyFiles } from '../../main/studies/study-folder';
 import { listCheckpoints } from '../../main/trainer/checkpoint/checkpoint-folder';
 import { pairsCurveSchema } from '../../shared/domain/pairs-curve';
@@ -66,6 +67,51 @@ it('a study killed in the middle goes on where it was, passes over what is finis
   const other = await start(...args, '--set', 'batchSize=2').end();
   expect([other.code, JSON.parse(other.out).error.kind]).toEqual([1, 'config-invalid']);
 });
+
+it('another project with the same fonts trains what the raw figures of the first do not have', async () => {
+  const known = dataFile(join(project.path, 'docs'), 'upsamplers');
+  const first = JSON.parse(await readFile(known, 'utf8'));
+  expect(first.rows).toMatchObject([
+    { arm: 'conv-transpose', seed: 0, steps: 300, config: { seed: 0, budget: { steps: 300 } } },
+    { arm: 'pixel-shuffle', seed: 0, steps: 300, heldOut: { l1: expect.any(Number) } },
+  ]);
+  expect(first.rows[0].measurements.length).toBeGreaterThan(0);
+
+  const second = join(dirname(project.path), 'second.jikei');
+  await mkdir(second);
+  await cp(join(project.path, 'project.json'), join(second, 'project.json'));
+  const docs = join(second, 'docs');
+  const args = [
+    ...['study', 'upsamplers', second, '--preset', 'smoke', '--steps', '300', '--seeds', '0', ...tiny],
+    ...['--known', known, '--out', docs, '--json'],
+  ];
+  const { code, out, err } = await start(...args, '--arms', 'pixel-shuffle,hybrid').end();
+  expect([code, err]).toEqual([0, expect.stringContaining('2 of 3 runs known from upsamplers.json')]);
+  expect(await listRuns(second, new Date())).toHaveLength(1);
+  const result = JSON.parse(out);
+  const arms: { id: string; runs: { run: string }[] }[] = result.arms;
+  expect(arms.map(({ id, runs }) => [id, runs.length])).toEqual([
+    ['conv-transpose', 1],
+    ['pixel-shuffle', 1],
+    ['hybrid', 1],
+  ]);
+  expect(arms[0]?.runs[0]?.run).toBe(first.rows[0].run);
+  const page = await readFile(join(docs, 'results.md'), 'utf8');
+  expect(page).toMatch(/Of 3 runs, 2 are from upsamplers.json, .*; this project trained 1\./);
+  expect(page).toContain('Not run: ');
+  const merged = JSON.parse(await readFile(dataFile(docs, 'upsamplers'), 'utf8'));
+  expect(merged.rows.slice(0, 2)).toEqual(first.rows);
+  expect(merged.rows[2]).toMatchObject({ arm: 'hybrid', steps: 300 });
+
+  // The report alone, of both, and figures of other settings are refused.
+  const report = await start(...args, '--report-only').end();
+  expect(JSON.parse(report.out).arms).toEqual(result.arms);
+  const other = await start(...args, '--set', 'batchSize=2').end();
+  expect([other.code, JSON.parse(other.out).error]).toEqual([
+    1,
+    expect.objectContaining({ kind: 'config-invalid', message: expect.stringContaining('known figures') }),
+  ]);
+}, 300_000);
 
 it('a study of pairs writes the curve that the window reads, and --list trains nothing', async () => {
   const asset = join(project.path, 'curve.json');

@@ -26,7 +26,7 @@ describe('a study in equal time', () => {
     const times = [100, 250];
     let measured = 0;
     const options = {
-      ...{ projectPath, name: 'a', minutes: 1.5, note: () => undefined },
+      ...{ projectPath, name: 'a', minutes: 1.5, known: null, note: () => undefined },
       measure: async () => times[measured++] as number,
     };
     const first = await inEqualTime(study, options);
@@ -36,7 +36,7 @@ describe('a study in equal time', () => {
     ]);
     expect(await inEqualTime(study, options)).toEqual(first);
     expect(measured).toBe(2);
-    expect(await readStepTimes(projectPath, 'a')).toEqual({ base: 100, slow: 250 });
+    expect(await readStepTimes(projectPath, 'a', null)).toEqual({ base: 100, slow: 250 });
     expect(study.arms[0]?.config).toEqual(config);
   });
 
@@ -46,26 +46,41 @@ describe('a study in equal time', () => {
     const { arms } = await inEqualTime(
       { kind: 'ablation', arms: [...alike, arm('edge', 'losses.edge.weight=1')] },
       {
-        ...{ projectPath, name: 'a', minutes: 1, note: () => undefined },
+        ...{ projectPath, name: 'a', minutes: 1, known: null, note: () => undefined },
         measure: async () => 100 + measured++,
       },
     );
     expect(arms.map((each) => each.config.budget.steps)).toEqual([600, 600, 600, 594]);
   });
 
+  it('takes step times that are known in place of measuring, and keeps them', async () => {
+    const options = {
+      ...{ projectPath, name: 'a', minutes: 1, note: () => undefined },
+      measure: async () => 50,
+    };
+    const { arms } = await inEqualTime(study, { ...options, known: { base: 100, other: 70 } });
+    expect(arms.map(({ config: { budget } }) => budget.steps)).toEqual([600, 1200]);
+    // What the folder holds goes before what is known elsewhere.
+    const again = await inEqualTime(study, { ...options, known: { base: 1, slow: 1 } });
+    expect(again.arms).toEqual(arms);
+    expect(await readStepTimes(projectPath, 'a', { late: 30, base: 1 })).toEqual({
+      ...{ base: 100, other: 70, slow: 50, late: 30 },
+    });
+  });
+
   it('keeps what was measured before a failure', async () => {
     const measure = async () => {
-      if ((await readStepTimes(projectPath, 'a')).base !== undefined) throw new Error('no memory');
+      if ((await readStepTimes(projectPath, 'a', null)).base !== undefined) throw new Error('no memory');
       return 50;
     };
-    const options = { projectPath, name: 'a', minutes: 1, note: () => undefined, measure };
+    const options = { projectPath, name: 'a', minutes: 1, known: null, note: () => undefined, measure };
     await expect(inEqualTime(study, options)).rejects.toThrow('no memory');
-    expect(await readStepTimes(projectPath, 'a')).toEqual({ base: 50 });
+    expect(await readStepTimes(projectPath, 'a', null)).toEqual({ base: 50 });
   });
 
   it('names a file of step times that somebody has broken, and leaves it', async () => {
     const options = {
-      ...{ projectPath, name: 'a', minutes: 1, note: () => undefined },
+      ...{ projectPath, name: 'a', minutes: 1, known: null, note: () => undefined },
       measure: async () => 50,
     };
     await inEqualTime(study, options);

@@ -42,7 +42,7 @@ function trainer(outcomes: Readonly<Record<number, () => RunStatus>> = {}) {
   const trained: string[] = [];
   const notes: string[] = [];
   const options: RunStudyOptions = {
-    ...{ projectPath, name: 'ablation', study, seeds: [0, 1], now },
+    ...{ projectPath, name: 'ablation', study, seeds: [0, 1], now, isKnown: () => false },
     delay: async () => undefined,
     note: (line) => notes.push(line),
     createRun: async ({ seed, batchSize }) => {
@@ -87,6 +87,14 @@ describe('a study', () => {
     const again = trainer();
     await runStudy({ ...again.options, seeds: [0, 1, 2] });
     expect(again.trained).toEqual([`run-2-${config.batchSize}`, 'run-2-2']);
+  });
+
+  it('trains nothing that is known already', async () => {
+    const { options, trained } = trainer();
+    const isKnown = ({ seed, batchSize }: RunConfig) => seed === 1 || batchSize === 2;
+    const record = await runStudy({ ...options, isKnown });
+    expect(trained).toEqual([`run-0-${config.batchSize}`]);
+    expect(record.entries.map(({ arm, seed }) => [arm, seed])).toEqual([['base', 0]]);
   });
 
   it('goes on with a run that was stopped and with one whose trainer died', async () => {

@@ -28,20 +28,24 @@ const base = [runOf(0, 0.08), runOf(1, 0.1)];
 const results: StudyResults = {
   kind: 'ablation',
   arms: [
-    armResult(armOf('base', 'base'), [entryOf('base', 0), entryOf('base', 1)], base, []),
+    armResult(armOf('base', 'base'), [], base, [], [0, 1]),
     armResult(
       armOf('edge', 'edge loss', 'S12'),
       [entryOf('edge', 0), entryOf('edge', 1)],
       [runOf(0, 0.06), runOf(1, 0.09)],
       base,
+      [0, 1],
     ),
     armResult(
       armOf('none', 'no norm', 'S6'),
       [entryOf('none', 0, 'The loss is NaN.'), entryOf('none', 1)],
       [],
       base,
+      [0, 1],
     ),
   ],
+  notRun: [],
+  known: null,
   baseline: { l1: 0.122, iou: 0.61, ssim: 0.6, rmse: 0.2, glyphs: 709 },
   heldOutGlyphs: 709,
   seeds: [0, 1],
@@ -91,11 +95,25 @@ describe('the report of a study', () => {
     expect(text).toContain('5 minutes of training for every run, seeds 0, 1');
     expect(text).toContain('2026-11-24 on a machine');
     expect(text).toMatch(/\| edge loss .*S12 \| 0\.0750 ± 0\.0212 \| -17\.5 ± 10\.6 % \|/);
-    expect(text).toMatch(/\| no norm \(1 run missing\)/);
+    expect(text).toMatch(/\| no norm \(0 of 2 seeds\)/);
     expect(text).toContain('no norm, seed 0, ended without a score: The loss is NaN.');
     expect([...plots.keys()]).toEqual(['results-ablation.svg']);
     expect(plots.get('results-ablation.svg')).toContain('edge loss (S12)');
     expect(text).toContain('(images/results-ablation.svg)');
+  });
+
+  it('marks what has not been run, and says how many runs come from elsewhere', async () => {
+    const known = { name: 'ablation.json', runs: 3, machines: ['another machine'] };
+    const notRun = [
+      { id: 'film', title: 'FiLM' },
+      { id: 'edge-2', title: 'more edge' },
+    ];
+    const { text } = await reportStudy({ ...results, known, notRun }, context, '');
+    expect(text).toContain('Not run: FiLM; more edge.');
+    expect(text).toContain(
+      'Of 4 runs, 3 are from ablation.json, trained on another machine; this project trained 1.',
+    );
+    expect((await reportStudy(results, context, '')).text).not.toMatch(/Not run|are from/);
   });
 
   it('says where steps were given by step times measured before, and which', async () => {
@@ -117,8 +135,8 @@ describe('the curve of pairs', () => {
     ...results,
     kind: 'pairs',
     arms: [
-      armResult(armOf('pairs-all', 'all'), [], [runOf(0, 0.06), runOf(1, 0.07)], []),
-      armResult(armOf('pairs-500', '500'), [], [runOf(0, 0.08)], []),
+      armResult(armOf('pairs-all', 'all'), [], [runOf(0, 0.06), runOf(1, 0.07)], [], [0, 1]),
+      armResult(armOf('pairs-500', '500'), [], [runOf(0, 0.08)], [], [0, 1]),
     ],
   };
 
