@@ -11,11 +11,13 @@ import {
   type ExportFormat,
   type ExportMode,
   exportSpecSchema,
+  GLYPH_CHOICES,
+  type GlyphChoice,
 } from '../../shared/domain/export-report';
 import type { Project } from '../../shared/domain/project';
 import type { RunId } from '../../shared/domain/run';
-import { parseStyle, styleLabel } from '../../shared/domain/style-names';
-import { freeFamilyName } from '../../shared/pipeline/fontfile/licence-rules';
+import { pairOfLabel, parseStyle, styleLabel } from '../../shared/domain/style-names';
+import { defaultSpec } from '../../shared/pipeline/fontfile/default-spec';
 import { exportFont } from '../exporter/write-font';
 import { describeIssue } from '../files/read-json';
 import { readProject } from '../projects/read-project';
@@ -30,14 +32,15 @@ interface ExportOptions {
   readonly drawnStyle?: string;
   readonly mode: ExportMode;
   readonly chars?: string;
+  readonly glyphs?: GlyphChoice;
   readonly contents: ExportContents;
   readonly out: string;
   readonly family?: string;
   readonly style?: string;
-  readonly familyJa: string;
-  readonly familyZhHant: string;
-  readonly familyZhHans: string;
-  readonly familyKo: string;
+  readonly familyJa?: string;
+  readonly familyZhHant?: string;
+  readonly familyZhHans?: string;
+  readonly familyKo?: string;
   readonly fontVersion: string;
   readonly designer: string;
   readonly json?: boolean;
@@ -77,26 +80,32 @@ export function addExport(program: Command): void {
     .option('--chars <which>', 'only these: a file of characters, or the characters themselves')
     .addOption(
       new Option(
+        '--glyphs <which>',
+        'of what was drawn, accepted in Review; unrejected: the undecided too; all: the rejected too (default: accepted once something is decided)',
+      ).choices([...GLYPH_CHOICES]),
+    )
+    .addOption(
+      new Option(
         '--contents <what>',
         "of a standalone font, generated: only what was drawn; all: the target font's own outlines too",
       )
         .choices([...EXPORT_CONTENTS])
         .default('generated'),
     )
-    .option('--family <name>', 'family name, plain ASCII (default: Jikei Generated, or from the target font)')
+    .option('--family <name>', 'family name, plain ASCII (default: after the target font)')
     .option('--style <name>', "style name, plain ASCII (default: the target font's)")
-    .option('--family-ja <name>', 'Japanese family name', '')
-    .option('--family-zh-hant <name>', 'Traditional Chinese family name', '')
-    .option('--family-zh-hans <name>', 'Simplified Chinese family name', '')
-    .option('--family-ko <name>', 'Korean family name', '')
+    .option('--family-ja <name>', 'Japanese family name')
+    .option('--family-zh-hant <name>', 'Traditional Chinese family name')
+    .option('--family-zh-hans <name>', 'Simplified Chinese family name')
+    .option('--family-ko <name>', 'Korean family name')
     .option('--font-version <version>', 'version, e.g. 1.000', '1.000')
     .option('--designer <name>', 'designer', '')
     .option(...JSON_SWITCH)
     .action(async (projectPath: string, options: ExportOptions) => {
       const project = await readProject(projectPath);
       const run = await findRun(projectPath, options.run);
-      const spec = specOf(options, project);
       const style = await labelOf(projectPath, run, options.drawnStyle);
+      const spec = specOf(options, pairOfLabel(project, style) ?? project);
       const line = createProgressLine();
       const { signal, release } = cancelOnSignal();
       try {
@@ -108,6 +117,7 @@ export function addExport(program: Command): void {
             format: formatOf(options.out),
             contents: options.contents,
             codePoints: await charactersOf(options.chars),
+            ...(options.glyphs === undefined ? {} : { glyphs: options.glyphs }),
             spec,
             file: resolve(options.out),
             ...(style === null ? {} : { style }),
@@ -136,12 +146,6 @@ export function addExport(program: Command): void {
     });
 }
 
-/** A completed font is called after its target, without what a licence reserves; it must not be taken for the original. */
-function defaultFamily(mode: ExportMode, { source, target }: Project): string {
-  if (mode === 'standalone' || !/^[\x20-\x7e]+$/.test(target.info.family)) return 'Jikei Generated';
-  return `${freeFamilyName(target.info.family, [source.info, target.info])} Plus`;
-}
-
 /** The characters of a file, or those typed; null for all that were drawn. */
 async function charactersOf(which: string | undefined): Promise<CodePoint[] | null> {
   if (which === undefined) return null;
@@ -149,19 +153,19 @@ async function charactersOf(which: string | undefined): Promise<CodePoint[] | nu
   return [...codePointsOf(text)];
 }
 
-function specOf(options: ExportOptions, project: Project) {
-  const { info } = project.target;
-  const style = options.style ?? (/^[\x20-\x7e]+$/.test(info.style) ? info.style : 'Regular');
+/** The names that were given, and for the others those of the weight that was drawn. */
+function specOf(options: ExportOptions, { source, target }: Pick<Project, 'source' | 'target'>) {
+  const spec = defaultSpec(options.mode, { source: source.info, target: target.info });
   const parsed = exportSpecSchema.safeParse({
-    family: options.family ?? defaultFamily(options.mode, project),
-    style,
-    familyJa: options.familyJa,
-    familyZhHant: options.familyZhHant,
-    familyZhHans: options.familyZhHans,
-    familyKo: options.familyKo,
+    ...spec,
+    family: options.family ?? spec.family,
+    style: options.style ?? spec.style,
+    familyJa: options.familyJa ?? spec.familyJa,
+    familyZhHant: options.familyZhHant ?? spec.familyZhHant,
+    familyZhHans: options.familyZhHans ?? spec.familyZhHans,
+    familyKo: options.familyKo ?? spec.familyKo,
     version: options.fontVersion,
     designer: options.designer,
-    weightClass: info.weightClass,
   });
   if (parsed.success) return parsed.data;
   const reason = describeIssue(parsed.error.issues[0]);

@@ -2,38 +2,37 @@ import { AppError } from '../../shared/domain/app-error';
 import { type CodePoint, formatCodePoint } from '../../shared/domain/code-point';
 import type { Frame } from '../../shared/domain/frame';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
-import type { RunId } from '../../shared/domain/run';
+import type { DrawnSet } from '../../shared/domain/review';
 import { readGeneratedImage } from '../generated/generated-images';
 import { readGenerated } from '../runs/generated';
 
-/** The glyphs that a run has generated, ready to be traced. */
-export interface DrawnGlyphs {
+/** The glyphs that a run has generated in a style, ready to be traced. */
+export interface DrawnGlyphs extends DrawnSet {
   readonly frame: Frame;
   /** Step of the weights that drew last. */
   readonly checkpoint: number;
-  /** Ascending. */
-  readonly codePoints: readonly CodePoint[];
+  readonly codePoints: ReadonlySet<CodePoint>;
   readImage(codePoint: CodePoint): Promise<GlyphImage>;
 }
 
 /**
- * Opens what `jikei generate` has left in the project's folder, of the main style or of the one with that label.
+ * Opens what `jikei generate` has left in the project's folder; null where it has drawn nothing.
  *
- * Throws export-refused when the run has not generated anything; reading an image throws image-unreadable when it
- * is damaged, gone or of another size than the run draws.
+ * Reading an image throws image-unreadable when it is damaged, gone or of another size than the run draws.
  */
 export async function openDrawnGlyphs(
   projectPath: string,
-  run: RunId,
-  style: string | null = null,
-): Promise<DrawnGlyphs> {
+  { run, style }: DrawnSet,
+): Promise<DrawnGlyphs | null> {
   const generated = await readGenerated(projectPath, run, style);
-  if (generated === null || generated.codePoints.length === 0) throw nothingGenerated(run);
+  if (generated === null || generated.codePoints.length === 0) return null;
   const { sizePx, emScale } = generated;
   return {
+    run,
+    style,
     frame: { sizePx, emScale },
     checkpoint: generated.checkpoint,
-    codePoints: [...new Set(generated.codePoints)].sort((a, b) => a - b),
+    codePoints: new Set(generated.codePoints),
     readImage: async (codePoint) => {
       const image = await readGeneratedImage(projectPath, run, codePoint, style);
       if (image === undefined) throw unusable(codePoint, 'is gone');
@@ -52,14 +51,5 @@ function unusable(codePoint: CodePoint, reason: string): AppError {
     message: `The generated image of ${name} ${reason}.`,
     fix: `Generate ${name} again with this run.`,
     values: { reason },
-  });
-}
-
-function nothingGenerated(run: RunId): AppError {
-  return new AppError({
-    kind: 'export-refused',
-    message: `The run ${run} has not generated any glyph yet.`,
-    fix: 'Generate the missing characters with this run first, then export.',
-    values: { run },
   });
 }

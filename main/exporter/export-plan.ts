@@ -1,9 +1,19 @@
 import { AppError } from '../../shared/domain/app-error';
-import { type CodePoint, formatCodePoint } from '../../shared/domain/code-point';
-import type { ExportCheck, ExportFormat, ExportMode } from '../../shared/domain/export-report';
+import type { CodePoint } from '../../shared/domain/code-point';
+import {
+  type ExportCheck,
+  type ExportFormat,
+  type ExportMode,
+  formatsOf,
+} from '../../shared/domain/export-report';
 import type { FontInfo } from '../../shared/domain/font-info';
+import type { Project } from '../../shared/domain/project';
+import { pairOfLabel } from '../../shared/domain/style-names';
 import type { ExportRequest } from '../../shared/ipc/exporter-service';
+import { type ChosenGlyphs, chooseGlyphs } from '../../shared/pipeline/fontfile/choose-glyphs';
+import { listOf } from '../../shared/pipeline/fontfile/list-of';
 import type { ParsedFont } from '../../shared/pipeline/fonts/parse-font';
+import type { ReviewedGlyphs } from './reviewed-glyphs';
 
 /** What kind of file is made, with everything that was left out filled in. */
 export interface ExportKind {
@@ -13,76 +23,146 @@ export interface ExportKind {
   readonly outlines: 'otf' | 'ttf';
 }
 
+/**
+ * The two fonts whose weight is exported; a blend goes by the project's own.
+ *
+ * Throws export-refused where glyphs of a blend were to stand beside a font's own, which has none of that weight.
+ */
+export function fontsOf(
+  { mode, contents, style }: ExportRequest,
+  project: Project,
+): Pick<Project, 'source' | 'target'> {
+  const pair = pairOfLabel(project, style ?? null);
+  if (pair !== null) return pair;
+  if (mode !== 'complete' && contents !== 'all') return project;
+  throw new AppError({
+    kind: 'export-refused',
+    message: `${style} lies between two weights, and the project has no font of that weight to put glyphs beside.`,
+    fix: 'Export the generated glyphs alone as a standalone font, or choose a style that is one weight.',
+  });
+}
+
 /** Throws export-refused where a completed font would have to have other outlines than its target. */
 export function kindOf({ mode = 'standalone', format }: ExportRequest, target: FontInfo): ExportKind {
-  if (mode === 'standalone') {
-    const chosen = format ?? 'otf';
-    return { mode, format: chosen, outlines: chosen === 'ttf' ? 'ttf' : 'otf' };
-  }
-  const own = target.format === 'truetype' ? 'ttf' : 'otf';
-  if (format !== undefined && format !== 'woff2' && format !== own) {
+  const [usual = 'otf', ...others] = formatsOf(mode, target);
+  const chosen = format ?? usual;
+  if (chosen !== usual && !others.includes(chosen)) {
     throw new AppError({
       kind: 'export-refused',
-      message: `${target.family} has ${own === 'ttf' ? 'TrueType' : 'CFF'} outlines, and a completed font keeps them: it cannot be a .${format} file.`,
-      fix: `Write a .${own} or .woff2 file, or export a standalone font.`,
+      message: `${target.family} has ${usual === 'ttf' ? 'TrueType' : 'CFF'} outlines, and a completed font keeps them: it cannot be a .${chosen} file.`,
+      fix: `Write a .${usual} or .woff2 file, or export a standalone font.`,
     });
   }
-  return { mode, format: format ?? own, outlines: own };
+  const isTrueType = mode === 'complete' ? usual === 'ttf' : chosen === 'ttf';
+  return { mode, format: chosen, outlines: isTrueType ? 'ttf' : 'otf' };
 }
 
 export interface CharacterPlan {
-  readonly toTrace: readonly CodePoint[];
+  readonly toDraw: readonly CodePoint[];
   readonly fromTarget: readonly CodePoint[];
   readonly checks: readonly ExportCheck[];
 }
 
 /**
- * Which characters are traced and which are the target's own. Where the target font is to be in, its designer's
+ * Which characters are drawn and which are the target's own. Where the target font is to be in, its designer's
  * drawing of a character goes before a network's.
  *
- * @param generated what the run has drawn, ascending
  * Throws export-refused when nothing is left to draw.
  */
 export function planCharacters(
-  { codePoints, contents, run }: ExportRequest,
+  request: ExportRequest,
   mode: ExportMode,
-  generated: readonly CodePoint[],
+  { codePoints, decisions }: ReviewedGlyphs,
   target: ParsedFont,
 ): CharacterPlan {
-  const has = new Set(generated);
-  const wanted = codePoints === null ? generated : [...new Set(codePoints)].sort((a, b) => a - b);
-  const checks: ExportCheck[] = [];
-  const absent = wanted.filter((codePoint) => !has.has(codePoint));
-  if (absent.length > 0) {
-    const detail = `${absent.length} characters are left out because the run has not generated them: ${listOf(absent)}`;
-    checks.push({ id: 'not-generated', status: 'warn', detail, codePoints: absent });
+  const holdsTarget = mode === 'complete' || request.contents === 'all';
+  const chosen = chooseGlyphs({
+    drawn: codePoints,
+    wanted: request.codePoints,
+    decisions,
+    choice: request.glyphs,
+    isOwn: (codePoint) => holdsTarget && target.has(codePoint),
+  });
+  if (chosen.included.length === 0 && (mode === 'complete' || !holdsTarget)) {
+    throw nothingToDraw(chosen, request, target.info);
   }
-  const holdsTarget = mode === 'complete' || contents === 'all';
-  const isOwn = (codePoint: CodePoint) => holdsTarget && target.has(codePoint);
-  const kept = wanted.filter((codePoint) => has.has(codePoint) && isOwn(codePoint));
-  if (kept.length > 0) {
-    const detail = `${kept.length} generated characters are in the target font too; its own drawings are used`;
-    checks.push({ id: 'own-drawings', status: 'pass', detail });
-  }
-  const toTrace = wanted.filter((codePoint) => has.has(codePoint) && !isOwn(codePoint));
-  if (toTrace.length === 0 && (mode === 'complete' || contents === 'generated')) {
-    throw new AppError({
-      kind: 'export-refused',
-      message:
-        kept.length > 0
-          ? `${target.info.family} has all of the chosen characters already.`
-          : `The run ${run} has generated none of the chosen characters.`,
-      fix: 'Generate missing characters first, or choose others.',
-      values: { run },
-    });
-  }
-  return { toTrace, fromTarget: mode === 'standalone' && holdsTarget ? target.codePoints : [], checks };
+  return {
+    toDraw: chosen.included,
+    fromTarget: mode === 'standalone' && holdsTarget ? target.codePoints : [],
+    checks: checkChoice(chosen),
+  };
 }
 
-/** The first few characters of a list, as a detail of a check. */
-export function listOf(codePoints: readonly CodePoint[]): string {
-  const shown = codePoints
-    .slice(0, 8)
-    .map((value) => `${String.fromCodePoint(value)} ${formatCodePoint(value)}`);
-  return `${shown.join(', ')}${codePoints.length > shown.length ? ' …' : ''}`;
+/** What is left out and why, and whether somebody has looked at what is in. */
+function checkChoice({
+  included,
+  unaccepted,
+  rejected,
+  undecided,
+  own,
+  notDrawn,
+}: ChosenGlyphs): readonly ExportCheck[] {
+  const checks: ExportCheck[] = [];
+  const add = (
+    id: string,
+    status: ExportCheck['status'],
+    detail: string,
+    codePoints: readonly CodePoint[],
+  ) => {
+    if (codePoints.length > 0) checks.push({ id, status, detail, codePoints });
+  };
+  add(
+    'not-generated',
+    'warn',
+    `${notDrawn.length} characters are left out because the run has not generated them: ${listOf(notDrawn)}`,
+    notDrawn,
+  );
+  add('rejected', 'pass', `${rejected.length} drawn glyphs are left out as decided`, rejected);
+  add(
+    'undecided',
+    'warn',
+    `${undecided.length} drawn glyphs are left out: nobody has accepted them`,
+    undecided,
+  );
+  add(
+    'reviewed',
+    'warn',
+    `${unaccepted.length} of ${included.length} drawn glyphs were not accepted by anybody`,
+    unaccepted,
+  );
+  if (unaccepted.length === 0 && included.length > 0) {
+    checks.push({
+      id: 'reviewed',
+      status: 'pass',
+      detail: `all ${included.length} drawn glyphs were accepted`,
+    });
+  }
+  if (own.length > 0) {
+    const detail = `${own.length} generated characters are in the target font too; its own drawings are used`;
+    checks.push({ id: 'own-drawings', status: 'pass', detail });
+  }
+  return checks;
+}
+
+function nothingToDraw(
+  { rejected, undecided, own }: ChosenGlyphs,
+  { run }: ExportRequest,
+  { family }: FontInfo,
+): AppError {
+  if (rejected.length + undecided.length > 0) {
+    return new AppError({
+      kind: 'export-refused',
+      message: 'None of the drawn glyphs has been accepted.',
+      fix: 'Accept some in Review, or export what is undecided too.',
+    });
+  }
+  return new AppError({
+    kind: 'export-refused',
+    message:
+      own.length > 0
+        ? `${family} has all of the chosen characters already.`
+        : `The run ${run} has generated none of the chosen characters.`,
+    fix: 'Generate missing characters first, or choose others.',
+    values: { run },
+  });
 }

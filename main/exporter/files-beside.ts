@@ -9,7 +9,13 @@ import { jsonText } from '../files/write-atomically';
 export interface GlyphOrigin {
   readonly codePoint: CodePoint;
   readonly run: RunId;
-  /** Overlap of the outline with the image that the network drew. */
+  /** Step of the weights that drew it. */
+  readonly checkpoint: number;
+  /** The style it was drawn in; null for the project's own. */
+  readonly style: string | null;
+  /** Whether somebody edited its outline. */
+  readonly isEdited: boolean;
+  /** Overlap of a traced outline with the image that the network drew. */
   readonly iou: number | null;
 }
 
@@ -19,9 +25,6 @@ export interface OriginList {
   readonly spec: ExportSpec;
   readonly source: ProjectFont;
   readonly target: ProjectFont;
-  /** Step of the weights that drew, and the style they drew in; null for the project's own. */
-  readonly checkpoint: number;
-  readonly style: string | null;
   readonly glyphs: readonly GlyphOrigin[];
 }
 
@@ -32,16 +35,7 @@ export function filesBeside(fontFile: string) {
 }
 
 /** Which glyph was drawn by which run: JSON that depends on nothing but its input. */
-export function originsText({
-  fontFile,
-  mode,
-  spec,
-  source,
-  target,
-  checkpoint,
-  style,
-  glyphs,
-}: OriginList): string {
+export function originsText({ fontFile, mode, spec, source, target, glyphs }: OriginList): string {
   const font = ({ info, sha256 }: ProjectFont) => ({
     family: info.family,
     style: info.style,
@@ -58,12 +52,13 @@ export function originsText({
     mode,
     source: font(source),
     target: font(target),
-    checkpoint,
-    drawnStyle: style,
-    glyphs: glyphs.map(({ codePoint, run, iou }) => ({
+    glyphs: glyphs.map(({ codePoint, run, checkpoint, style, isEdited, iou }) => ({
       codePoint: formatCodePoint(codePoint),
       character: String.fromCodePoint(codePoint),
       run,
+      step: checkpoint,
+      style,
+      edited: isEdited,
       iou: iou === null ? null : Math.round(iou * 10_000) / 10_000,
     })),
   });

@@ -4,7 +4,7 @@ import type { ExportCheck, ExportReport } from '../../shared/domain/export-repor
 import type { CancelSignal } from '../../shared/domain/progress';
 import type { RunId } from '../../shared/domain/run';
 import type { ExportProgress, ExportRequest } from '../../shared/ipc/exporter-service';
-import { fullWidthOf, generatedAdvance } from '../../shared/pipeline/fontfile/advance-width';
+import { fullWidthOf } from '../../shared/pipeline/fontfile/advance-width';
 import { buildFont } from '../../shared/pipeline/fontfile/build-font';
 import { checkCompleted } from '../../shared/pipeline/fontfile/check-completed';
 import { checkQuadratics } from '../../shared/pipeline/fontfile/check-drawn';
@@ -18,16 +18,16 @@ import { toCffPath } from '../../shared/pipeline/fontfile/to-cff-path';
 import type { ParsedFont } from '../../shared/pipeline/fonts/parse-font';
 import type { Sfnt } from '../../shared/pipeline/fonts/sfnt';
 import { readFont, readFontTables } from '../files/read-font';
-import { generatedFolder, projectFile, runsFolder } from '../projects/project-folder';
+import { generatedRoot, projectFile, runsFolder } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
 import { verifyFonts } from '../projects/verify-fonts';
-import { openDrawnGlyphs } from './drawn-glyphs';
-import { type ExportKind, kindOf, listOf, planCharacters } from './export-plan';
+import { type CharacterPlan, type ExportKind, fontsOf, kindOf, planCharacters } from './export-plan';
 import { filesBeside, originsText } from './files-beside';
+import { checkOutlined, drawnGlyphs, outlineGlyphs } from './outline-glyphs';
 import { checkWoff2, packWoff2 } from './pack-woff2';
 import { createProgressMeter } from './progress-meter';
 import { requireOutput } from './require-output';
-import { type TracedImage, traceImages } from './trace-images';
+import { openReviewedGlyphs } from './reviewed-glyphs';
 import { writeTogether } from './write-together';
 
 export interface ExportOptions {
@@ -59,31 +59,36 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
         ...[project, ...project.family].flatMap(({ source, target }) => [source.path, target.path]),
         projectFile(request.projectPath),
       ],
-      [runsFolder(request.projectPath), generatedFolder(request.projectPath, request.run)],
+      [runsFolder(request.projectPath), generatedRoot(request.projectPath)],
     );
   }
-  const generated = await openDrawnGlyphs(request.projectPath, request.run, request.style ?? null);
-  const [source, target] = await Promise.all([readFont(project.source), readFont(project.target)]);
+  const glyphs = await openReviewedGlyphs(request.projectPath, {
+    run: request.run,
+    style: request.style ?? null,
+  });
+  const fonts = fontsOf(request, project);
+  const [source, target] = await Promise.all([readFont(fonts.source), readFont(fonts.target)]);
   requireAllowed(request.spec, source.info, target.info);
   const kind = kindOf(request, target.info);
-  const sfnt = kind.mode === 'complete' ? await readFontTables(project.target) : undefined;
+  const sfnt = kind.mode === 'complete' ? await readFontTables(fonts.target) : undefined;
   if (sfnt !== undefined) requireCompletable(sfnt, target.info);
-  const plan = planCharacters(request, kind.mode, generated.codePoints, target);
+  const plan = planCharacters(request, kind.mode, glyphs, target);
 
   const meter = createProgressMeter(options);
-  meter.start('trace', plan.toTrace.length);
-  const traced = await traceImages({
-    codePoints: plan.toTrace,
-    readImage: generated.readImage,
-    frame: generated.frame,
-    em: target.info.em,
+  meter.start('trace', plan.toDraw.length);
+  const outlined = await outlineGlyphs({
+    codePoints: plan.toDraw,
+    glyphs,
+    source,
+    target,
     signal,
     onProgress: meter.advance,
   });
 
   meter.start('build', 1);
   const fullWidth = fullWidthOf(target.codePoints, target.outline, target.info.em.unitsPerEm);
-  const drawn = drawnGlyphs(traced, source, target, fullWidth);
+  const drawn = drawnGlyphs(outlined, { source, target }, fullWidth);
+  requireSome(drawn, plan, outlined.length);
   const made = await makeFont(
     { request, kind, source, target, sfnt, drawn, fromTarget: plan.fromTarget, fullWidth },
     { signal, onChecks: () => meter.start('check', 1) },
@@ -94,7 +99,7 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
     ...checkLicence(source.info, target.info),
     ...changed.map(({ message }): ExportCheck => ({ id: 'fonts', status: 'warn', detail: message })),
     ...plan.checks,
-    ...checkTracing(traced, source),
+    ...checkOutlined(outlined, source),
   ];
   requirePassed(checks);
 
@@ -105,20 +110,19 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
     requirePassed(checks);
   }
   signal.throwIfAborted();
-  const shapes = new Map(traced.map((image) => [image.codePoint, image.iou]));
+  const outlineOf = new Map(outlined.map((glyph) => [glyph.codePoint, glyph]));
   const origins = originsText({
     fontFile: request.file,
     mode: kind.mode,
     spec: request.spec,
-    source: project.source,
-    target: project.target,
-    checkpoint: generated.checkpoint,
-    style: request.style ?? null,
-    glyphs: drawn.map(({ codePoint }) => ({
-      codePoint,
-      run: request.run,
-      iou: shapes.get(codePoint) ?? null,
-    })),
+    source: fonts.source,
+    target: fonts.target,
+    glyphs: drawn.flatMap(({ codePoint }) => {
+      const glyph = outlineOf.get(codePoint);
+      if (glyph === undefined) return [];
+      const { run, style, checkpoint } = glyph.drawnBy;
+      return [{ codePoint, run, style, checkpoint, isEdited: glyph.iou === null, iou: glyph.iou }];
+    }),
   });
   const licence = licenceFileText(source.info, target.info);
   const besides = [
@@ -134,6 +138,7 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
     bytes: bytes.length,
     glyphs: made.characters,
     added: drawn.length,
+    drawn: drawn.map(({ codePoint }) => codePoint),
     seconds: (options.now().getTime() - startedAt) / 1000,
     checks,
     besides: besides.map(({ path }) => path),
@@ -208,32 +213,6 @@ function dateOf(run: RunId): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** Blank images are no glyphs; a character that is blank in the source font too, such as a space, is one. */
-function isWanted({ codePoint, path }: TracedImage, source: ParsedFont): boolean {
-  return path.verbs.length > 0 || source.outline(codePoint)?.path.verbs.length === 0;
-}
-
-function drawnGlyphs(
-  traced: readonly TracedImage[],
-  source: ParsedFont,
-  target: ParsedFont,
-  fullWidth: number,
-): readonly FontBuildGlyph[] {
-  return traced
-    .filter((image) => isWanted(image, source))
-    .map(({ codePoint, path }) => ({
-      codePoint,
-      path,
-      advanceWidth: generatedAdvance(
-        codePoint,
-        source.outline(codePoint)?.advanceWidth,
-        source.info.em.unitsPerEm,
-        target.info.em.unitsPerEm,
-        fullWidth,
-      ),
-    }));
-}
-
 function ownGlyph(codePoint: CodePoint, target: ParsedFont): readonly FontBuildGlyph[] {
   const outline = target.outline(codePoint);
   if (outline === undefined) return [];
@@ -243,29 +222,14 @@ function ownGlyph(codePoint: CodePoint, target: ParsedFont): readonly FontBuildG
   return [{ codePoint, path, advanceWidth, ...(isTrueType ? { trueType: outline.path } : {}) }];
 }
 
-/** From this overlap with its image on, an outline is worth a look: something was too fine to follow. */
-const GOOD_OVERLAP = 0.8;
-
-function checkTracing(traced: readonly TracedImage[], source: ParsedFont): readonly ExportCheck[] {
-  if (traced.length === 0) return [];
-  const checks: ExportCheck[] = [];
-  const blank = traced.filter((image) => !isWanted(image, source));
-  if (blank.length > 0) {
-    const codePoints = blank.map(({ codePoint }) => codePoint);
-    const detail = `${blank.length} images are blank and left out: ${listOf(codePoints)}`;
-    checks.push({ id: 'blank', status: 'warn', detail, codePoints });
-  }
-  const poor = traced.filter(({ iou, path }) => path.verbs.length > 0 && iou < GOOD_OVERLAP);
-  const mean = traced.reduce((sum, { iou }) => sum + iou, 0) / traced.length;
-  checks.push({
-    id: 'tracing',
-    status: poor.length === 0 ? 'pass' : 'warn',
-    detail:
-      `${traced.length} outlines traced, mean overlap with the images ${mean.toFixed(3)}` +
-      (poor.length === 0 ? '' : `, below ${GOOD_OVERLAP}: ${listOf(poor.map(({ codePoint }) => codePoint))}`),
-    ...(poor.length === 0 ? {} : { codePoints: poor.map(({ codePoint }) => codePoint) }),
+/** Throws export-refused where the images are such that no glyph came of them. */
+function requireSome(drawn: readonly FontBuildGlyph[], { fromTarget }: CharacterPlan, images: number): void {
+  if (drawn.length > 0 || fromTarget.length > 0) return;
+  throw new AppError({
+    kind: 'export-refused',
+    message: `${images === 1 ? 'The image is' : `All ${images} images are`} blank or full of ink, so there is nothing to put in a font.`,
+    fix: 'Generate these characters again, with another run or after more training.',
   });
-  return checks;
 }
 
 /** A file that is not what it was built from must not be used; it is not even written. */

@@ -1,12 +1,14 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ExportFormat, ExportMode } from '../../shared/domain/export-report';
-import type { FontInfo } from '../../shared/domain/font-info';
+import { formatsOf } from '../../shared/domain/export-report';
+import type { ProjectFont } from '../../shared/domain/project';
 import { MAIN_STYLE } from '../../shared/domain/run';
-import { styleLabel } from '../../shared/domain/style-names';
+import { pairOfLabel, styleLabel } from '../../shared/domain/style-names';
 import { translate } from '../../shared/i18n/translate';
 import type { MainServiceContract } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
+import { buildSfnt } from '../../shared/pipeline/fonts/sfnt';
+import { readFontTables } from '../files/read-font';
 import { toFileError } from '../files/write-atomically';
 import { exportsFolder } from '../projects/project-folder';
 import { readRunConfig } from '../runs/read-run';
@@ -16,16 +18,24 @@ import { fileNameOf, withEnding } from './file-names';
 import type { MainContext } from './main-context';
 import { projectInHand } from './project-handlers';
 
+/** The file that was written last, and the target font of the weight it has. */
+export interface LastExport {
+  file: string | null;
+  target: ProjectFont | null;
+}
+
 /** Fonts out: what the Export place asks for. `lastExport` is shared with "show in folder". */
 export function exportHandlers(
   context: MainContext,
-  lastExport: { file: string | null },
-): Pick<Handlers<MainServiceContract>, 'exportFont' | 'exportedFont'> {
+  lastExport: LastExport,
+): Pick<Handlers<MainServiceContract>, 'exportFont' | 'exportedFont' | 'targetOfExport'> {
   const { processes, window, language } = context;
   return {
-    async exportFont({ run, mode, format, contents, codePoints, spec, style }, { signal, update }) {
+    async exportFont({ run, mode, format, contents, codePoints, glyphs, spec, style }, { signal, update }) {
       const { path: projectPath, project } = projectInHand(context);
-      const ending = format ?? endingOf(mode, project.target.info);
+      const label = styleLabel(style ?? MAIN_STYLE, await readRunConfig(projectPath, run));
+      const { target } = pairOfLabel(project, label) ?? project;
+      const ending = format ?? formatsOf(mode ?? 'standalone', target.info)[0] ?? 'otf';
       const chosen = await askWhereToSave(window(), {
         title: translate(language(), 'dialog.exportFont'),
         defaultPath: join(await makeExportsFolder(projectPath), fileNameOf(spec.family, spec.style, ending)),
@@ -33,7 +43,6 @@ export function exportHandlers(
       });
       if (chosen === null) return null;
       const file = withEnding(chosen, `.${ending}`);
-      const label = styleLabel(style ?? MAIN_STYLE, await readRunConfig(projectPath, run));
       try {
         const report = await processes.exporter.exportFont(
           {
@@ -43,6 +52,7 @@ export function exportHandlers(
             ...(mode === undefined ? {} : { mode }),
             contents,
             codePoints,
+            ...(glyphs === undefined ? {} : { glyphs }),
             spec,
             file,
             ...(label === null ? {} : { style: label }),
@@ -50,6 +60,7 @@ export function exportHandlers(
           { signal: abortSignalOf(signal), onUpdate: update },
         );
         lastExport.file = report.file;
+        lastExport.target = target;
         return report;
       } finally {
         // Its heap has grown by hundreds of megabytes, which V8 would keep.
@@ -65,12 +76,25 @@ export function exportHandlers(
         throw toFileError(error, file);
       }
     },
+    async targetOfExport() {
+      const { target } = lastExport;
+      if (target === null) return null;
+      return { family: target.info.family, bytes: await readFace(target) };
+    },
   };
 }
 
-/** A completed font keeps the outlines of its target. */
-function endingOf(mode: ExportMode | undefined, target: FontInfo): ExportFormat {
-  return mode === 'complete' && target.format === 'truetype' ? 'ttf' : 'otf';
+/** The bytes of a font as a browser takes them in: a face of a collection as a file of its own. */
+async function readFace(font: ProjectFont): Promise<Uint8Array> {
+  if (font.info.container !== 'ttc') {
+    return new Uint8Array(
+      await readFile(font.path).catch((error: unknown) => {
+        throw toFileError(error, font.path);
+      }),
+    );
+  }
+  const { flavour, tables } = await readFontTables(font);
+  return buildSfnt(flavour, tables);
 }
 
 async function makeExportsFolder(projectPath: string): Promise<string> {

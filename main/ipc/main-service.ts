@@ -5,7 +5,7 @@ import type { AppEvent, MainServiceContract } from '../../shared/ipc/main-servic
 import type { HandlerSignal, Handlers } from '../../shared/ipc/rpc';
 import { projectFile, runFiles } from '../projects/project-folder';
 import { compareHandlers } from './compare-handlers';
-import { exportHandlers } from './export-handlers';
+import { exportHandlers, type LastExport } from './export-handlers';
 import { laboratoryHandlers } from './laboratory-handlers';
 import type { MainContext } from './main-context';
 import { projectHandlers, projectInHand } from './project-handlers';
@@ -17,7 +17,7 @@ import { runHandlers } from './run-handlers';
 export function createMainService(context: MainContext): Handlers<MainServiceContract> {
   const { state, settings, log } = context;
   const projectQueue = createProjectQueue(context);
-  const lastExport: { file: string | null } = { file: null };
+  const lastExport: LastExport = { file: null, target: null };
   return {
     describeApp: () => ({
       version: app.getVersion(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CodePoint } from './code-point';
+import type { FontInfo } from './font-info';
 
 /** What the user fills in before a font is written. English names are ASCII; others go to localised records. */
 export const exportSpecSchema = z.strictObject({
@@ -16,7 +17,7 @@ export const exportSpecSchema = z.strictObject({
   familyJa: z.string().max(63).default(''),
   familyZhHant: z.string().max(63).default(''),
   familyZhHans: z.string().max(63).default(''),
-  familyKo: z.string().max(63).optional(),
+  familyKo: z.string().max(63).default(''),
   version: z
     .string()
     .regex(/^\d+\.\d{3}$/)
@@ -41,6 +42,19 @@ export type ExportMode = (typeof EXPORT_MODES)[number];
 export const EXPORT_FORMATS = ['otf', 'ttf', 'woff2'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** Formats a font can be written in, the usual one first: a completed font keeps the outlines of its target. */
+export function formatsOf(mode: ExportMode, target: Pick<FontInfo, 'format'>): readonly ExportFormat[] {
+  if (mode === 'standalone') return EXPORT_FORMATS;
+  return [target.format === 'truetype' ? 'ttf' : 'otf', 'woff2'];
+}
+
+/**
+ * Which drawn glyphs go into a font, by what was decided in Review: only the accepted ones, those and the undecided, or
+ * also the rejected.
+ */
+export const GLYPH_CHOICES = ['accepted', 'unrejected', 'all'] as const;
+export type GlyphChoice = (typeof GLYPH_CHOICES)[number];
+
 /** One line of the export gate. */
 export interface ExportCheck {
   readonly id: string;
@@ -59,6 +73,8 @@ export interface ExportReport {
   readonly glyphs: number;
   /** Glyphs in the font that a network drew. */
   readonly added: number;
+  /** Their characters, ascending. */
+  readonly drawn: readonly CodePoint[];
   readonly seconds: number;
   readonly checks: readonly ExportCheck[];
   /** Files that were written beside the font: where each glyph came from, the licence's text. */

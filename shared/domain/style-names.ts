@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from './app-error';
+import type { Project } from './project';
 import type { StyleMix } from './run';
 import type { RunConfig } from './run-config';
 
@@ -83,6 +84,15 @@ export function styleLabel(mix: StyleMix, config: Pick<RunConfig, 'pairs'>): str
   const safe = (index: number) => styleFolder(names[index] as string);
   if (pure !== null) return safe(pure);
   return `${safe(mix.from)}-${safe(mix.to)}-${mix.mix.toFixed(3)}`;
+}
+
+/** The pair of fonts whose weight a label of {@link styleLabel} names; null for a blend, which no font has. */
+export function pairOfLabel(
+  project: Project,
+  label: string | null,
+): Pick<Project, 'source' | 'target'> | null {
+  if (label === null) return project;
+  return project.family.find(({ name }) => styleFolder(name) === label) ?? null;
 }
 
 function unknownStyle(name: string, names: readonly string[]): AppError {

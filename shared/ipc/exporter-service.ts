@@ -6,6 +6,7 @@ import {
   EXPORT_MODES,
   type ExportReport,
   exportSpecSchema,
+  GLYPH_CHOICES,
 } from '../domain/export-report';
 import type { Progress } from '../domain/progress';
 import { runIdSchema } from '../domain/run';
@@ -23,6 +24,8 @@ const exportRequestSchema = z.strictObject({
   contents: z.enum(EXPORT_CONTENTS),
   /** Null exports every glyph the run has generated. */
   codePoints: z.array(codePointSchema).nullable(),
+  /** Of these, which: by what was decided in Review. Where left out, the accepted ones once something is decided. */
+  glyphs: z.enum(GLYPH_CHOICES).optional(),
   spec: exportSpecSchema,
   /** styleLabel of the style to export; the project's own where left out. */
   style: styleLabelSchema.optional(),

@@ -9,6 +9,7 @@ import {
   EXPORT_MODES,
   type ExportReport,
   exportSpecSchema,
+  GLYPH_CHOICES,
 } from '../domain/export-report';
 import { fontRefSchema } from '../domain/font-info';
 import type { LayerMaps, LayerSummary, ShiftReport, StartCard } from '../domain/layer-report';
@@ -167,6 +168,7 @@ export const mainService = {
       format: z.enum(EXPORT_FORMATS).optional(),
       contents: z.enum(EXPORT_CONTENTS),
       codePoints: z.array(codePointSchema).nullable(),
+      glyphs: z.enum(GLYPH_CHOICES).optional(),
       spec: exportSpecSchema,
       /** Glyphs drawn in this style; the project's own where left out. */
       style: styleMixSchema.optional(),
@@ -174,6 +176,8 @@ export const mainService = {
   )<ExportReport | null, ExportProgress>(),
   /** The bytes of the last exported font, for the preview line. */
   exportedFont: method(nothing)<{ readonly file: string; readonly bytes: Uint8Array } | null>(),
+  /** The target font that it was made after, as one face, to set beside it. */
+  targetOfExport: method(nothing)<{ readonly family: string; readonly bytes: Uint8Array } | null>(),
 
   ...reviewCalls,
   ...compareCalls,

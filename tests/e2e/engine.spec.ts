@@ -171,7 +171,7 @@ test('draws and exports the style that is chosen, under its own name', async () 
   await place.draw('丂丄');
   const [run = ''] = readdirSync(join(projectFolder(), 'generated'));
   expect(readdirSync(join(projectFolder(), 'generated', run, 'styles'))).toEqual(['Bold']);
-  const file = join(makeFolder('export'), 'Engine-Bold.otf');
+  const file = join(makeFolder('export'), 'Engine-Bold.ttf');
   await answerDialog(jikei(), file);
   await place.start.click();
   await expect(place.checks.first()).toBeVisible({ timeout: 60_000 });

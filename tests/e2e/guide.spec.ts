@@ -75,7 +75,7 @@ test('every place, as the guide shows it', async () => {
   const place = new ExportPlace(page);
   await shell.goTo('Export');
   await place.draw(MISSING);
-  await answerDialog(jikei, join(home, 'JikeiZenMaruGothic-Regular.otf'));
+  await answerDialog(jikei, join(home, 'ZenMaruGothicPlus-Regular.ttf'));
   await place.start.click();
   await expect(place.checks.filter({ hasText: 'Chromium loads it' })).toBeVisible({ timeout: 60_000 });
   await expect(place.preview).toBeVisible();

@@ -152,6 +152,7 @@ test('draws missing characters and exports a font that Chromium loads', async ()
   await place.draw(MISSING);
   await expect(place.root.getByText(`${MISSING.length} drawn, 0 kept from before.`)).toBeVisible();
 
+  await place.root.getByRole('radio', { name: 'Standalone' }).click();
   const file = join(makeFolder('export'), 'Journey-Regular.otf');
   await answerDialog(jikei(), file);
   await place.start.click();

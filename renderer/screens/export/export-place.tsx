@@ -1,10 +1,8 @@
 import { FileOutput } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useEffect, useMemo, useRef } from 'react';
-import type { CodePoint } from '../../../shared/domain/code-point';
+import { useEffect, useMemo } from 'react';
 import type { PairCoverage } from '../../../shared/domain/coverage';
-import type { FontInfo } from '../../../shared/domain/font-info';
-import type { RunSummary, StyleMix } from '../../../shared/domain/run';
+import type { RunSummary } from '../../../shared/domain/run';
 import type { OpenProject } from '../../../shared/ipc/main-service';
 import { usePlaceCommands } from '../../commands/command-store';
 import { useGeneratedGlyphs } from '../../runs/generated-glyphs';
@@ -21,14 +19,14 @@ import { PropertiesPanel } from '../../ui/panel';
 import { PlaceHeader } from '../../ui/place-header';
 import { Pane, SplitPane } from '../../ui/split-pane';
 import { useTranslate } from '../../ui/use-translate';
+import { ExportContents } from './export-contents';
 import { ExportForm } from './export-form';
 import './export-place.css';
 import { ExportResult } from './export-result';
-import { firstSpec, specProblems } from './export-spec-draft';
-import { beginExport, exportFont, setSpec, useExportStore } from './export-store';
+import { beginExport, exportFont, useExportStore } from './export-store';
 import { GeneratePanel } from './generate-panel';
 import { JobProgress } from './job-progress';
-import { adoptNaming, namingOf, type StyleNaming } from './style-naming';
+import { useExportDraft } from './use-export-draft';
 
 /** The Export place: draw what is missing, name the font, write it, look at it. */
 export function ExportPlace(): ReactElement {
@@ -52,27 +50,28 @@ interface ExportDeskProps {
   readonly run: RunSummary;
 }
 
-function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement | null {
+function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement {
   const { t, format } = useTranslate();
-  const { spec, contents, exporting, generating } = useExportStore();
+  const { exporting, generating } = useExportStore();
   const { style, names } = useRunStyles(run.id);
   const generated = useGeneratedGlyphs(run.id, useSettled(style, 200));
   const { name } = project.project;
-  useEffect(() => beginExport(project.path, firstSpec(coverage.target)), [project.path, coverage.target]);
-  useNamingOfStyle(style, names, project, coverage.target);
-  const problems = useMemo(
-    () => (spec === null ? {} : specProblems(spec, [coverage.source, coverage.target])),
-    [spec, coverage],
-  );
-  const characters = useFontCharacters(generated.codePoints, coverage, contents);
+  useEffect(() => beginExport(project.path), [project.path]);
+  const { draft, error } = useExportDraft({
+    ...{ project: project.project, coverage, style, names },
+    ...{ run: run.id, drawn: generated.codePoints },
+  });
+  const notDrawn = useMemo(() => {
+    const drawn = new Set(generated.codePoints);
+    return coverage.missing.filter((codePoint) => !drawn.has(codePoint)).length;
+  }, [coverage.missing, generated.codePoints]);
   const canExport =
-    spec !== null &&
-    Object.keys(problems).length === 0 &&
-    generated.codePoints.length > 0 &&
+    Object.keys(draft.problems).length === 0 &&
+    draft.chosen.included.length > 0 &&
     exporting.kind !== 'running' &&
     generating.kind !== 'running';
   const start = () => {
-    if (spec !== null && canExport) void exportFont(run.id, contents, spec, characters, style);
+    if (canExport) void exportFont(draft);
   };
   usePlaceCommands('export', [
     {
@@ -83,7 +82,6 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement |
       run: start,
     },
   ]);
-  if (spec === null) return null;
   return (
     <>
       <PlaceHeader
@@ -99,11 +97,12 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement |
         <Pane id="form" size={360} minSize={300} maxSize={520}>
           <PropertiesPanel title={t('export.font')}>
             <GeneratePanel run={run} coverage={coverage} generatedCount={generated.codePoints.length} />
-            <ExportForm spec={spec} problems={problems} source={coverage.source} target={coverage.target} />
+            <ExportContents draft={draft} notDrawn={notDrawn} />
+            <ExportForm draft={draft} />
           </PropertiesPanel>
         </Pane>
         <Pane id="result">
-          <ErrorNotice error={generated.error} />
+          <ErrorNotice error={generated.error ?? error} />
           {exporting.kind === 'running' && (
             <div className="export-running">
               <JobProgress
@@ -135,37 +134,4 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement |
       </SplitPane>
     </>
   );
-}
-
-/** Names of the font that follow the style it will be of, as far as nobody has typed others. */
-function useNamingOfStyle(
-  style: StyleMix,
-  names: readonly string[],
-  { project }: OpenProject,
-  target: FontInfo,
-): void {
-  const last = useRef<StyleNaming>(firstSpec(target));
-  useEffect(() => {
-    const { family } = project;
-    const further = names.slice(1).map((name) => family.find((member) => member.name === name)?.target.info);
-    const weights = [target, ...further].map((info) => (info === undefined ? undefined : firstSpec(info)));
-    const naming = namingOf(style, weights);
-    const { spec } = useExportStore.getState();
-    if (naming === null || spec === null) return;
-    setSpec(adoptNaming(spec, last.current, naming));
-    last.current = { style: naming.style, weightClass: naming.weightClass };
-  }, [style, names, project, target]);
-}
-
-/** What a font of these contents has: the generated glyphs, or those and the target font's own. */
-function useFontCharacters(
-  generated: readonly CodePoint[],
-  coverage: PairCoverage,
-  contents: 'generated' | 'all',
-): readonly CodePoint[] {
-  return useMemo(() => {
-    if (contents === 'generated') return generated;
-    const all = new Set([...generated, ...coverage.shared, ...coverage.targetOnly]);
-    return [...all].sort((a, b) => a - b);
-  }, [generated, coverage, contents]);
 }

@@ -1,17 +1,16 @@
-import { CircleAlert, CircleCheck, FolderOpen, TriangleAlert } from 'lucide-react';
+import { FolderOpen } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { useMemo } from 'react';
 import type { ExportCheck } from '../../../shared/domain/export-report';
-import { hasMessage } from '../../../shared/i18n/translate';
 import { main } from '../../services/connect';
 import { reportFailure } from '../../stores/app-store';
 import { Button } from '../../ui/button';
 import { Toolbar, ToolbarSpace } from '../../ui/place-header';
 import { useTranslate } from '../../ui/use-translate';
+import { ExportGate } from './export-gate';
 import type { Exported } from './export-store';
 import { FontPreview } from './font-preview';
-import { useExportedFace } from './use-exported-face';
-
-const ICONS = { pass: CircleCheck, warn: TriangleAlert, fail: CircleAlert } as const;
+import { type FontLoad, useFontFace } from './use-font-face';
 
 interface ExportResultProps {
   readonly exported: Exported;
@@ -20,9 +19,10 @@ interface ExportResultProps {
 /** What was written and where, what the checks say of it, and text set in it. */
 export function ExportResult({ exported }: ExportResultProps): ReactElement {
   const { t, format } = useTranslate();
-  const { report, bytes, characters } = exported;
-  const face = useExportedFace(bytes);
-  const checks = face === null ? report.checks : [...report.checks, face.check];
+  const { report, bytes } = exported;
+  const face = useFontFace(bytes);
+  const checks = face === null ? report.checks : [...report.checks, chromiumCheck(face)];
+  const drawn = useMemo(() => new Set(report.drawn), [report.drawn]);
   return (
     <div className="export-result">
       <Toolbar label={t('export.result')}>
@@ -43,25 +43,15 @@ export function ExportResult({ exported }: ExportResultProps): ReactElement {
           {t('runs.showInFolder')}
         </Button>
       </Toolbar>
-      <ul className="export-checks" aria-label={t('export.checks')}>
-        {checks.map((check) => (
-          <CheckRow key={`${check.id}/${check.detail}`} check={check} />
-        ))}
-      </ul>
-      {face?.family != null && <FontPreview family={face.family} characters={characters} key={face.family} />}
+      <ExportGate checks={checks} reviewable={drawn} />
+      {face?.family != null && (
+        <FontPreview family={face.family} exported={exported} drawn={drawn} key={face.family} />
+      )}
     </div>
   );
 }
 
-function CheckRow({ check }: { readonly check: ExportCheck }) {
-  const { t } = useTranslate();
-  const Icon = ICONS[check.status];
-  const key = `check.${check.id}`;
-  return (
-    <li className={`export-check export-check-${check.status}`}>
-      <Icon size={14} role="img" aria-label={t(`export.check.${check.status}`)} />
-      <span>{hasMessage(key) ? t(key) : check.id}</span>
-      <span className="caption selectable">{check.detail}</span>
-    </li>
-  );
+/** Chromium's verdict as one more line of the gate: it runs the OpenType Sanitizer over a font before it takes it in. */
+function chromiumCheck({ family, problem }: FontLoad): ExportCheck {
+  return { id: 'chromium', status: family === null ? 'fail' : 'pass', detail: problem };
 }

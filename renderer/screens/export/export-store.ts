@@ -1,7 +1,14 @@
 import { create } from 'zustand';
 import { AppError } from '../../../shared/domain/app-error';
 import type { CodePoint } from '../../../shared/domain/code-point';
-import type { ExportContents, ExportReport, ExportSpec } from '../../../shared/domain/export-report';
+import type {
+  ExportContents,
+  ExportFormat,
+  ExportMode,
+  ExportReport,
+  ExportSpec,
+  GlyphChoice,
+} from '../../../shared/domain/export-report';
 import type { Progress } from '../../../shared/domain/progress';
 import type { RunId, StyleMix } from '../../../shared/domain/run';
 import type { ExportProgress } from '../../../shared/ipc/exporter-service';
@@ -25,43 +32,66 @@ export interface Exported {
   readonly report: ExportReport;
   /** The written file, as it was read back. */
   readonly bytes: Uint8Array;
-  /** Characters the font has, ascending. */
-  readonly characters: readonly CodePoint[];
+  /** The characters of the font that it was made after. */
+  readonly targetCharacters: ReadonlySet<CodePoint>;
+  /** Whether the target font's own glyphs are in it. */
+  readonly holdsTarget: boolean;
+}
+
+/** What somebody has chosen; null and what is absent follow from the project, the run and its style. */
+export interface ExportChoices {
+  readonly mode: ExportMode | null;
+  readonly format: ExportFormat | null;
+  readonly contents: ExportContents;
+  readonly glyphs: GlyphChoice | null;
+  readonly names: Partial<ExportSpec>;
 }
 
 interface ExportState {
   /** The project that all of this belongs to. */
   readonly projectPath: string | null;
-  /** Null until the project is known. */
-  readonly spec: ExportSpec | null;
-  readonly contents: ExportContents;
+  readonly choices: ExportChoices;
   readonly generating: Job<Progress, Generated>;
   readonly exporting: Job<ExportProgress, Exported>;
 }
 
-/** The Export place: what the font will be called, and its two long tasks. */
+const NOTHING_CHOSEN: ExportChoices = {
+  mode: null,
+  format: null,
+  contents: 'generated',
+  glyphs: null,
+  names: {},
+};
+
+/** The Export place: what was chosen for the font, and its two long tasks. */
 export const useExportStore = create<ExportState>()(() => ({
   projectPath: null,
-  spec: null,
-  contents: 'generated',
+  choices: NOTHING_CHOSEN,
   generating: { kind: 'idle' },
   exporting: { kind: 'idle' },
 }));
 
-export function setSpec(spec: ExportSpec): void {
-  useExportStore.setState({ spec });
+export function choose(changes: Partial<ExportChoices>): void {
+  useExportStore.setState(({ choices }) => ({ choices: { ...choices, ...changes } }));
 }
 
-export function setContents(contents: ExportContents): void {
-  useExportStore.setState({ contents });
+export function rename(changes: Partial<ExportSpec>): void {
+  useExportStore.setState(({ choices }) => ({
+    choices: { ...choices, names: { ...choices.names, ...changes } },
+  }));
 }
 
-/** Another project: its own names, and nothing made yet. The same one goes on where it was. */
-export function beginExport(projectPath: string, spec: ExportSpec): void {
+/** Another project: nothing chosen and nothing made yet. The same one goes on where it was. */
+export function beginExport(projectPath: string): void {
   useExportStore.setState((state) =>
     state.projectPath === projectPath
       ? {}
-      : { projectPath, spec, generating: { kind: 'idle' }, exporting: { kind: 'idle' } },
+      : {
+          projectPath,
+          choices: NOTHING_CHOSEN,
+          generating: { kind: 'idle' },
+          exporting: { kind: 'idle' },
+        },
   );
 }
 
@@ -91,14 +121,20 @@ export async function generateGlyphs(
   }
 }
 
+export interface FontToExport {
+  readonly run: RunId;
+  readonly style: StyleMix;
+  readonly mode: ExportMode;
+  readonly format: ExportFormat;
+  readonly contents: ExportContents;
+  readonly glyphs: GlyphChoice;
+  readonly spec: ExportSpec;
+  readonly targetCharacters: ReadonlySet<CodePoint>;
+}
+
 /** Asks where to write, then traces, builds, writes and checks the font, and reads it back for the preview. */
-export async function exportFont(
-  run: RunId,
-  contents: ExportContents,
-  spec: ExportSpec,
-  characters: readonly CodePoint[],
-  style: StyleMix,
-): Promise<void> {
+export async function exportFont(font: FontToExport): Promise<void> {
+  const { run, style, mode, format, contents, glyphs, spec, targetCharacters } = font;
   const life = new AbortController();
   const show = (exporting: Job<ExportProgress, Exported>) => useExportStore.setState({ exporting });
   const before = useExportStore.getState().exporting;
@@ -106,12 +142,15 @@ export async function exportFont(
   show({ kind: 'running', progress: null, cancel });
   try {
     const report = await main.exportFont(
-      { run, contents, codePoints: null, spec, style },
+      { run, style, mode, format, contents, glyphs, spec, codePoints: null },
       { signal: life.signal, onUpdate: (progress) => show({ kind: 'running', progress, cancel }) },
     );
     const written = report === null ? null : await main.exportedFont({});
     if (report === null || written === null) show(before.kind === 'done' ? before : { kind: 'idle' });
-    else show({ kind: 'done', result: { report, bytes: written.bytes, characters } });
+    else {
+      const holdsTarget = mode === 'complete' || contents === 'all';
+      show({ kind: 'done', result: { report, bytes: written.bytes, targetCharacters, holdsTarget } });
+    }
   } catch (error) {
     show(isCancelled(error) ? { kind: 'idle' } : { kind: 'failed', error });
   }

@@ -1,5 +1,4 @@
 import type { CodePoint } from '../../domain/code-point';
-import { formatCodePoint } from '../../domain/code-point';
 import type { ExportCheck } from '../../domain/export-report';
 import { type ParsedFont, parseFont } from '../fonts/parse-font';
 import { readCff } from '../fonts/read-cff';
@@ -8,9 +7,10 @@ import { readSfnt, type Sfnt } from '../fonts/sfnt';
 import { viewOf } from '../fonts/view-of';
 import { readLoca } from './append-glyf';
 import { readMetric } from './append-metrics';
-import { checkOutlines, checkOverflow, checkQuadratics } from './check-drawn';
+import { checkOutlines, checkOverflow, checkQuadratics, checkVerticalForms } from './check-drawn';
 import { checkChecksums, checkDirectory, verdict } from './check-file';
 import type { CompletedFont, FontCompletion } from './complete-font';
+import { listOf } from './list-of';
 import { classicNames, postScriptName } from './name-table';
 import { pathBounds } from './path-bounds';
 import { tableOf } from './table-of';
@@ -52,6 +52,7 @@ export async function checkCompleted(
     checkLines(font, sfnt, input),
     checkAdvances(font, input),
     checkVertical(font, sfnt, input),
+    checkVerticalForms(input.glyphs.map(({ codePoint }) => codePoint)),
     checkOutlines((codePoint) => font.outline(codePoint), approved, sampleSize),
     checkQuadratics(completed.format, completed.outlineError),
     checkOverflow(approved, fullWidth),
@@ -218,11 +219,7 @@ function checkVertical(
   return wrong.length === 0
     ? verdict('vertical', true, `hung from ${origin ?? '-'}, as the target font's Han`)
     : {
-        ...verdict(
-          'vertical',
-          false,
-          `${wrong.length} hang elsewhere: ${wrong.slice(0, 8).map(formatCodePoint).join(', ')}`,
-        ),
+        ...verdict('vertical', false, `${wrong.length} hang elsewhere: ${listOf(wrong)}`),
         codePoints: wrong,
       };
 }

@@ -7,7 +7,9 @@ import { coverageIou } from '../raster/coverage-iou';
 import { rasterize } from '../raster/rasterize';
 import { QUADRATIC_TOLERANCE } from './fit-quadratics';
 import type { FontBuildGlyph } from './font-build';
+import { listOf } from './list-of';
 import { pathBounds } from './path-bounds';
+import { hasVerticalForm } from './vertical-forms';
 
 /** What was approved, and the font whose em it lies in. */
 export interface Approved {
@@ -72,12 +74,26 @@ export function checkOverflow({ glyphs, target }: Approved, fullWidth: number): 
     );
   });
   if (far.length === 0) return { id: 'overflow', status: 'pass', detail: 'all glyphs keep to their em' };
-  const characters = far.slice(0, 12).map(({ codePoint }) => String.fromCodePoint(codePoint));
+  const codePoints = far.map(({ codePoint }) => codePoint);
   return {
     id: 'overflow',
     status: 'warn',
-    detail: `${far.length} glyphs leave their em: ${characters.join('')}`,
-    codePoints: far.map(({ codePoint }) => codePoint),
+    detail: `${far.length} glyphs leave their em: ${listOf(codePoints)}`,
+    codePoints,
+  };
+}
+
+/** Which of the characters have no form for vertical lines, because a network draws characters and such a form is none. */
+export function checkVerticalForms(codePoints: readonly CodePoint[]): ExportCheck {
+  const without = codePoints.filter(hasVerticalForm);
+  if (without.length === 0) {
+    return { id: 'vertical-forms', status: 'pass', detail: 'no character needs one of its own' };
+  }
+  return {
+    id: 'vertical-forms',
+    status: 'warn',
+    detail: `${without.length} characters have none of their own in vertical lines: ${listOf(without)}`,
+    codePoints: without,
   };
 }
 

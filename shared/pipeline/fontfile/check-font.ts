@@ -4,7 +4,7 @@ import type { GlyphOutline, OutlinePath } from '../../domain/outline';
 import { type ParsedFont, parseFont } from '../fonts/parse-font';
 import { readSfnt } from '../fonts/sfnt';
 import { viewOf } from '../fonts/view-of';
-import { checkOutlines, checkOverflow } from './check-drawn';
+import { checkOutlines, checkOverflow, checkVerticalForms } from './check-drawn';
 import { checkChecksums, checkDirectory, verdict } from './check-file';
 import type { FontBuild } from './font-build';
 import { type Bounds, pathBounds, uniteBounds } from './path-bounds';
@@ -39,6 +39,7 @@ export async function checkFont(
     checkOutlines((codePoint) => outlines.get(codePoint), expected, sampleSize),
     checkBounds(outlines, tables),
     checkOverflow(expected, expected.fullWidth),
+    checkVerticalForms(expected.glyphs.map(({ codePoint }) => codePoint)),
   ];
 }
 

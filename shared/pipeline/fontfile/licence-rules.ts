@@ -37,14 +37,35 @@ const namesOf = (spec: ExportSpec) =>
     (family) => family !== '',
   );
 
-/** Words only, in lower case, so that punctuation and spacing hide nothing. */
-const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const wordsOf = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+const joinWords = (words: readonly string[]) => words.join('').toLowerCase();
 
-function containsName(family: string, reserved: string): boolean {
-  const [words, wanted] = [wordsOf(family), wordsOf(reserved)];
-  if (wanted.length === 0) return false;
-  if (words.join('') === wanted.join('')) return true;
-  return words.some((_, start) => wanted.every((word, k) => words[start + k] === word));
+/**
+ * Where the words of a family hold a reserved name, however it is spaced and written: from the first word to behind the
+ * last. A name in a script without spaces may be a part of a word; `Resource` does not hold `Source`.
+ */
+function findReserved(words: readonly string[], reserved: string): readonly [number, number] | null {
+  const wanted = joinWords(wordsOf(reserved));
+  if (wanted === '') return null;
+  const isSpaced = /^[\p{Script=Latin}\p{N}]+$/u.test(wanted);
+  for (let from = 0; from < words.length; from++) {
+    for (let to = from + 1; to <= words.length; to++) {
+      const joined = joinWords(words.slice(from, to));
+      if (isSpaced ? joined === wanted : joined.includes(wanted)) return [from, to];
+    }
+  }
+  return null;
+}
+
+/** The first name that the fonts reserve and a family holds, and whose it is; undefined where there is none. */
+export function reservedNameIn(
+  family: string,
+  fonts: readonly FontInfo[],
+): { readonly name: string; readonly font: FontInfo } | undefined {
+  const words = wordsOf(family);
+  return fonts
+    .flatMap((font) => reservedFontNames(font).map((name) => ({ name, font })))
+    .find(({ name }) => findReserved(words, name) !== null);
 }
 
 /**
@@ -61,16 +82,16 @@ export function requireAllowed(spec: ExportSpec, source: FontInfo, target: FontI
         values: { family: font.family },
       });
     }
-    for (const reserved of reservedFontNames(font)) {
-      const name = namesOf(spec).find((family) => containsName(family, reserved));
-      if (name === undefined) continue;
-      throw new AppError({
-        kind: 'export-refused',
-        message: `The family name "${name}" contains "${reserved}", which ${font.family} reserves.`,
-        fix: 'Choose another name: the Open Font License keeps reserved names for the original font.',
-        values: { name, reserved, family: font.family },
-      });
-    }
+  }
+  for (const family of namesOf(spec)) {
+    const reserved = reservedNameIn(family, [target, source]);
+    if (reserved === undefined) continue;
+    throw new AppError({
+      kind: 'export-refused',
+      message: `The family name "${family}" contains "${reserved.name}", which ${reserved.font.family} reserves.`,
+      fix: 'Choose another name: the Open Font License keeps reserved names for the original font.',
+      values: { name: family, reserved: reserved.name, family: reserved.font.family },
+    });
   }
 }
 
@@ -84,14 +105,17 @@ export function isOpenFontLicence({
 
 /**
  * A family name like the given one that neither font reserves: reserved words are taken out, so that `Source Han Sans` becomes
- * `Han Sans`.
+ * `Han Sans`. Empty where nothing is left.
  */
 export function freeFamilyName(family: string, fonts: readonly FontInfo[]): string {
-  const reserved = fonts.flatMap(reservedFontNames).flatMap((name) => wordsOf(name));
-  if (!fonts.some((font) => reservedFontNames(font).some((name) => containsName(family, name))))
-    return family;
-  const left = family.split(/\s+/).filter((word) => !wordsOf(word).some((part) => reserved.includes(part)));
-  return left.length === 0 ? 'Jikei Generated' : left.join(' ');
+  if (reservedNameIn(family, fonts) === undefined) return family;
+  const words = [...wordsOf(family)];
+  for (const reserved of fonts.flatMap(reservedFontNames)) {
+    for (let found = findReserved(words, reserved); found !== null; found = findReserved(words, reserved)) {
+      words.splice(found[0], found[1] - found[0]);
+    }
+  }
+  return words.join(' ');
 }
 
 /** What the exporter has to know about the terms but may decide on its own. */

@@ -7,6 +7,9 @@ export class ExportPlace {
   readonly start: Locator;
   readonly checks: Locator;
   readonly preview: Locator;
+  /** Text in the font it was made after, and in the exported one. */
+  readonly before: Locator;
+  readonly after: Locator;
   readonly alerts: Locator;
 
   constructor(readonly page: Page) {
@@ -14,7 +17,21 @@ export class ExportPlace {
     this.start = this.root.getByRole('button', { name: 'Export font…' });
     this.checks = this.root.getByRole('list', { name: 'Checks' }).getByRole('listitem');
     this.preview = this.root.getByRole('textbox', { name: 'Text to preview' });
+    this.before = this.root.getByTestId('preview-before');
+    this.after = this.root.getByTestId('preview-after');
     this.alerts = this.root.getByRole('alert');
+  }
+
+  /** The value of a row of the form. */
+  fact(label: string): Locator {
+    return this.root
+      .locator('.ui-property', { has: this.page.getByText(label, { exact: true }) })
+      .locator('.ui-property-value');
+  }
+
+  /** A line of the gate. */
+  check(name: string): Locator {
+    return this.checks.filter({ hasText: name });
   }
 
   /** Draws the characters of a text with the run in hand. */

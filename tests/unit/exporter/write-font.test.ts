@@ -16,16 +16,21 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { exportFont } from '../../../main/exporter/write-font';
+import { hashFile } from '../../../main/files/hash-file';
 import { toFileError } from '../../../main/files/write-atomically';
 import { generatedImageFile } from '../../../main/generated/generated-images';
+import { reviewFiles } from '../../../main/review/review-files';
 import { AppError, type ErrorKind } from '../../../shared/domain/app-error';
 import { type CodePoint, codePoint, codePointsOf, formatCodePoint } from '../../../shared/domain/code-point';
 import { exportSpecSchema } from '../../../shared/domain/export-report';
+import type { OutlinePath } from '../../../shared/domain/outline';
+import { runIdSchema } from '../../../shared/domain/run';
 import type { ExportProgress, ExportRequest } from '../../../shared/ipc/exporter-service';
+import { pathBounds } from '../../../shared/pipeline/fontfile/path-bounds';
 import { type ParsedFont, parseFont } from '../../../shared/pipeline/fonts/parse-font';
 import { askOracle } from '../../oracles/python';
-import { referencePair, SOURCE_FILE } from '../pipeline/reference-pair';
-import { blank, type DrawnProject, drawnProject } from './drawn-project';
+import { referencePair, SOURCE_FILE, TARGET_FILE } from '../pipeline/reference-pair';
+import { blank, type DrawnProject, drawnProject, solid } from './drawn-project';
 
 const isRoot = process.getuid?.() === 0;
 const spec = exportSpecSchema.parse({ family: 'Trial Maru', style: 'Regular', weightClass: 400 });
@@ -96,7 +101,20 @@ describe('exportFont', () => {
       glyphs: characters.length - 1,
       added: characters.length - 1,
     });
+    expect(report.drawn).toEqual(characters.filter((value) => value !== BLANK));
     expect(report.checks.filter(({ status }) => status !== 'pass')).toEqual([
+      {
+        id: 'vertical-forms',
+        status: 'warn',
+        detail: '1 characters have none of their own in vertical lines: 。 U+3002',
+        codePoints: [codePoint(0x3002)],
+      },
+      {
+        id: 'reviewed',
+        status: 'warn',
+        detail: `${characters.length} of ${characters.length} drawn glyphs were not accepted by anybody`,
+        codePoints: characters,
+      },
       {
         id: 'blank',
         status: 'warn',
@@ -175,7 +193,10 @@ describe('other kinds of fonts', () => {
     const file = join(out, 'whole.ttf');
     const report = await exportFont(requestFor({ mode: 'complete', file }), options());
     expect(report).toMatchObject({ mode: 'complete', format: 'ttf', added: drawn().length });
-    expect(report.checks.filter(({ status }) => status !== 'pass').map(({ id }) => id)).toEqual(['blank']);
+    expect(report.checks.filter(({ status }) => status !== 'pass').map(({ id }) => id)).toEqual([
+      'reviewed',
+      'blank',
+    ]);
     expect(report.checks.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['tables', 'originals', 'characters', 'names', 'metrics', 'vertical', 'curves']),
     );
@@ -223,7 +244,162 @@ describe('other kinds of fonts', () => {
 });
 
 const originsSchema = z.object({
-  glyphs: z.array(z.object({ codePoint: z.string(), run: z.string(), iou: z.number() })),
+  glyphs: z.array(
+    z.strictObject({
+      codePoint: z.string(),
+      character: z.string(),
+      run: z.string(),
+      step: z.number(),
+      style: z.string().nullable(),
+      edited: z.boolean(),
+      iou: z.number().nullable(),
+    }),
+  ),
+});
+
+describe('what was decided in Review', () => {
+  const [accepted, rejected, none, undecided, edited, other] = ['丂', '丄', '丅', '丌', '丏', '丒'].map(
+    (character) => codePoint(character.codePointAt(0) as number),
+  ) as [CodePoint, CodePoint, CodePoint, CodePoint, CodePoint, CodePoint];
+  const drawn = [accepted, rejected, none, undecided, edited];
+  const otherSet = { run: runIdSchema.parse('2026-11-25-090000-other'), style: 'Bold' };
+  const corner = (x: number, y: number) => ({ x, y, handleIn: null, handleOut: null, isSmooth: false });
+  const triangle = { unitsPerEm: 1000, contours: [[corner(100, 0), corner(900, 0), corner(500, 700)]] };
+  const file = () => join(out, 'reviewed.ttf');
+  let reviewed: DrawnProject;
+
+  beforeAll(async () => {
+    reviewed = await drawnProject(drawn);
+    reviewed.draw(otherSet, [accepted, other]);
+    reviewed.decide(
+      [
+        { codePoint: accepted, from: otherSet },
+        { codePoint: rejected, choice: 'rejected' },
+        { codePoint: none, choice: 'none' },
+        { codePoint: edited, isEdited: true },
+        { codePoint: other, from: otherSet },
+      ],
+      new Map([[edited, triangle]]),
+    );
+  });
+  afterAll(() => reviewed.remove());
+  const request = (changes: Partial<ExportRequest> = {}) =>
+    requestFor({ projectPath: reviewed.path, mode: 'complete', file: file(), ...changes });
+
+  it('leaves out what was not accepted, and takes the drawings and the edits that were chosen', async () => {
+    const report = await exportFont(request(), options());
+    expect(report.drawn).toEqual([accepted, edited, other]);
+    expect(report.checks.filter(({ id }) => ['rejected', 'undecided', 'reviewed'].includes(id))).toEqual([
+      {
+        id: 'rejected',
+        status: 'pass',
+        detail: '2 drawn glyphs are left out as decided',
+        codePoints: [rejected, none],
+      },
+      {
+        id: 'undecided',
+        status: 'warn',
+        detail: '1 drawn glyphs are left out: nobody has accepted them',
+        codePoints: [undecided],
+      },
+      { id: 'reviewed', status: 'pass', detail: 'all 3 drawn glyphs were accepted' },
+    ]);
+    const text = readFileSync(join(out, 'reviewed.glyphs.json'), 'utf8');
+    const { glyphs } = originsSchema.parse(JSON.parse(text));
+    expect(glyphs).toMatchObject([
+      { character: '丂', ...otherSet, step: 200, edited: false },
+      { character: '丏', run: reviewed.run, style: null, step: 100, edited: true, iou: null },
+      { character: '丒', ...otherSet, step: 200, edited: false },
+    ]);
+    const font = await parseFont(new Uint8Array(readFileSync(file())));
+    const box = pathBounds(font.outline(edited)?.path as OutlinePath);
+    expect(box).toEqual({ xMin: 100, yMin: 0, xMax: 900, yMax: 700 });
+  }, 60_000);
+
+  it('takes the undecided, and even the rejected, when it is told to', async () => {
+    const unrejected = await exportFont(request({ glyphs: 'unrejected' }), options());
+    expect(unrejected.drawn).toEqual([accepted, undecided, edited, other]);
+    const all = await exportFont(request({ glyphs: 'all' }), options());
+    expect(all.drawn).toEqual([...drawn, other]);
+  }, 60_000);
+
+  it('refuses where nothing was accepted, an edit is gone, or the decisions cannot be read', async () => {
+    const { message } = await refusal(request({ codePoints: [rejected] }));
+    expect(message).toBe('None of the drawn glyphs has been accepted.');
+    const damaged = await drawnProject(drawn);
+    damaged.decide([{ codePoint: edited, isEdited: true }]);
+    expect(await refusal(request({ projectPath: damaged.path }))).toMatchObject({
+      kind: 'run-unreadable',
+      message: 'The edited outline of 丏 is gone.',
+    });
+    writeFileSync(reviewFiles(damaged.path, { run: damaged.run, style: null }).review, '{');
+    expect((await refusal(request({ projectPath: damaged.path }))).kind).toBe('run-unreadable');
+    damaged.remove();
+  }, 60_000);
+
+  it('says which chosen drawings are gone', async () => {
+    const deleted = await drawnProject(drawn);
+    deleted.decide([{ codePoint: accepted }, { codePoint: undecided, from: otherSet }]);
+    const report = await exportFont(request({ projectPath: deleted.path, codePoints: drawn }), options());
+    deleted.remove();
+    expect(report.drawn).toEqual([accepted]);
+    expect(report.checks.find(({ id }) => id === 'not-generated')?.codePoints).toEqual([undecided]);
+  }, 60_000);
+});
+
+describe('a style of several weights', () => {
+  const BOLD = TARGET_FILE.replaceAll('400Regular', '700Bold');
+
+  it('completes the font of its own weight, and no font where it lies between two', async () => {
+    const several = await drawnProject([first, BLANK]);
+    const record = join(several.path, 'project.json');
+    const json = JSON.parse(readFileSync(record, 'utf8'));
+    const bold = await parseFont(new Uint8Array(readFileSync(BOLD)));
+    const sha256 = await hashFile(BOLD);
+    const target = { path: BOLD, faceIndex: 0, sha256, info: bold.info };
+    writeFileSync(
+      record,
+      JSON.stringify({ ...json, family: [{ name: 'Bold', source: json.source, target }] }),
+    );
+    const missing = characters.find((value) => value > first && !bold.has(value)) as CodePoint;
+    for (const style of ['Bold', 'main-Bold-0.500']) several.draw({ run: several.run, style }, [missing]);
+
+    const request = requestFor({ projectPath: several.path, mode: 'complete', style: 'Bold' });
+    const { checks } = await exportFont({ ...request, file: join(out, 'bold.ttf') }, options());
+    expect(checks.find(({ id }) => id === 'originals')?.detail).toContain(`${bold.info.glyphCount} glyphs`);
+    const blend = { ...request, style: 'main-Bold-0.500', file: join(out, 'blend.ttf') };
+    expect((await refusal(blend)).message).toContain('lies between two weights');
+    expect((await refusal({ ...blend, mode: 'standalone', contents: 'all' })).kind).toBe('export-refused');
+    const alone = await exportFont({ ...blend, mode: 'standalone' }, options());
+    several.remove();
+    expect(alone.drawn).toEqual([missing]);
+  }, 60_000);
+});
+
+describe('images that are no glyphs', () => {
+  it('are left out, each with its reason', async () => {
+    const [a, b, c, block] = codePointsOf('丂丄丅█') as CodePoint[];
+    const drawn = [a, b, c, block] as CodePoint[];
+    const images = new Map([
+      [a as CodePoint, blank()],
+      [b as CodePoint, solid()],
+    ]);
+    const odd = await drawnProject(drawn, images);
+    const report = await exportFont(requestFor({ projectPath: odd.path }), options());
+    expect(report.drawn).toEqual([c, block].toSorted((x, y) => (x as number) - (y as number)));
+    expect(report.checks.filter(({ id }) => id === 'blank' || id === 'solid')).toMatchObject([
+      { id: 'blank', status: 'warn', codePoints: [a] },
+      { id: 'solid', status: 'warn', codePoints: [b] },
+    ]);
+    const { kind, message } = await refusal(
+      requestFor({ projectPath: odd.path, codePoints: [a, b] as CodePoint[] }),
+    );
+    odd.remove();
+    expect([kind, message]).toEqual([
+      'export-refused',
+      'All 2 images are blank or full of ink, so there is nothing to put in a font.',
+    ]);
+  }, 60_000);
 });
 
 describe('a font that must not be written', () => {

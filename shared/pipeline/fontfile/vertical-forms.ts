@@ -1,0 +1,43 @@
+import type { CodePoint } from '../../domain/code-point';
+
+/**
+ * Characters that are another drawing, or stand elsewhere in their em, in vertical lines: first and last of each range
+ * (Unicode UTR #50, Vertical_Orientation Tu and Tr).
+ */
+const TRANSFORMED: readonly (readonly [number, number])[] = [
+  [0x2329, 0x232a],
+  [0x3001, 0x3002],
+  [0x3008, 0x3011],
+  [0x3014, 0x301f],
+  [0x3030, 0x3030],
+  ...[0x3041, 0x3043, 0x3045, 0x3047, 0x3049, 0x3063, 0x3083, 0x3085, 0x3087, 0x308e].map(alone),
+  [0x3095, 0x3096],
+  [0x309b, 0x309c],
+  ...[0x30a0, 0x30a1, 0x30a3, 0x30a5, 0x30a7, 0x30a9, 0x30c3, 0x30e3, 0x30e5, 0x30e7, 0x30ee].map(alone),
+  [0x30f5, 0x30f6],
+  [0x30fc, 0x30fc],
+  [0x3127, 0x3127],
+  [0x31f0, 0x31ff],
+  [0x3300, 0x3357],
+  [0x337b, 0x337f],
+  [0xfe50, 0xfe52],
+  [0xfe59, 0xfe5e],
+  [0xff01, 0xff01],
+  [0xff08, 0xff09],
+  [0xff0c, 0xff0c],
+  [0xff0e, 0xff0e],
+  [0xff1a, 0xff1b],
+  ...[0xff1f, 0xff3b, 0xff3d, 0xff3f].map(alone),
+  [0xff5b, 0xff60],
+  [0xffe3, 0xffe3],
+  [0x1f200, 0x1f201],
+];
+
+function alone(codePoint: number): readonly [number, number] {
+  return [codePoint, codePoint];
+}
+
+/** Whether a font for vertical lines has a `vert` alternate of a character. No Han needs one. */
+export function hasVerticalForm(codePoint: CodePoint): boolean {
+  return TRANSFORMED.some(([first, last]) => codePoint >= first && codePoint <= last);
+}
