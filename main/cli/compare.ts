@@ -4,7 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { AppError } from '../../shared/domain/app-error';
 import {
-  type Comparison,
   type ComparisonDesign,
   type ComparisonId,
   type ComparisonPlan,
@@ -24,10 +23,11 @@ import {
 } from '../compare/comparison-record';
 import { findDesign, listDesigns } from '../compare/designs';
 import { createGather } from '../compare/gather-runs';
+import { type EnglishComparison, inEnglish } from '../compare/in-english';
 import { planComparison, refuseProblems } from '../compare/plan-comparison';
 import { collectComparison } from '../compare/read-comparison';
 import { countText } from '../compare/report/count-text';
-import { differenceText, withSpread } from '../compare/report/score-table';
+import { differenceText } from '../compare/report/score-table';
 import { SCORE_TITLES } from '../compare/report/score-titles';
 import { type WrittenReport, writeReport } from '../compare/report/write-report';
 import { chooseArms } from '../compare/resolve-arms';
@@ -37,6 +37,7 @@ import { verifyFonts } from '../projects/verify-fonts';
 import { workThrough } from '../queue/work-through';
 import { readAppVersion } from '../runs/app-version';
 import { createRunFolder } from '../runs/create-run';
+import { spreadWords } from '../studies/words';
 import { startBackend } from '../trainer/backend';
 import { formatDuration } from './format-duration';
 import { collect, positiveInteger, positiveNumber, seedList } from './numbers';
@@ -202,11 +203,12 @@ async function finish(
     ...{ projectPath, project, record, comparison, now: now() },
     ...{ machine: describeMachine(), version: await readAppVersion(), docs: out },
   });
-  printResult(json, resultOf(comparison, files), linesOf(comparison, files));
+  const english = inEnglish(comparison);
+  printResult(json, resultOf(english, files), linesOf(english, files));
 }
 
 /** What `--json` prints: every arm with its scores, without the curves, which lie in curves.csv. */
-function resultOf(comparison: Comparison, files: WrittenReport) {
+function resultOf(comparison: EnglishComparison, files: WrittenReport) {
   const { id, title, frame, baseline, seeds, arms, refused, warnings, claims } = comparison;
   return {
     ...{ comparison: id, title, frame, baseline, seeds, refused, warnings, claims },
@@ -224,7 +226,7 @@ function resultOf(comparison: Comparison, files: WrittenReport) {
   };
 }
 
-function linesOf({ arms, refused, warnings }: Comparison, files: WrittenReport): readonly string[] {
+function linesOf({ arms, refused, warnings }: EnglishComparison, files: WrittenReport): readonly string[] {
   const shown = SCORES.filter(({ id }) => (['l1Early', 'l1', 'saw2'] as readonly string[]).includes(id));
   return [
     ...arms.map(({ title, scores, against }) => {
@@ -233,7 +235,7 @@ function linesOf({ arms, refused, warnings }: Comparison, files: WrittenReport):
         if (value === null) return [];
         const difference = against[id];
         const behind = difference === null ? '' : ` (${differenceText(difference, digits)})`;
-        return [`${SCORE_TITLES[id].title} ${withSpread(value, digits)}${behind}`];
+        return [`${SCORE_TITLES[id].title} ${spreadWords(value, digits)}${behind}`];
       });
       return `${title.padEnd(36)} ${parts.length === 0 ? 'no score yet' : parts.join(', ')}`;
     }),

@@ -1,12 +1,16 @@
-import { CLAIMS, type ClaimFinding } from '../../shared/domain/claims';
-import { type ComparedArm, type PairedDifference, SCORES, type Score } from '../../shared/domain/comparison';
+import {
+  CLAIM_IDS,
+  type ClaimCondition,
+  type ClaimFinding,
+  type ClaimId,
+  type ConditionTrait,
+} from '../../shared/domain/claims';
+import type { ComparedArm, PairedDifference, Score } from '../../shared/domain/comparison';
 import { configDifferences } from '../../shared/domain/config-difference';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { FEWEST_SEEDS, pairedDifference } from '../../shared/math/statistics';
-import { signed } from '../studies/words';
 import { CLAIM_RULES, type ClaimRule } from './claim-rules';
-import { MATCHED } from './plan-comparison';
-import { countText } from './report/count-text';
+import { MATCHED, parameterRatio } from './plan-comparison';
 
 type JudgedArm = Pick<ComparedArm, 'title' | 'config' | 'parameters' | 'runs'>;
 
@@ -29,7 +33,7 @@ export function judgeClaims(arms: readonly JudgedArm[]): readonly ClaimFinding[]
           .flatMap((right) => judge(rule, left, right) ?? []),
       ),
   );
-  return CLAIMS.flatMap(({ id }) => {
+  return CLAIM_IDS.flatMap((id) => {
     const found = findings.filter(({ claim }) => claim === id);
     return found.length > 0 ? found : [notTested(id)];
   });
@@ -51,7 +55,8 @@ function judge(rule: ClaimRule, left: JudgedArm, right: JudgedArm): ClaimFinding
     verdict: verdictOf(rule, difference),
     statement: rule.statement,
     condition: conditionOf(left, right),
-    evidence: evidenceOf(rule.score, difference),
+    score: rule.score,
+    difference,
   };
 }
 
@@ -62,8 +67,10 @@ function valuesOf({ runs }: JudgedArm, score: Score) {
   });
 }
 
-function verdictOf({ expected }: ClaimRule, difference: PairedDifference): ClaimFinding['verdict'] {
-  const { interval, values, mean, relative } = difference;
+function verdictOf(
+  { expected }: ClaimRule,
+  { interval, values, mean, relative }: PairedDifference,
+): 'holds' | 'fails' | 'open' {
   if (interval === null || values.length < FEWEST_SEEDS) return 'open';
   const [low, high] = interval;
   const between = (holds: boolean, fails: boolean) => {
@@ -82,46 +89,28 @@ function verdictOf({ expected }: ClaimRule, difference: PairedDifference): Claim
   }
 }
 
-/** `PixelShuffle (2.38 M) against ConvTranspose2d (2.35 M)` and what else decides. */
-function conditionOf(left: JudgedArm, right: JudgedArm): string {
+/** The two arms and what else decides. */
+function conditionOf(left: JudgedArm, right: JudgedArm): ClaimCondition {
   const { model, losses, sizePx, budget } = left.config;
-  const arm = ({ title, parameters }: JudgedArm) => `${title} (${countText(parameters)})`;
-  const ratio = Math.max(left.parameters, right.parameters) / Math.min(left.parameters, right.parameters);
-  const has = (of: RunConfig) =>
-    'headNorm' in of.model && of.model.headNorm !== 'none' ? 'norm before tanh' : null;
-  const parts = [
-    ratio <= MATCHED ? 'equal parameters' : `${ratio.toFixed(1)} times the parameters`,
-    has(left.config),
-    'kernelInit' in model && model.kernelInit === 'normal' ? 'kernels from N(0, 0.02)' : null,
-    losses.edge.weight > 0 ? 'edge loss' : null,
-    losses.perceptual.weight > 0 ? 'perceptual loss' : null,
-    `${model.kind}, ${sizePx} px`,
-    budget.minutes === null ? `${budget.steps} steps` : `${budget.minutes} minutes`,
-  ].filter((part) => part !== null);
-  return `${arm(left)} against ${arm(right)}; ${parts.join(', ')}`;
-}
-
-/** `+3.1 % [+1.2, +5.0], 3 seeds` */
-function evidenceOf(score: Score, { mean, relative, interval, values }: PairedDifference): string {
-  const digits = SCORES.find(({ id }) => id === score)?.digits ?? 4;
-  const scale = relative === null || mean === 0 ? null : relative / mean;
-  const show = (value: number) =>
-    scale === null ? signed(value, digits) : `${signed(value * scale * 100, 1)}`;
-  const unit = scale === null ? '' : ' %';
-  const range = interval === null ? '' : ` [${show(interval[0])}, ${show(interval[1])}]`;
-  const seeds = `${values.length} ${values.length === 1 ? 'seed' : 'seeds'}`;
-  return `${score}: ${show(mean)}${unit}${range}, ${seeds}`;
-}
-
-function notTested(claim: ClaimFinding['claim']): ClaimFinding {
-  const isRule = claim === 'S8';
+  const arm = ({ title, parameters }: JudgedArm) => ({ title, parameters });
+  const ratio = parameterRatio([left, right]);
+  const traits: readonly (readonly [ConditionTrait, boolean])[] = [
+    ['head-norm', 'headNorm' in model && model.headNorm !== 'none'],
+    ['normal-kernels', 'kernelInit' in model && model.kernelInit === 'normal'],
+    ['edge-loss', losses.edge.weight > 0],
+    ['perceptual-loss', losses.perceptual.weight > 0],
+  ];
   return {
-    claim,
-    verdict: 'not-tested',
-    statement: isRule ? 'a rule of construction' : 'no two arms of this comparison differ in this alone',
-    condition: isRule
-      ? 'every network here keeps it; one that breaks it is refused before it is trained'
-      : '',
-    evidence: '',
+    left: arm(left),
+    right: arm(right),
+    parameterRatio: ratio <= MATCHED ? null : ratio,
+    traits: traits.flatMap(([trait, has]) => (has ? [trait] : [])),
+    ...{ network: model.kind, sizePx, budget },
   };
 }
+
+const notTested = (claim: ClaimId): ClaimFinding => ({
+  claim,
+  verdict: 'not-tested',
+  reason: claim === 'S8' ? 'construction' : 'no-pair',
+});

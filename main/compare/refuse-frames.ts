@@ -1,4 +1,5 @@
 import type { RefusedArm } from '../../shared/domain/comparison';
+import type { Refusal } from '../../shared/domain/comparison-notes';
 import type { RunId } from '../../shared/domain/run';
 import type { RunFrame } from './gather-runs';
 
@@ -31,24 +32,18 @@ export function refuseFrames(arms: readonly FramedArm[]): {
   return { frame, refused };
 }
 
-const isReason = (reason: string | null): reason is string => reason !== null;
+const isReason = (reason: Refusal | null): reason is Refusal => reason !== null;
 
-const sizeReason = (sizePx: number, other: number) =>
-  sizePx === other ? null : `Drawn at ${other} px, the first at ${sizePx} px; scores depend on the size.`;
+const sizeReason = (firstPx: number, sizePx: number): Refusal | null =>
+  firstPx === sizePx ? null : { kind: 'size', sizePx, firstPx };
 
-function reasonOf(frame: RunFrame, other: RunFrame): string | null {
-  if (frame.sizePx !== other.sizePx) return sizeReason(frame.sizePx, other.sizePx);
-  if (frame.emScale !== other.emScale)
-    return `Its em fills ${percent(other.emScale)} of the canvas, that of the first ${percent(frame.emScale)}; strokes have other widths in pixels.`;
-  if (frame.fonts.source !== other.fonts.source)
-    return 'It was trained from another source font, or from another version of it.';
-  if (frame.fonts.target !== other.fonts.target)
-    return 'It was trained towards another target font, or towards another version of it.';
-  if (frame.heldOutGlyphs !== other.heldOutGlyphs)
-    return `Measured on ${other.heldOutGlyphs} held-out Han, the first on ${frame.heldOutGlyphs}.`;
-  if (frame.heldOutSet !== other.heldOutSet)
-    return `Measured on as many held-out Han as the first, but not on the same ones.`;
-  return null;
+function reasonOf(first: RunFrame, other: RunFrame): Refusal | null {
+  if (first.sizePx !== other.sizePx) return sizeReason(first.sizePx, other.sizePx);
+  if (first.emScale !== other.emScale)
+    return { kind: 'em', emScale: other.emScale, firstScale: first.emScale };
+  if (first.fonts.source !== other.fonts.source) return { kind: 'source' };
+  if (first.fonts.target !== other.fonts.target) return { kind: 'target' };
+  if (first.heldOutGlyphs !== other.heldOutGlyphs)
+    return { kind: 'held-out-count', glyphs: other.heldOutGlyphs, firstGlyphs: first.heldOutGlyphs };
+  return first.heldOutSet === other.heldOutSet ? null : { kind: 'held-out-set' };
 }
-
-const percent = (part: number) => `${Math.round(part * 1000) / 10} %`;

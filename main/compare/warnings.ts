@@ -1,18 +1,18 @@
 import type { ComparedArm } from '../../shared/domain/comparison';
+import type { ComparisonWarning, OfArm } from '../../shared/domain/comparison-notes';
 import { configDifferences } from '../../shared/domain/config-difference';
 import { FEWEST_SEEDS } from '../../shared/math/statistics';
-import { count } from '../studies/words';
 import type { GatheredRun } from './gather-runs';
 import { MATCHED, parameterRatio } from './plan-comparison';
-import { countText } from './report/count-text';
 
 type WarnedArm = Pick<ComparedArm, 'id' | 'title' | 'config' | 'parameters' | 'runs' | 'steps'>;
+type Warnings = readonly ComparisonWarning[];
 
 /** Arms of equal wall time may take somewhat other numbers of steps. */
 const SAME_STEPS = 1.02;
 
-/** Sentences about what is not equal between the arms and should be, the gravest first. */
-export function warningsOf(arms: readonly WarnedArm[], runs: readonly GatheredRun[]): readonly string[] {
+/** What is not equal between the arms and should be, the gravest first. */
+export function warningsOf(arms: readonly WarnedArm[], runs: readonly GatheredRun[]): Warnings {
   return [
     ...budgets(arms),
     ...otherSettings(arms),
@@ -24,31 +24,26 @@ export function warningsOf(arms: readonly WarnedArm[], runs: readonly GatheredRu
   ];
 }
 
-function budgets(arms: readonly WarnedArm[]): readonly string[] {
+function budgets(arms: readonly WarnedArm[]): Warnings {
   const isEqual = new Set(arms.map(({ config }) => JSON.stringify(config.budget))).size <= 1;
-  if (isEqual) return [];
-  return [`The budgets differ: ${list(arms, ({ config: { budget } }) => budgetOf(budget))}.`];
+  return isEqual ? [] : [{ kind: 'budgets', arms: ofArms(arms, ({ config }) => config.budget) }];
 }
 
 /** Settings besides network and losses, which are what comparisons are of. */
-function otherSettings(arms: readonly WarnedArm[]): readonly string[] {
+function otherSettings(arms: readonly WarnedArm[]): Warnings {
   const keys = configDifferences(arms.map(({ config }) => config))
     .map(({ key }) => key)
     .filter((key) => !/^(model|losses|discriminator|budget|preset)(\.|$)/.test(key));
-  if (keys.length === 0) return [];
-  return [`The arms differ also in ${keys.join(', ')}; a difference of scores may come from there.`];
+  return keys.length === 0 ? [] : [{ kind: 'settings', keys }];
 }
 
-function parameters(arms: readonly WarnedArm[]): readonly string[] {
+function parameters(arms: readonly WarnedArm[]): Warnings {
   const ratio = parameterRatio(arms);
   if (ratio <= MATCHED) return [];
-  const millions = (arm: WarnedArm) => countText(arm.parameters);
-  return [
-    `The parameters are not matched; they differ up to ${ratio.toFixed(1)} times: ${list(arms, millions)}.`,
-  ];
+  return [{ kind: 'parameters', ratio, arms: ofArms(arms, (arm) => arm.parameters) }];
 }
 
-function seeds(arms: readonly WarnedArm[]): readonly string[] {
+function seeds(arms: readonly WarnedArm[]): Warnings {
   const finished = ({ runs }: WarnedArm) => runs.filter(({ state }) => state === 'finished');
   const of = (arm: WarnedArm) =>
     finished(arm)
@@ -56,55 +51,43 @@ function seeds(arms: readonly WarnedArm[]): readonly string[] {
       .sort((a, b) => a - b)
       .join();
   const measured = arms.filter((arm) => finished(arm).length > 0);
-  const fewest = Math.min(...measured.map((arm) => finished(arm).length));
+  const least = Math.min(...measured.map((arm) => finished(arm).length));
   return [
-    ...(new Set(measured.map(of)).size > 1
-      ? ['Not every arm has finished the same seeds; each difference is over the seeds that both have.']
-      : []),
-    ...(measured.length > 0 && fewest < FEWEST_SEEDS
-      ? [`With fewer than ${FEWEST_SEEDS} seeds no difference is called significant.`]
+    ...(new Set(measured.map(of)).size > 1 ? [{ kind: 'other-seeds' } as const] : []),
+    ...(measured.length > 0 && least < FEWEST_SEEDS
+      ? [{ kind: 'few-seeds', fewest: FEWEST_SEEDS } as const]
       : []),
   ];
 }
 
-function steps(arms: readonly WarnedArm[]): readonly string[] {
+function steps(arms: readonly WarnedArm[]): Warnings {
   const means = arms.flatMap((arm) => (arm.steps === null ? [] : [arm.steps.mean]));
   if (means.length < 2 || Math.max(...means) / Math.min(...means) <= SAME_STEPS) return [];
-  return [
-    `The arms trained ${list(arms, ({ steps: taken }) => (taken === null ? '–' : `${taken.mean.toFixed(0)} steps`))}.`,
-  ];
+  return [{ kind: 'steps', arms: ofArms(arms, (arm) => arm.steps?.mean ?? null) }];
 }
 
-function engines(runs: readonly GatheredRun[]): readonly string[] {
+function engines(runs: readonly GatheredRun[]): Warnings {
   const used = (of: (run: GatheredRun) => string | null) => [
     ...new Set(runs.map(of).filter((each) => each !== null)),
   ];
-  const engine = used(({ status }) => status.engine);
-  const backend = used(({ status }) => status.backend);
-  const version = used((run) => run.version);
+  const devices = used(({ status }) => status.backend);
+  const versions = used(({ version }) => version);
   return [
-    ...(engine.length > 1 ? [`Some runs were ${engine.join(' and some ')}; wall times do not compare.`] : []),
-    ...(backend.length > 1
-      ? [`The runs were trained on different devices (${backend.join('; ')}); wall times do not compare.`]
-      : []),
-    ...(version.length > 1
-      ? [`The runs were made by different versions of Jikei: ${version.join(', ')}.`]
-      : []),
+    ...(used(({ status }) => status.engine).length > 1 ? [{ kind: 'engines' } as const] : []),
+    ...(devices.length > 1 ? [{ kind: 'devices', names: devices } as const] : []),
+    ...(versions.length > 1 ? [{ kind: 'versions', names: versions } as const] : []),
   ];
 }
 
-function unfinished(arms: readonly WarnedArm[]): readonly string[] {
+function unfinished(arms: readonly WarnedArm[]): Warnings {
   const all = arms.flatMap(({ runs }) => runs);
   const failed = all.filter(({ failure, state }) => failure !== null && state !== 'finished').length;
   const missing = all.filter(({ failure, state }) => failure === null && state !== 'finished').length;
   return [
-    ...(missing > 0 ? [`${count(missing, 'run')} of ${all.length} not finished yet.`] : []),
-    ...(failed > 0 ? [`${count(failed, 'run')} ended without a score.`] : []),
+    ...(missing > 0 ? [{ kind: 'unfinished', runs: missing, all: all.length } as const] : []),
+    ...(failed > 0 ? [{ kind: 'failed', runs: failed } as const] : []),
   ];
 }
 
-const list = (arms: readonly WarnedArm[], of: (arm: WarnedArm) => string) =>
-  arms.map((arm) => `${arm.title} ${of(arm)}`).join(', ');
-
-const budgetOf = ({ steps: limit, minutes }: WarnedArm['config']['budget']) =>
-  minutes === null ? `${limit} steps` : `${minutes} minutes`;
+const ofArms = <Value>(arms: readonly WarnedArm[], of: (arm: WarnedArm) => Value): readonly OfArm<Value>[] =>
+  arms.map((arm) => ({ title: arm.title, value: of(arm) }));

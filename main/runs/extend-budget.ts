@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/domain/app-error';
 import type { RunId } from '../../shared/domain/run';
 import type { Budget } from '../../shared/domain/run-config';
+import { budgetWords } from '../../shared/i18n/comparison-words';
 import { writeJson } from '../files/write-atomically';
 import { runFiles } from '../projects/project-folder';
 import { readRunConfig, readStatus } from './read-run';
@@ -25,18 +26,10 @@ export async function extendBudget(
   if (isSpent) {
     throw new AppError({
       kind: 'config-invalid',
-      message: `${run} has trained ${step} steps in ${(seconds / 60).toFixed(1)} minutes already; a budget of ${describe(budget)} leaves nothing to do.`,
-      fix: `Give more than that in all; its budget until now is ${describe(before)}.`,
+      message: `${run} has trained ${step} steps in ${(seconds / 60).toFixed(1)} minutes already; a budget of ${budgetWords('en', budget)} leaves nothing to do.`,
+      fix: `Give more than that in all; its budget until now is ${budgetWords('en', before)}.`,
       values: { key: 'budget' },
     });
   }
   await writeJson(runFiles(projectPath, run).budget, budget);
-}
-
-function describe({ steps, minutes }: Budget): string {
-  const parts = [
-    ...(steps === null ? [] : [`${steps} steps`]),
-    ...(minutes === null ? [] : [`${minutes} minutes`]),
-  ];
-  return parts.join(' or ');
 }

@@ -279,7 +279,7 @@ function seedNetworks(base: RunConfig): readonly Arm[] {
 }
 
 /** The seed's network as it describes it, with an upsampler's defaults and as many parameters as the base's model. */
-export function seedModel(kind: UpsamplerKind, base: RunConfig): ModelConfig {
+function seedModel(kind: UpsamplerKind, base: RunConfig): ModelConfig {
   return matchTo(modelSchema.parse({ kind: 'seed-unet', width: 16, upsampler: { kind } }), base);
 }
 

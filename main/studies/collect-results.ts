@@ -18,8 +18,6 @@ export interface RunResult {
   readonly seconds: number;
   readonly msPerStep: number | null;
   readonly scores: Readonly<Record<Score, number | null>>;
-  /** L1 while it trained, on the held-out sample, over seconds of training. */
-  readonly curve: readonly { readonly seconds: number; readonly l1: number }[];
 }
 
 export interface ArmResult {
@@ -150,14 +148,11 @@ export function resultsOf(
   };
 }
 
-function resultOf({ heldOut, measurements, ...row }: StudyRow): RunResult {
+function resultOf({ heldOut, ...row }: StudyRow): RunResult {
   const { l1, iou, ssim, edgeL1 } = heldOut;
   return {
     ...{ seed: row.seed, run: row.run, steps: row.steps, seconds: row.seconds, msPerStep: row.msPerStep },
     scores: { l1, iou, ssim, edgeL1: edgeL1 ?? null },
-    curve: measurements.flatMap(({ seconds, l1: value }) =>
-      value === undefined ? [] : [{ seconds, l1: value }],
-    ),
   };
 }
 

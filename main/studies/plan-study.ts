@@ -10,7 +10,6 @@ import { readProjectFonts } from '../trainer/data/project-fonts';
 import { ablationArms } from './ablation';
 import { pairsArms } from './pairs';
 import type { Arm, Study, StudyKind } from './study';
-import { upsamplerArms } from './upsampler-arms';
 
 export interface StudyOptions {
   readonly kind: StudyKind;
@@ -75,8 +74,6 @@ function armsOf(kind: StudyKind, base: RunConfig, project: Project, pairs: numbe
       return ablationArms(base, project.family.length > 0);
     case 'pairs':
       return pairsArms(base, pairs);
-    case 'upsamplers':
-      return upsamplerArms(base);
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Spread } from '../../shared/domain/comparison';
 import type { RunConfig } from '../../shared/domain/run-config';
+import { budgetWords } from '../../shared/i18n/comparison-words';
 import type { ArmResult, Score, StudyResults } from './collect-results';
 import type { StepTimes } from './equal-time';
 import { markdownTable } from './markdown';
-import { type PlotPoint, renderLinePlot, renderRangePlot } from './plot';
-import { count } from './words';
+import { renderLinePlot, renderRangePlot } from './plot';
+import { count, renderingWords, signed, spreadWords } from './words';
 
 /** What a study's report says of how it was made. */
 export interface StudyContext {
@@ -37,7 +38,7 @@ export async function reportStudy(
   const plots = new Map<string, string>();
   const subtitle = [
     `${context.source} to ${context.target}, ${renderingOf(results, context)}`,
-    `${budgetOf(context.base)} a run, ${count(results.seeds.length, 'seed')}, ${context.machine}`,
+    `${budgetWords('en', context.base.budget)} a run, ${count(results.seeds.length, 'seed')}, ${context.machine}`,
   ];
   if (results.kind === 'pairs') await addPairsPlots(plots, results, context, subtitle);
   else await addArmPlots(plots, results, context, subtitle);
@@ -50,10 +51,8 @@ export async function reportStudy(
   };
 }
 
-/** How the scores were measured; a metric without it means nothing. */
-export function renderingOf({ heldOutGlyphs }: StudyResults, { base, emScale }: StudyContext): string {
-  return `${base.sizePx} px, em ${emScale}, exact area, ${heldOutGlyphs} held-out Han, [0,1]`;
-}
+export const renderingOf = ({ heldOutGlyphs }: StudyResults, { base, emScale }: StudyContext) =>
+  renderingWords({ sizePx: base.sizePx, emScale, heldOutGlyphs });
 
 function describe(results: StudyResults, context: StudyContext): string {
   const { base, machine, date, command, stepTimes } = context;
@@ -63,7 +62,7 @@ function describe(results: StudyResults, context: StudyContext): string {
       ? ''
       : ` Copying the source scores L1 ${baseline.l1.toFixed(4)}, ink IoU ${baseline.iou.toFixed(3)}, SSIM ${baseline.ssim.toFixed(4)}.`;
   return [
-    `Preset ${base.preset}, ${budgetOf(base)} of training for every run, seeds ${seeds.join(', ')}; ${context.source} to ${context.target}. Rendered and measured at ${renderingOf(results, context)}.${copied}`,
+    `Preset ${base.preset}, ${budgetWords('en', base.budget)} of training for every run, seeds ${seeds.join(', ')}; ${context.source} to ${context.target}. Rendered and measured at ${renderingOf(results, context)}.${copied}`,
     ...(stepTimes === null ? [] : [TIMED_BEFORE]),
     `Made on ${date.slice(0, 10)} on ${machine}, by \`npm run -s jikei -- ${command}\`. Means over the seeds; the spread behind ± is their standard deviation. The difference is that of L1 from the base’s run with the same seed: below zero is better.`,
     ...originOf(results),
@@ -93,11 +92,11 @@ function armTable({ arms, seeds }: StudyResults, { stepTimes }: StudyContext): s
     arms.map((arm, index) => [
       arm.title + (arm.missing > 0 ? ` (${arm.runs.length} of ${count(seeds.length, 'seed')})` : ''),
       arm.claims.join(' '),
-      withSpread(arm.scores.l1, 4),
-      index === 0 ? '–' : withSpread(arm.l1Difference, 1, ' %'),
-      withSpread(arm.scores.iou, 3),
-      withSpread(arm.scores.ssim, 4),
-      ...(edge ? [withSpread(arm.scores.edgeL1, 4)] : []),
+      spreadWords(arm.scores.l1, 4),
+      index === 0 ? '–' : differenceWords(arm),
+      spreadWords(arm.scores.iou, 3),
+      spreadWords(arm.scores.ssim, 4),
+      ...(edge ? [spreadWords(arm.scores.edgeL1, 4)] : []),
       `${(arm.parameters / 1e6).toFixed(2)} M`,
       `${(arm.macs / 1e6).toFixed(1)} M`,
       arm.steps === null ? '–' : arm.steps.mean.toFixed(0),
@@ -142,29 +141,6 @@ async function addArmPlots(
       }),
     );
   }
-  const curves = kind === 'upsamplers' ? curvePoints(arms) : [];
-  if (curves.length > 0) {
-    plots.set(
-      `results-${kind}-curves.svg`,
-      await renderLinePlot({
-        title: 'Held-out L1 while training',
-        subtitle: [...subtitle],
-        x: { title: 'seconds of training', fromZero: true },
-        y: { title: 'L1' },
-        points: curves,
-        hasMarks: false,
-      }),
-    );
-  }
-}
-
-/** The first seed's curve of each arm, without what was measured before the first step. */
-function curvePoints(arms: readonly ArmResult[]): readonly PlotPoint[] {
-  return arms.flatMap(({ title, runs }) =>
-    (runs[0]?.curve ?? [])
-      .filter(({ seconds }) => seconds > 0)
-      .map(({ seconds, l1 }) => ({ series: title, x: seconds, y: l1 })),
-  );
 }
 
 const PAIRS_PLOTS: readonly (readonly [Exclude<Score, 'edgeL1'>, string])[] = [
@@ -215,13 +191,11 @@ export function byPairs(
     .sort((a, b) => a.pairs - b.pairs);
 }
 
-const budgetOf = ({ budget: { minutes, steps } }: RunConfig) =>
-  minutes === null ? count(steps ?? 0, 'step') : count(minutes, 'minute');
-
 const equalBudget = ({ budget }: RunConfig) => (budget.minutes === null ? 'equal steps' : 'equal wall time');
 
-function withSpread(value: Spread | null, digits: number, unit = ''): string {
-  if (value === null) return '–';
-  const sign = unit !== '' && value.mean > 0 ? '+' : '';
-  return `${sign}${value.mean.toFixed(digits)} ± ${value.spread.toFixed(digits)}${unit}`;
+/** `-17.5 ± 10.6 %` */
+function differenceWords({ l1Difference: difference }: ArmResult): string {
+  if (difference === null) return '–';
+  const spread = difference.count === 1 ? '' : ` ± ${difference.spread.toFixed(1)}`;
+  return `${signed(difference.mean, 1)}${spread} %`;
 }

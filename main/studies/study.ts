@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { type RunEntry, runEntrySchema } from '../queue/run-entry';
 
-export const STUDIES = ['ablation', 'pairs', 'upsamplers'] as const;
+export const STUDIES = ['ablation', 'pairs'] as const;
 export type StudyKind = (typeof STUDIES)[number];
 
 /** One row of a study: a name, what it claims to test, and the config that its runs train, but for the seed. */

@@ -2,7 +2,7 @@ import type { ModelConfig } from './model-config';
 
 /** What may stand behind the blocks of a level, in the order it stands there. */
 export const LEVEL_SYSTEMS = ['film', 'resSkip', 'selfAttention', 'linearAttention', 'transformer'] as const;
-type LevelSystem = (typeof LEVEL_SYSTEMS)[number];
+export type LevelSystem = (typeof LEVEL_SYSTEMS)[number];
 
 /** One layer of a network: a row of its table, a line in a block of its picture. */
 export interface ArchitectureLayer {

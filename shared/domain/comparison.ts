@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AppErrorData } from './app-error';
 import type { ClaimFinding } from './claims';
+import type { ComparisonWarning, Refusal } from './comparison-notes';
 import type { HeldOutScores, RunId, RunState } from './run';
 import { type RunConfig, runConfigSchema } from './run-config';
 
@@ -221,8 +222,7 @@ export interface RefusedArm {
   readonly id: string;
   readonly title: string;
   readonly runs: readonly RunId[];
-  /** A sentence: `Drawn at 32 px, the others at 64 px.` */
-  readonly reason: string;
+  readonly reason: Refusal;
 }
 
 /** What runs need to have in common to be put into one table. */
@@ -249,8 +249,8 @@ export interface Comparison {
   readonly arms: readonly ComparedArm[];
   readonly refused: readonly RefusedArm[];
   readonly differences: readonly ConfigDifference[];
-  /** Sentences about what is not equal between the arms and should be: parameters, budget, data, engine. */
-  readonly warnings: readonly string[];
+  /** What is not equal between the arms and should be, the gravest first. */
+  readonly warnings: readonly ComparisonWarning[];
   readonly claims: readonly ClaimFinding[];
 }
 

@@ -30,14 +30,14 @@ const start = (...args: readonly string[]) => startCommand(bundle, args);
 
 it('a study killed in the middle goes on where it was, passes over what is finished, and reports', async () => {
   const args = [
-    ...['study', 'upsamplers', project.path, '--preset', 'smoke', '--steps', '300', '--seeds', '0'],
-    ...['--arms', 'pixel-shuffle', '--out', join(project.path, 'docs'), '--json', ...tiny],
+    ...['study', 'ablation', project.path, '--preset', 'smoke', '--steps', '300', '--seeds', '0'],
+    ...['--arms', 'edge', '--out', join(project.path, 'docs'), '--json', ...tiny],
   ];
   const first = start(...args);
   const killed = await killAtCheckpoint(
     first,
     project.path,
-    async () => (await readStudy(project.path, 'upsamplers'))?.entries[1]?.run ?? null,
+    async () => (await readStudy(project.path, 'ablation'))?.entries[1]?.run ?? null,
   );
   const saved = (await listCheckpoints(runFiles(project.path, killed).checkpoints)).at(-1) ?? 0;
   expect((await forgetHeartbeat(project.path, killed)).state).toBe('running');
@@ -51,13 +51,13 @@ it('a study killed in the middle goes on where it was, passes over what is finis
 
   const result = JSON.parse(out);
   expect(result.arms.map((arm: { id: string; missing: number }) => [arm.id, arm.missing])).toEqual([
-    ['conv-transpose', 0],
-    ['pixel-shuffle', 0],
+    ['base', 0],
+    ['edge', 0],
   ]);
   const page = await readFile(join(project.path, 'docs', 'results.md'), 'utf8');
   expect(page).toContain('exact area');
-  expect(page).toMatch(/\| pixel-shuffle .*\| 0\.\d{4} ± 0\.0000 \|/);
-  const svg = await readFile(join(project.path, 'docs', 'images', 'results-upsamplers.svg'), 'utf8');
+  expect(page).toMatch(/\| edge loss .*\| 0\.\d{4} +\| [+-]?\d+\.\d % +\|/);
+  const svg = await readFile(join(project.path, 'docs', 'images', 'results-ablation.svg'), 'utf8');
   expect(svg).toMatch(/^<svg /);
 
   // The report alone, from the runs there are; other settings are refused.
@@ -69,11 +69,11 @@ it('a study killed in the middle goes on where it was, passes over what is finis
 });
 
 it('another project with the same fonts trains what the raw figures of the first do not have', async () => {
-  const known = dataFile(join(project.path, 'docs'), 'upsamplers');
+  const known = dataFile(join(project.path, 'docs'), 'ablation');
   const first = JSON.parse(await readFile(known, 'utf8'));
   expect(first.rows).toMatchObject([
-    { arm: 'conv-transpose', seed: 0, steps: 300, config: { seed: 0, budget: { steps: 300 } } },
-    { arm: 'pixel-shuffle', seed: 0, steps: 300, heldOut: { l1: expect.any(Number) } },
+    { arm: 'base', seed: 0, steps: 300, config: { seed: 0, budget: { steps: 300 } } },
+    { arm: 'edge', seed: 0, steps: 300, heldOut: { l1: expect.any(Number) } },
   ]);
   expect(first.rows[0].measurements.length).toBeGreaterThan(0);
 
@@ -82,26 +82,26 @@ it('another project with the same fonts trains what the raw figures of the first
   await cp(join(project.path, 'project.json'), join(second, 'project.json'));
   const docs = join(second, 'docs');
   const args = [
-    ...['study', 'upsamplers', second, '--preset', 'smoke', '--steps', '300', '--seeds', '0', ...tiny],
+    ...['study', 'ablation', second, '--preset', 'smoke', '--steps', '300', '--seeds', '0', ...tiny],
     ...['--known', known, '--out', docs, '--json'],
   ];
-  const { code, out, err } = await start(...args, '--arms', 'pixel-shuffle,hybrid').end();
-  expect([code, err]).toEqual([0, expect.stringContaining('2 of 3 runs known from upsamplers.json')]);
+  const { code, out, err } = await start(...args, '--arms', 'edge,layer-decay').end();
+  expect([code, err]).toEqual([0, expect.stringContaining('2 of 3 runs known from ablation.json')]);
   expect(await listRuns(second, new Date())).toHaveLength(1);
   const result = JSON.parse(out);
   const arms: { id: string; runs: { run: string }[] }[] = result.arms;
   expect(arms.map(({ id, runs }) => [id, runs.length])).toEqual([
-    ['conv-transpose', 1],
-    ['pixel-shuffle', 1],
-    ['hybrid', 1],
+    ['base', 1],
+    ['edge', 1],
+    ['layer-decay', 1],
   ]);
   expect(arms[0]?.runs[0]?.run).toBe(first.rows[0].run);
   const page = await readFile(join(docs, 'results.md'), 'utf8');
-  expect(page).toMatch(/Of 3 runs, 2 are from upsamplers.json, .*; this project trained 1\./);
+  expect(page).toMatch(/Of 3 runs, 2 are from ablation.json, .*; this project trained 1\./);
   expect(page).toContain('Not run: ');
-  const merged = JSON.parse(await readFile(dataFile(docs, 'upsamplers'), 'utf8'));
+  const merged = JSON.parse(await readFile(dataFile(docs, 'ablation'), 'utf8'));
   expect(merged.rows.slice(0, 2)).toEqual(first.rows);
-  expect(merged.rows[2]).toMatchObject({ arm: 'hybrid', steps: 300 });
+  expect(merged.rows[2]).toMatchObject({ arm: 'layer-decay', steps: 300 });
 
   // The report alone, of both, and figures of other settings are refused.
   const report = await start(...args, '--report-only').end();
@@ -141,7 +141,15 @@ it('says what is wrong with its options', async () => {
     1,
     'This study has no arm "flim".',
   ]);
-  const unknown = await start('study', 'ablation', project.path, '--report-only', '--json').end();
+  const unknown = await start(
+    'study',
+    'ablation',
+    project.path,
+    '--report-only',
+    '--name',
+    'none',
+    '--json',
+  ).end();
   expect([unknown.code, JSON.parse(unknown.out).error.message]).toEqual([
     1,
     expect.stringContaining('not begun'),

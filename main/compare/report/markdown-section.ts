@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { ClaimFinding } from '../../../shared/domain/claims';
-import { type Comparison, SCORES } from '../../../shared/domain/comparison';
+import { SCORES } from '../../../shared/domain/comparison';
 import { writeAtomically } from '../../files/write-atomically';
 import { markdownTable, writeSection } from '../../studies/markdown';
+import { spreadWords } from '../../studies/words';
+import type { EnglishComparison } from '../in-english';
 import { countText } from './count-text';
 import { type Crops, cropCaption, cropSheet, SHEET_ZOOM } from './crop-table';
 import { madeOf, type ReportContext } from './report-page';
-import { differenceText, withSpread } from './score-table';
+import { differenceText } from './score-table';
 import { SCORE_TITLES } from './score-titles';
 
 /** Plots that the page of results shows; the report has all of them. */
@@ -16,7 +18,7 @@ const SHOWN_PLOTS = ['l1-step', 'l1-time', 'saw2', 'against-saw2', 'against-l1Ea
 export async function writeMarkdownSection(
   docs: string,
   id: string,
-  comparison: Comparison,
+  comparison: EnglishComparison,
   context: ReportContext & { readonly sheet: Crops | null },
 ): Promise<void> {
   const nameOf = (plot: string, ending: string) => `results-${id}-${plot}.${ending}`;
@@ -44,7 +46,7 @@ export async function writeMarkdownSection(
   await writeSection(join(docs, 'results.md'), id, text.filter((part) => part !== '').join('\n\n'));
 }
 
-function armTable({ arms }: Comparison): string {
+function armTable({ arms }: EnglishComparison): string {
   return markdownTable(
     ['arm', 'parameters', 'multiply-adds', 'receptive field', 'steps'],
     arms.map(({ title, parameters, macs, receptivePx, steps }) => [
@@ -58,7 +60,7 @@ function armTable({ arms }: Comparison): string {
 }
 
 /** Arms as rows, because there are fewer scores than a page is wide once those that nobody has are left out. */
-function scoreTable({ arms }: Comparison): string {
+function scoreTable({ arms }: EnglishComparison): string {
   const scores = SCORES.filter(({ id }) => arms.some((arm) => arm.scores[id] !== null));
   return markdownTable(
     ['score', ...arms.map(({ title }) => title)],
@@ -70,7 +72,7 @@ function scoreTable({ arms }: Comparison): string {
           const value = arm.scores[id];
           const difference = arm.against[id];
           if (value === null) return '–';
-          const text = withSpread(value, digits);
+          const text = spreadWords(value, digits);
           return difference === null ? text : `${text} (${differenceText(difference, digits)})`;
         }),
       ];
@@ -85,7 +87,7 @@ const VERDICTS: Readonly<Record<Exclude<ClaimFinding['verdict'], 'not-tested'>, 
 };
 
 /** Claims that this comparison tests; those that it does not are another one's. */
-function claimTable(claims: readonly ClaimFinding[]): string {
+function claimTable(claims: EnglishComparison['claims']): string {
   const rows = claims.flatMap(({ claim, verdict, statement, condition, evidence }) =>
     verdict === 'not-tested' ? [] : [[claim, VERDICTS[verdict], statement, condition, evidence]],
   );

@@ -1,8 +1,11 @@
-import { CLAIMS, type ClaimFinding } from '../../../shared/domain/claims';
-import type { Comparison } from '../../../shared/domain/comparison';
-import { SCORES } from '../../../shared/domain/comparison';
+import { CLAIM_IDS, type ClaimFinding } from '../../../shared/domain/claims';
+import { type Comparison, SCORES } from '../../../shared/domain/comparison';
+import { budgetWords } from '../../../shared/i18n/comparison-words';
+import { translate } from '../../../shared/i18n/translate';
+import { renderingWords, spreadWords } from '../../studies/words';
+import type { EnglishComparison } from '../in-english';
 import { escapeHtml, htmlPage, htmlTable } from './html';
-import { armTable, differenceText, scoreTable, withSpread } from './score-table';
+import { armTable, differenceText, scoreTable } from './score-table';
 import { SCORE_TITLES } from './score-titles';
 
 /** What a report says of how it was made. */
@@ -21,7 +24,7 @@ export interface ReportContext {
 }
 
 /** A comparison as one page that needs nothing besides itself. */
-export function reportPage(comparison: Comparison, context: ReportContext): string {
+export function reportPage(comparison: EnglishComparison, context: ReportContext): string {
   const { title, question, arms } = comparison;
   const section = (heading: string, body: string | null) =>
     body === null || body === '' ? '' : `<h2>${escapeHtml(heading)}</h2>\n${body}`;
@@ -52,26 +55,17 @@ function paragraph(text: string, tag: 'p' | 'code' = 'p'): string {
   return tag === 'p' ? `<p>${escapeHtml(text)}</p>` : `<p><code>${escapeHtml(text)}</code></p>`;
 }
 
-/** How the scores were measured; a metric without it means nothing. */
-export function renderingOf({ frame }: Comparison): string {
-  return frame === null
-    ? 'not measured yet'
-    : `${frame.sizePx} px, em ${frame.emScale}, exact area, ${frame.heldOutGlyphs} held-out Han, [0,1], ink 1`;
-}
+export const renderingOf = ({ frame }: Pick<Comparison, 'frame'>) =>
+  frame === null ? 'not measured yet' : renderingWords(frame);
 
-export function budgetOf({ arms }: Comparison): string {
+export function budgetOf({ arms }: Pick<Comparison, 'arms'>): string {
   const budget = arms[0]?.config.budget;
-  if (budget === undefined) return '';
-  const parts = [
-    ...(budget.steps === null ? [] : [`${budget.steps} steps`]),
-    ...(budget.minutes === null ? [] : [`${budget.minutes} minutes`]),
-  ];
-  return parts.join(' or ');
+  return budget === undefined ? '' : budgetWords('en', budget);
 }
 
 /** What was compared, how it was measured, when and on what. */
 export function madeOf(
-  comparison: Comparison,
+  comparison: Pick<Comparison, 'frame' | 'arms' | 'seeds' | 'baseline'>,
   { machine, version, date, source, target }: ReportContext,
 ): string {
   const { seeds, baseline } = comparison;
@@ -82,13 +76,13 @@ export function madeOf(
   return `${source} to ${target}. Rendered and measured at ${renderingOf(comparison)}. ${budgetOf(comparison)} a run, ${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}; with the same seed every arm has the same data order and augmentation.${copied} Made on ${date.slice(0, 10)} with Jikei ${version} on ${machine}.`;
 }
 
-function warnings({ warnings: lines }: Comparison): string {
+function warnings({ warnings: lines }: EnglishComparison): string {
   if (lines.length === 0) return '';
   return `<div class="warnings"><ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul></div>`;
 }
 
 /** The scores that were asked for first, in sentences. */
-function summary({ arms }: Comparison): string | null {
+function summary({ arms }: EnglishComparison): string | null {
   const [base, ...others] = arms;
   if (base === undefined) return null;
   const lines = (['l1Early', 'l1', 'saw2', 'edgeWidth'] as const).flatMap((id) => {
@@ -100,9 +94,9 @@ function summary({ arms }: Comparison): string | null {
       const difference = differences[id];
       const own = scores[id];
       if (difference === null || own === null) return [];
-      return [`${arm} ${withSpread(own, digits)} (${differenceText(difference, digits)})`];
+      return [`${arm} ${spreadWords(own, digits)} (${differenceText(difference, digits)})`];
     });
-    const measured = `${base.title} ${withSpread(value, digits)}`;
+    const measured = `${base.title} ${spreadWords(value, digits)}`;
     return [`${title}${unit === '' ? '' : ` in ${unit}`}: ${[measured, ...against].join('; ')}.`];
   });
   return lines.length === 0
@@ -117,8 +111,10 @@ const VERDICTS: Readonly<Record<ClaimFinding['verdict'], string>> = {
   'not-tested': 'not tested here',
 };
 
-function claimTable(claims: readonly ClaimFinding[]): string {
-  const texts = CLAIMS.map(({ id, text }) => `<li><strong>${id}</strong> ${escapeHtml(text)}</li>`);
+function claimTable(claims: EnglishComparison['claims']): string {
+  const texts = CLAIM_IDS.map(
+    (id) => `<li><strong>${id}</strong> ${escapeHtml(translate('en', `claim.${id}`))}</li>`,
+  );
   const table = htmlTable(
     'Each claim under each condition that these runs allow: two arms that differ in what it is about alone. It holds, or does not, where the 95 % interval of the paired difference over at least three seeds lies on one side of zero; “not worse” means by less than 1 %. These intervals are not corrected for the number of claims.',
     ['claim', 'verdict', 'what was tested', 'condition', 'difference'],
@@ -137,7 +133,7 @@ function figures(plots: ReadonlyMap<string, string>): string {
   return [...plots.values()].map((svg) => `<figure>${svg}</figure>`).join('\n');
 }
 
-function differenceTable({ arms, differences }: Comparison): string | null {
+function differenceTable({ arms, differences }: EnglishComparison): string | null {
   if (differences.length === 0) return null;
   return htmlTable(
     'All other settings are the same.',
@@ -146,7 +142,7 @@ function differenceTable({ arms, differences }: Comparison): string | null {
   );
 }
 
-function refusedTable({ refused }: Comparison): string | null {
+function refusedTable({ refused }: EnglishComparison): string | null {
   if (refused.length === 0) return null;
   return htmlTable(
     'Scores of other images say nothing beside these.',
@@ -155,7 +151,7 @@ function refusedTable({ refused }: Comparison): string | null {
   );
 }
 
-function runTable({ arms }: Comparison): string | null {
+function runTable({ arms }: EnglishComparison): string | null {
   const rows = arms.flatMap(({ title, runs }) =>
     runs.map(({ seed, run, state, step, seconds, failure }) => [
       title,
@@ -170,7 +166,7 @@ function runTable({ arms }: Comparison): string | null {
   return htmlTable('', ['arm', 'seed', 'run', 'state', 'steps', 'seconds of training'], rows);
 }
 
-function method({ arms }: Comparison): string {
+function method({ arms }: EnglishComparison): string {
   const measured = SCORES.filter(({ id }) => arms.some(({ scores }) => scores[id] !== null));
   const items = measured.map(({ id }) => {
     const { title, unit, method: how } = SCORE_TITLES[id];

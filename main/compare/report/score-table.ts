@@ -4,16 +4,15 @@ import {
   type PairedDifference,
   SCORES,
   type Score,
-  type Spread,
 } from '../../../shared/domain/comparison';
-import { signed } from '../../studies/words';
+import { signed, spreadWords } from '../../studies/words';
 import { countText } from './count-text';
 import type { Cell } from './html';
 import { htmlTable } from './html';
 import { SCORE_TITLES } from './score-titles';
 
 /** What the arms are: parameters, multiply-adds, receptive field, runs, steps. */
-export function armTable({ arms }: Comparison): string {
+export function armTable({ arms }: Pick<Comparison, 'arms'>): string {
   return htmlTable(
     'The arms. The first is what the others are compared with.',
     ['arm', 'parameters', 'multiply-adds', 'receptive field', 'runs', 'steps', 'claims'],
@@ -30,7 +29,7 @@ export function armTable({ arms }: Comparison): string {
 }
 
 /** Scores that any arm has, one row each, one column an arm: mean ± spread, the difference below it. */
-export function scoreTable({ arms }: Comparison): string {
+export function scoreTable({ arms }: Pick<Comparison, 'arms'>): string {
   const rows = SCORES.filter(({ id }) => arms.some(({ scores }) => scores[id] !== null));
   return htmlTable(
     'Means over the seeds ± standard deviation. In brackets the difference from the first arm, seed by seed; * where Holm’s correction over the arms leaves p < 0.05 with at least three seeds. A pointer on a cell shows its interval.',
@@ -49,18 +48,15 @@ function scoreCell(arm: ComparedArm, score: Score, digits: number, better: 'lowe
   const value = arm.scores[score];
   if (value === null) return { text: '–', kind: 'faint' };
   const difference = arm.against[score];
-  if (difference === null) return { text: withSpread(value, digits) };
+  if (difference === null) return { text: spreadWords(value, digits) };
   const isBetter = better === 'lower' ? difference.mean < 0 : difference.mean > 0;
   const kind = isBetter ? 'better' : 'worse';
   return {
-    text: `${withSpread(value, digits)} (${differenceText(difference, digits)})`,
+    text: `${spreadWords(value, digits)} (${differenceText(difference, digits)})`,
     title: differenceTitle(difference, digits),
     ...(difference.isSignificant ? { kind } : {}),
   };
 }
-
-export const withSpread = ({ mean, spread, count }: Spread, digits: number) =>
-  count === 1 ? mean.toFixed(digits) : `${mean.toFixed(digits)} ± ${spread.toFixed(digits)}`;
 
 export function differenceText({ mean, relative, isSignificant }: PairedDifference, digits: number): string {
   const text = relative === null ? signed(mean, digits) : `${signed(relative * 100, 1)} %`;

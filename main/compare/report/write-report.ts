@@ -3,7 +3,9 @@ import { AppError } from '../../../shared/domain/app-error';
 import type { Comparison } from '../../../shared/domain/comparison';
 import type { Project } from '../../../shared/domain/project';
 import { writeAtomically, writeJson } from '../../files/write-atomically';
+import { count } from '../../studies/words';
 import { type ComparisonRecord, comparisonFiles } from '../comparison-record';
+import { inEnglish } from '../in-english';
 import { glyphsOfAllArms, runsOfOneSeed } from './arm-images';
 import { makeBlindTest } from './blind-test';
 import { compareCommand } from './compare-command';
@@ -50,7 +52,7 @@ export async function writeReport(options: WriteReportOptions): Promise<WrittenR
   const [source, target] = [project.source.info.fullName, project.target.info.fullName];
   const plots = await reportPlots(comparison, [
     `${source} to ${target}, ${renderingOf(comparison)}`,
-    `${budgetOf(comparison)} a run, ${comparison.seeds.length} ${comparison.seeds.length === 1 ? 'seed' : 'seeds'}, ${machine}`,
+    `${budgetOf(comparison)} a run, ${count(comparison.seeds.length, 'seed')}, ${machine}`,
   ]);
   const crops = await cropsOrReason(projectPath, comparison);
   const context: ReportContext = {
@@ -59,16 +61,17 @@ export async function writeReport(options: WriteReportOptions): Promise<WrittenR
     command: compareCommand(record.design),
     crops: typeof crops === 'string' ? crops : crops && cropTable(crops),
   };
-  const page = reportPage(comparison, context);
+  const english = inEnglish(comparison);
+  const page = reportPage(english, context);
   for (const [name, svg] of plots) await writeAtomically(join(files.folder, `${name}.svg`), svg);
-  await writeJson(files.results, { machine, version, date: now.toISOString(), ...comparison });
+  await writeJson(files.results, { machine, version, date: now.toISOString(), ...english });
   await writeAtomically(files.scores, scoresCsv(comparison));
   await writeAtomically(files.curves, curvesCsv(comparison));
   const blindTest = await writeBlindTest(options);
   await writeAtomically(files.report, page);
   if (options.docs != null) {
     const sheet = typeof crops === 'string' ? null : crops;
-    await writeMarkdownSection(options.docs, record.design.id, comparison, { ...context, sheet });
+    await writeMarkdownSection(options.docs, record.design.id, english, { ...context, sheet });
   }
   return { report: files.report, scores: files.scores, curves: files.curves, blindTest };
 }

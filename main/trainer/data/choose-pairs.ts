@@ -3,7 +3,7 @@ import { type CodePoint, isHan } from '../../../shared/domain/code-point';
 import type { RunConfig } from '../../../shared/domain/run-config';
 import { isValidation } from '../../../shared/math/held-out';
 import { createRandom, shuffle } from '../../../shared/math/random';
-import type { ParsedFont } from '../../../shared/pipeline/fonts/parse-font';
+import { hasInk } from '../../../shared/pipeline/fonts/has-ink';
 import { splitPairs } from '../../../shared/pipeline/pairs/split-pairs';
 import { randomFor, STREAM } from '../training/data-order';
 import type { FontPair } from './project-fonts';
@@ -63,6 +63,3 @@ export function chooseProbes({ source, target }: FontPair, characters: string): 
   const { heldOut } = splitPairs(source.codePoints.filter((codePoint) => target.has(codePoint)));
   return heldOut.filter((codePoint) => hasInk(source, codePoint)).slice(0, 8);
 }
-
-export const hasInk = (font: ParsedFont, codePoint: CodePoint) =>
-  (font.outline(codePoint)?.path.verbs.length ?? 0) > 0;

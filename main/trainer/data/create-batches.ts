@@ -1,11 +1,11 @@
 import type { CodePoint } from '../../../shared/domain/code-point';
 import { type Frame, mapFrame } from '../../../shared/domain/frame';
 import type { RunConfig } from '../../../shared/domain/run-config';
+import { hasInk } from '../../../shared/pipeline/fonts/has-ink';
 import type { ParsedFont } from '../../../shared/pipeline/fonts/parse-font';
 import { rasterize } from '../../../shared/pipeline/raster/rasterize';
 import { createDataOrder, randomFor, STREAM } from '../training/data-order';
 import { canAugment, drawPose, type Pose, poseMapping } from './augment';
-import { hasInk } from './choose-pairs';
 import { gatherImages, type PairImages } from './pair-images';
 import type { FontPair, Neighbour, TrainingFonts } from './project-fonts';
 

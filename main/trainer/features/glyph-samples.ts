@@ -4,6 +4,7 @@ import type { OutlinePath } from '../../../shared/domain/outline';
 import { isHeldOut, isValidation } from '../../../shared/math/held-out';
 import type { Random } from '../../../shared/math/random';
 import { CHARSETS } from '../../../shared/pipeline/fonts/charsets';
+import { hasInk } from '../../../shared/pipeline/fonts/has-ink';
 import type { ParsedFont } from '../../../shared/pipeline/fonts/parse-font';
 import { rasterize } from '../../../shared/pipeline/raster/rasterize';
 import { FEATURE_PX } from './feature-network';
@@ -37,9 +38,6 @@ export function chooseCharacters(fonts: readonly WeightFont[]): FeatureCharacter
     unknown: shared.filter(isHeldOut),
   };
 }
-
-const hasInk = (font: ParsedFont, codePoint: CodePoint) =>
-  (font.outline(codePoint)?.path.verbs.length ?? 0) > 0;
 
 /** Glyphs as a project's frame shows them, one image [64, 64] in [-1, 1] after the other. */
 export function renderPlain({ font }: WeightFont, characters: readonly CodePoint[]): Float32Array {

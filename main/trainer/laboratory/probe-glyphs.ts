@@ -3,9 +3,9 @@ import { type CodePoint, formatCodePoint, isHan } from '../../../shared/domain/c
 import type { Frame } from '../../../shared/domain/frame';
 import { isHeldOut } from '../../../shared/math/held-out';
 import { createRandom, shuffle } from '../../../shared/math/random';
+import { hasInk } from '../../../shared/pipeline/fonts/has-ink';
 import type { ParsedFont } from '../../../shared/pipeline/fonts/parse-font';
 import { renderGlyph } from '../../../shared/pipeline/raster/rasterize';
-import { hasInk } from '../data/choose-pairs';
 
 /** Held-out Han of a font with ink, the same ones each time; any Han, or anything, where it has too few. */
 export function chooseGlyphs(font: ParsedFont, count: number): readonly CodePoint[] {

@@ -1,10 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Comparison } from '../../../shared/domain/comparison';
+import { refusalWords, warningWords } from '../../../shared/i18n/comparison-words';
 import { useTranslate } from '../../ui/use-translate';
 
 /** Arms that cannot stand in the table, each with its reason, and what is not equal between those that do. */
 export function ComparisonNotices({ comparison }: { readonly comparison: Comparison }) {
-  const { t } = useTranslate();
+  const { t, language } = useTranslate();
   const { refused, warnings } = comparison;
   if (refused.length === 0 && warnings.length === 0) return null;
   return (
@@ -13,16 +14,16 @@ export function ComparisonNotices({ comparison }: { readonly comparison: Compari
         <p key={id} className="compare-refused">
           <TriangleAlert size={13} aria-hidden />
           <span>
-            <strong>{t('compare.refused', { title })}</strong> <span lang="en">{reason}</span>
+            <strong>{t('compare.refused', { title })}</strong> {refusalWords(language, reason)}
           </span>
         </p>
       ))}
       {warnings.length > 0 && (
         <details open={refused.length === 0 && warnings.length < 3}>
           <summary className="caption">{t('compare.warnings', { count: warnings.length })}</summary>
-          <ul lang="en">
+          <ul>
             {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning.kind}>{warningWords(language, warning)}</li>
             ))}
           </ul>
         </details>

@@ -5,7 +5,9 @@ import {
   type Score,
   type Spread,
 } from '../../../shared/domain/comparison';
-import type { Format } from '../../../shared/i18n/format';
+import type { Language } from '../../../shared/domain/settings';
+import { differenceWords } from '../../../shared/i18n/comparison-words';
+import { type Format, formatOf } from '../../../shared/i18n/format';
 
 /** Scores in the groups of the table. */
 export const SCORE_GROUPS = [
@@ -49,15 +51,15 @@ export function scoreCells(
   arms: readonly Pick<ComparedArm, 'scores' | 'against'>[],
   id: Score,
   mode: ScoreMode,
-  format: Format,
+  language: Language,
 ): readonly ScoreCell[] {
   const best = bestMean(arms, id);
   return arms.map(({ scores, against }, index) => {
     const spread = scores[id];
     const difference = against[id];
     if (mode === 'differences' && index > 0)
-      return difference === null ? NOTHING : differenceCell(difference, id, format);
-    return spread === null ? NOTHING : valueCell(spread, id, spread.mean === best, format);
+      return difference === null ? NOTHING : differenceCell(difference, id, language);
+    return spread === null ? NOTHING : valueCell(spread, id, spread.mean === best, formatOf(language));
   });
 }
 
@@ -80,22 +82,15 @@ function valueCell({ mean, spread, count }: Spread, id: Score, isBest: boolean, 
   };
 }
 
-/** As a part of the first arm's mean, which makes scores of all sizes comparable; in its own unit where that is 0. */
-function differenceCell(difference: PairedDifference, id: Score, format: Format): ScoreCell {
-  const { mean, relative, interval, values, adjustedP, isSignificant } = difference;
-  const { digits, better } = scoreOf(id);
-  const scale = relative === null || mean === 0 ? null : relative / mean;
-  const show = (value: number) =>
-    signed(
-      value,
-      scale === null ? format.decimal(Math.abs(value), digits) : format.percent(Math.abs(value * scale), 1),
-    );
+function differenceCell(difference: PairedDifference, id: Score, language: Language): ScoreCell {
+  const { values, adjustedP, isSignificant } = difference;
+  const { mean, interval } = differenceWords(language, id, difference);
   return {
-    text: show(mean),
-    detail: interval === null ? '' : `[${show(interval[0])}, ${show(interval[1])}]`,
+    text: mean,
+    detail: interval ?? '',
     isBest: false,
     isSignificant,
-    tendency: tendencyOf(mean, better),
+    tendency: tendencyOf(difference.mean, scoreOf(id).better),
     seeds: values.length,
     adjustedP,
   };
@@ -105,9 +100,3 @@ function tendencyOf(difference: number, better: 'lower' | 'higher'): ScoreCell['
   if (difference === 0) return null;
   return difference < 0 === (better === 'lower') ? 'better' : 'worse';
 }
-
-/** With a real minus sign, so that columns of both signs line up. */
-const signed = (value: number, text: string) => {
-  if (value === 0) return text;
-  return `${value > 0 ? '+' : '−'}${text}`;
-};

@@ -4,7 +4,7 @@ import { FEWEST_SEEDS } from '../../../shared/math/statistics';
 import { Toolbar, ToolbarSpace } from '../../ui/place-header';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Defined, Tip } from '../../ui/tooltip';
-import { type Translate, useTranslate } from '../../ui/use-translate';
+import { useTranslate } from '../../ui/use-translate';
 import { ArmLine } from './arm-line';
 import type { DrawnArm } from './arm-series';
 import { SCORE_GROUPS, type ScoreCell, type ScoreMode, scoreCells, scoreOf } from './score-rows';
@@ -16,7 +16,7 @@ interface ScoreTableProps {
 
 /** Arms as columns: what each network is, what it cost, and everything that was measured of it. */
 export function ScoreTable({ comparison, arms }: ScoreTableProps) {
-  const { t, format } = useTranslate();
+  const { t } = useTranslate();
   const [mode, setMode] = useState<ScoreMode>('values');
   const base = arms[0]?.name ?? '';
   return (
@@ -61,7 +61,7 @@ export function ScoreTable({ comparison, arms }: ScoreTableProps) {
               <Fragment key={group}>
                 <GroupRow label={t(`compare.group.${group}`)} columns={columnsOf(comparison, arms)} />
                 {scores.map((score) => (
-                  <ScoreRow key={score} {...{ comparison, arms, score, mode, format }} />
+                  <ScoreRow key={score} {...{ comparison, arms, score, mode }} />
                 ))}
               </Fragment>
             ))}
@@ -127,17 +127,16 @@ function NetworkRows({ comparison, arms }: ScoreTableProps) {
 interface ScoreRowProps extends ScoreTableProps {
   readonly score: Score;
   readonly mode: ScoreMode;
-  readonly format: Translate['format'];
 }
 
-function ScoreRow({ comparison, arms, score, mode, format }: ScoreRowProps) {
-  const { t } = useTranslate();
+function ScoreRow({ comparison, arms, score, mode }: ScoreRowProps) {
+  const { t, format, language } = useTranslate();
   const { better, digits } = scoreOf(score);
   const cells = scoreCells(
     arms.map(({ arm }) => arm),
     score,
     mode,
-    format,
+    language,
   );
   const { baseline } = comparison;
   const copied =

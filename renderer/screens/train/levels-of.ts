@@ -1,3 +1,4 @@
+import { LEVEL_SYSTEMS, type LevelSystem } from '../../../shared/domain/architecture';
 import type { ModelConfig, RunConfig } from '../../../shared/domain/run-config';
 
 /** A level of a network and the side of its feature map. */
@@ -6,10 +7,6 @@ export interface LevelSide {
   readonly level: number;
   readonly sizePx: number;
 }
-
-/** Lists of levels in a model's config. */
-export const LEVEL_LISTS = ['selfAttention', 'linearAttention', 'transformer', 'resSkip', 'film'] as const;
-export type LevelList = (typeof LEVEL_LISTS)[number];
 
 /**
  * The levels that a network has on a canvas of this side, finest first, the innermost last.
@@ -29,7 +26,7 @@ export function levelsOf(model: ModelConfig, canvasPx: number): readonly LevelSi
 }
 
 /** The levels a system may stand at: ResSkip belongs to the decoder, which the innermost level is not part of. */
-export function levelsFor(list: LevelList, model: ModelConfig, canvasPx: number): readonly LevelSide[] {
+export function levelsFor(list: LevelSystem, model: ModelConfig, canvasPx: number): readonly LevelSide[] {
   const levels = levelsOf(model, canvasPx);
   return list === 'resSkip' ? levels.slice(0, -1) : levels;
 }
@@ -44,7 +41,7 @@ export function upsampledSides(model: ModelConfig, canvasPx: number): readonly n
 /** The config without levels that its network does not have, e.g. after one was removed. */
 export function withinLevels(config: RunConfig): RunConfig {
   const { model, sizePx } = config;
-  const kept = LEVEL_LISTS.map((list) => {
+  const kept = LEVEL_SYSTEMS.map((list) => {
     const there = new Set(levelsFor(list, model, sizePx).map(({ level }) => level));
     return [list, model[list].filter((level) => there.has(level))] as const;
   });

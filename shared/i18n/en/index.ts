@@ -1,7 +1,9 @@
 import { app } from './app';
 import { architecture } from './architecture';
+import { claims } from './claims';
 import { commands } from './commands';
 import { compare } from './compare';
+import { compareNotes } from './compare-notes';
 import { compareScores } from './compare-scores';
 import { errors } from './errors';
 import { exportMessages } from './export';
@@ -22,7 +24,9 @@ export const en = {
   ...train,
   ...trainForm,
   ...compare,
+  ...compareNotes,
   ...compareScores,
+  ...claims,
   ...inspect,
   ...review,
   ...exportMessages,

@@ -4,6 +4,10 @@ export const units = {
   'unit.percent': '{value} %',
   'unit.fontUnits': '{value} units',
   'unit.steps': '{value} {value|step|steps}',
+  'unit.minutes': '{value} {value|minute|minutes}',
+  /** Between the parts of a list. */
+  'unit.comma': '{before}, {after}',
+  'unit.or': '{before} or {after}',
   'unit.glyphs': '{value} {value|glyph|glyphs}',
   'unit.millisecondsPerStep': '{value} ms/step',
   'unit.glyphsPerSecond': '{value} glyphs/s',

@@ -2,8 +2,10 @@ import type { en } from '../en';
 import type { Translation } from '../translation';
 import { app } from './app';
 import { architecture } from './architecture';
+import { claims } from './claims';
 import { commands } from './commands';
 import { compare } from './compare';
+import { compareNotes } from './compare-notes';
 import { compareScores } from './compare-scores';
 import { errors } from './errors';
 import { exportMessages } from './export';
@@ -24,7 +26,9 @@ export const zhHant: Translation<typeof en> = {
   ...train,
   ...trainForm,
   ...compare,
+  ...compareNotes,
   ...compareScores,
+  ...claims,
   ...inspect,
   ...review,
   ...exportMessages,

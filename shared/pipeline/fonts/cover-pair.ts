@@ -3,6 +3,7 @@ import { type CodePoint, codePointsOf, isHan } from '../../domain/code-point';
 import type { CoverageRow, PairCoverage } from '../../domain/coverage';
 import { isHeldOut } from '../../math/held-out';
 import { CHARSETS } from './charsets';
+import { hasInk } from './has-ink';
 import type { ParsedFont } from './parse-font';
 import { UNICODE_BLOCKS } from './unicode-blocks';
 
@@ -111,6 +112,3 @@ function countBlocks(either: readonly CodePoint[], count: RowCounter): readonly 
 
 /** `block-cjk-unified-ideographs` */
 const blockId = (name: string) => `block-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
-
-const hasInk = (font: ParsedFont, codePoint: CodePoint) =>
-  (font.outline(codePoint)?.path.verbs.length ?? 0) > 0;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ComparedRun, comparisonOf } from '../../../main/compare/comparison-of';
 import { findDesign } from '../../../main/compare/designs';
+import { inEnglish } from '../../../main/compare/in-english';
 import { resolveArms } from '../../../main/compare/resolve-arms';
 import { scoreRun } from '../../../main/compare/score-run';
 import type { RunStatus } from '../../../shared/domain/run';
@@ -59,7 +60,7 @@ describe('a comparison', () => {
     });
     expect(two.arms[1]?.against.l1?.p).toBeLessThan(0.01);
     expect(two.arms[1]?.against.l1?.isSignificant).toBe(false);
-    expect(two.warnings.join(' ')).toContain('With fewer than 3 seeds no difference is called significant.');
+    expect(inEnglish(two).warnings).toContain('With fewer than 3 seeds no difference is called significant.');
   });
 
   it('shows the curves of a run in the middle, and none of its scores', () => {
@@ -77,8 +78,10 @@ describe('a comparison', () => {
     expect(shown[0]?.curves.l1[0]?.points).toHaveLength(2);
     expect(shown[0]?.scores.l1).toBeNull();
     expect(shown[0]?.runs.map(({ state }) => state)).toEqual(['running', 'waiting', 'waiting']);
-    expect(warnings).toContain('2 runs of 3 not finished yet.');
-    expect(warnings).toContain('1 run ended without a score.');
+    expect(warnings).toEqual([
+      { kind: 'unfinished', runs: 2, all: 3 },
+      { kind: 'failed', runs: 1 },
+    ]);
   });
 });
 
@@ -98,10 +101,11 @@ it('a score in decibels has no relative difference', () => {
 describe('arms of another frame', () => {
   const refusedBy = (changes: Partial<typeof frame>) => {
     const gathered = finishedRun('other', shuffle.config, { l1: 0.1, frame: { ...frame, ...changes } });
-    const { arms: left, refused } = comparisonOf({
+    const comparison = comparisonOf({
       ...{ ...head, arms: [transpose, shuffle] },
       runs: [...runsOf(transpose, 0.1), { arm: shuffle.id, seed: 0, failure: null, gathered }],
     });
+    const { arms: left, refused } = inEnglish(comparison);
     return { left: left.map(({ id }) => id), reasons: refused.map(({ reason }) => reason) };
   };
 
@@ -109,7 +113,7 @@ describe('arms of another frame', () => {
     [{ sizePx: 32 }, 'Drawn at 32 px, the first at 64 px; scores depend on the size.'],
     [
       { emScale: 0.8 },
-      'Its em fills 80 % of the canvas, that of the first 90 %; strokes have other widths in pixels.',
+      'Its em fills 80% of the canvas, that of the first 90%; strokes have other widths in pixels.',
     ],
     [{ heldOutGlyphs: 100 }, 'Measured on 100 held-out Han, the first on 600.'],
     [{ heldOutSet: '4,5,6' }, 'Measured on as many held-out Han as the first, but not on the same ones.'],

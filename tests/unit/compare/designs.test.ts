@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findDesign, listDesigns } from '../../../main/compare/designs';
 import { parameterRatio } from '../../../main/compare/plan-comparison';
 import { chooseArms, resolveArms } from '../../../main/compare/resolve-arms';
-import { CLAIMS } from '../../../shared/domain/claims';
+import { CLAIM_IDS } from '../../../shared/domain/claims';
 import { configDifferences } from '../../../shared/domain/config-difference';
 
 const keysOf = (id: string) =>
@@ -16,8 +16,9 @@ describe('the named comparisons', () => {
       'seed-causes',
       'pre-convolution',
       'losses',
+      'advice',
     ]);
-    const claims = new Set<string>(CLAIMS.map(({ id }) => id));
+    const claims = new Set<string>(CLAIM_IDS);
     for (const { arms, seeds } of designs) {
       expect(arms.flatMap((arm) => arm.claims).filter((claim) => !claims.has(claim))).toEqual([]);
       expect(seeds.length).toBeGreaterThanOrEqual(3);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { comparisonOf } from '../../../main/compare/comparison-of';
-import { findDesign } from '../../../main/compare/designs';
+import { findDesign, listDesigns } from '../../../main/compare/designs';
 import { resolveArms } from '../../../main/compare/resolve-arms';
-import { CLAIMS } from '../../../shared/domain/claims';
+import { CLAIM_IDS, CLAIM_STATEMENTS, type ClaimStatement } from '../../../shared/domain/claims';
+import { CURVES } from '../../../shared/domain/comparison';
+import { findingWords } from '../../../shared/i18n/comparison-words';
 import { finishedRun, metricsOf } from './gathered';
 
 /** Findings of a named comparison whose arms have these final L1s and early L1s, one for each seed. */
@@ -23,10 +25,13 @@ function findings(
   }).claims;
 }
 
-const verdicts = (claims: ReturnType<typeof findings>, claim: string, statement: string) =>
-  claims
-    .filter((finding) => finding.claim === claim && finding.statement.includes(statement))
-    .map(({ verdict }) => verdict);
+type Findings = ReturnType<typeof findings>;
+const tested = (claims: Findings, statement: ClaimStatement) =>
+  claims.flatMap((finding) =>
+    finding.verdict !== 'not-tested' && finding.statement === statement ? [finding] : [],
+  );
+const verdicts = (claims: Findings, statement: ClaimStatement) =>
+  tested(claims, statement).map(({ verdict }) => verdict);
 
 describe('findings on the claims', () => {
   it('hold or fail where the interval over three seeds is on one side, under the condition of the runs', () => {
@@ -34,14 +39,19 @@ describe('findings on the claims', () => {
       'conv-transpose': { l1: [0.1, 0.101, 0.099], early: [0.2, 0.21, 0.19] },
       'pixel-shuffle': { l1: [0.09, 0.0912, 0.089], early: [0.18, 0.189, 0.17] },
     });
-    expect(verdicts(claims, 'S1', 'higher L1 in the early phase')).toEqual(['fails']);
-    expect(verdicts(claims, 'S1', 'does not end worse')).toEqual(['holds']);
-    expect(verdicts(claims, 'S4', 'lower L1 at the start')).toEqual(['fails']);
+    expect(verdicts(claims, 'shuffle-early-l1')).toEqual(['fails']);
+    expect(verdicts(claims, 'shuffle-not-worse')).toEqual(['holds']);
+    expect(verdicts(claims, 'transpose-lower-start')).toEqual(['fails']);
     const [first] = claims;
-    expect(first?.condition).toBe(
-      'PixelShuffle (2.38 M) against ConvTranspose2d (2.35 M); equal parameters, seed-unet, 64 px, 6000 steps',
+    if (first === undefined) throw new Error('nothing was found');
+    const { condition, evidence } = findingWords('en', first);
+    expect(condition).toBe(
+      'PixelShuffle (2.4M) against ConvTranspose2d (2.4M); equal parameters, seed-unet, 64 px, 6,000 steps',
     );
-    expect(first?.evidence).toMatch(/^l1Early: -10\.\d % \[-1\d\.\d, -\d\.\d\], 3 seeds$/);
+    expect(evidence).toMatch(/^Early L1: −10\.\d% \[−1\d\.\d%, −\d\.\d%\], 3 seeds$/);
+    expect(findingWords('ja', first).condition).toBe(
+      'PixelShuffle（237.9万） 対 ConvTranspose2d（235.4万）：パラメーター数は同じ、seed-unet、64 px、6,000 ステップ',
+    );
   });
 
   it('stay open with two seeds, however clear', () => {
@@ -49,7 +59,7 @@ describe('findings on the claims', () => {
       'conv-transpose': { l1: [0.1, 0.1], early: [0.2, 0.2] },
       'pixel-shuffle': { l1: [0.2, 0.2], early: [0.4, 0.40001] },
     });
-    expect(verdicts(claims, 'S1', 'higher L1 in the early phase')).toEqual(['open']);
+    expect(verdicts(claims, 'shuffle-early-l1')).toEqual(['open']);
   });
 
   it('not worse is within one percent, and worse is beyond it', () => {
@@ -59,8 +69,7 @@ describe('findings on the claims', () => {
           'conv-transpose': { l1: [0.1, 0.1, 0.1], early: [0.2, 0.2, 0.2] },
           'pixel-shuffle': { l1, early: [0.2, 0.2, 0.2] },
         }),
-        'S1',
-        'does not end worse',
+        'shuffle-not-worse',
       );
     expect(of(0.1002, 0.1003, 0.1001)).toEqual(['holds']);
     expect(of(0.11, 0.111, 0.109)).toEqual(['fails']);
@@ -75,17 +84,38 @@ describe('findings on the claims', () => {
       'seed-shuffle': same,
       'head-mended': same,
     });
-    const early = claims.filter(
-      ({ statement }) => statement === 'PixelShuffle has a higher L1 in the early phase',
-    );
-    expect(early.map(({ condition }) => condition.split(' (')[0])).toEqual(['no norm before tanh']);
-    expect(early[0]?.condition).toContain('1.8 times the parameters');
-    expect(early[0]?.condition).toContain('kernels from N(0, 0.02)');
+    const early = tested(claims, 'shuffle-early-l1');
+    expect(early.map(({ condition }) => condition.left.title)).toEqual(['no norm before tanh']);
+    expect(early[0]?.condition.traits).toEqual(['normal-kernels']);
+    expect(early[0]?.condition.parameterRatio).toBeCloseTo(1.8, 1);
   });
 
   it('name every claim, also those that these arms do not test', () => {
     const claims = findings('losses', {});
-    expect([...new Set(claims.map(({ claim }) => claim))]).toEqual(CLAIMS.map(({ id }) => id));
+    expect([...new Set(claims.map(({ claim }) => claim))]).toEqual(CLAIM_IDS);
     expect(new Set(claims.map(({ verdict }) => verdict))).toEqual(new Set(['not-tested']));
   });
+
+  it('are tested each by a named comparison, but S8, which every network keeps', () => {
+    const testedIn = listDesigns().flatMap((design) => {
+      const arms = resolveArms(design);
+      const runs = arms.map(({ id: arm, config }) => ({
+        ...{ arm, seed: 0, failure: null },
+        gathered: finishedRun(arm, config, { l1: 0.1, metrics: everyMetric(config.budget.steps ?? 0) }),
+      }));
+      return comparisonOf({ id: null, title: '', question: '', arms, runs }).claims.flatMap((finding) =>
+        finding.verdict === 'not-tested' ? [] : [finding],
+      );
+    });
+    const claims = new Set(testedIn.map(({ claim }) => claim));
+    expect(CLAIM_IDS.filter((claim) => !claims.has(claim))).toEqual(['S8']);
+    const statements = new Set(testedIn.map(({ statement }) => statement));
+    expect(CLAIM_STATEMENTS.filter((statement) => !statements.has(statement))).toEqual([]);
+  });
 });
+
+/** Something of everything that claims rest on, all over the training. */
+const everyMetric = (steps: number) =>
+  Object.values(CURVES).flatMap((name) =>
+    metricsOf(name, Object.fromEntries([0, 0.05, 0.3, 0.6, 0.8, 1].map((part) => [part * steps, 0.1]))),
+  );

@@ -3,10 +3,8 @@ import { findPreset } from '../../../main/runs/presets';
 import { ablationArms } from '../../../main/studies/ablation';
 import { pairsArms } from '../../../main/studies/pairs';
 import type { Arm } from '../../../main/studies/study';
-import { upsamplerArms } from '../../../main/studies/upsampler-arms';
 import { describeModel } from '../../../main/trainer/model/describe-model';
 import { checkConfig } from '../../../shared/domain/check-config';
-import { UPSAMPLER_KINDS } from '../../../shared/domain/run-config';
 import { applySettings } from '../../../shared/domain/run-settings';
 
 const base = findPreset('draft').config;
@@ -76,22 +74,11 @@ describe('the arms of the ablation', () => {
   });
 });
 
-describe('the arms of the other studies', () => {
+describe('the arms of the study of pairs', () => {
   it('take fewer and fewer pairs, none more than there are', () => {
     expect(pairsArms(base, 6834).map(({ config }) => config.pairs.limit)).toEqual([
       ...[null, 125, 250, 500, 1000, 2000, 4000],
     ]);
     expect(ids(pairsArms(base, 900))).toEqual(['pairs-all', 'pairs-125', 'pairs-250', 'pairs-500']);
-  });
-
-  it('have every upsampler in one network with parameters within 2 % of each other’s goal', () => {
-    const arms = upsamplerArms(base);
-    expect(arms.map(({ config }) => config.model.upsampler.kind)).toEqual([...UPSAMPLER_KINDS]);
-    const goal = describeModel(base.model, base.sizePx).parameters;
-    for (const { config } of arms) {
-      expect(config.model.kind).toBe('seed-unet');
-      const { parameters } = describeModel(config.model, config.sizePx);
-      expect(Math.abs(parameters / goal - 1)).toBeLessThanOrEqual(0.02);
-    }
   });
 });

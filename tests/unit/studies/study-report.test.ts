@@ -14,11 +14,6 @@ const armOf = (id: string, title: string, ...claims: readonly string[]): Arm => 
 const runOf = (seed: number, l1: number): RunResult => ({
   ...{ seed, run: `run-${seed}`, steps: 100, seconds: 300, msPerStep: 20 },
   scores: { l1, iou: 0.75, ssim: 0.8, edgeL1: 0.02 },
-  curve: [
-    { seconds: 0, l1: 0.12 },
-    { seconds: 10, l1: l1 + 0.01 },
-    { seconds: 20, l1 },
-  ],
 });
 const entryOf = (arm: string, seed: number, failure: string | null = null): StudyEntry => ({
   ...{ arm, seed, config, run: null, failure },
@@ -122,11 +117,6 @@ describe('the report of a study', () => {
     expect(text).toContain('at its own step time, measured beforehand');
     expect(text).toMatch(/\| edge loss .*\|\s+125 \|/);
     expect((await reportStudy(results, context, 'images/')).text).not.toContain('beforehand');
-  });
-
-  it('draws a curve for every upsampler', async () => {
-    const { plots } = await reportStudy({ ...results, kind: 'upsamplers' }, context, '');
-    expect([...plots.keys()]).toEqual(['results-upsamplers.svg', 'results-upsamplers-curves.svg']);
   });
 });
 

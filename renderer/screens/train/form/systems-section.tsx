@@ -1,5 +1,6 @@
+import { LEVEL_SYSTEMS, type LevelSystem } from '../../../../shared/domain/architecture';
 import { useTranslate } from '../../../ui/use-translate';
-import { LEVEL_LISTS, type LevelList, levelsFor } from '../levels-of';
+import { levelsFor } from '../levels-of';
 import { useTrainStore } from '../train-store';
 import { ConfigSection, MoreSettings } from './config-section';
 import { LevelChips } from './level-chips';
@@ -11,17 +12,17 @@ export function SystemsSection() {
   const { t } = useTranslate();
   const model = useTrainStore(({ draft }) => draft?.model ?? null);
   if (model === null) return null;
-  const used = LEVEL_LISTS.filter((list) => model[list].length > 0);
+  const used = LEVEL_SYSTEMS.filter((list) => model[list].length > 0);
   return (
     <ConfigSection
       title={t('train.systems')}
       summary={
         used.length === 0 ? t('train.systems.none') : used.map((list) => t(`train.${list}`)).join(', ')
       }
-      part={(config) => [...LEVEL_LISTS.map((list) => config.model[list]), config.model.heads]}
+      part={(config) => [...LEVEL_SYSTEMS.map((list) => config.model[list]), config.model.heads]}
     >
       <p className="caption">{t('train.systems.text')}</p>
-      {LEVEL_LISTS.map((list) => (
+      {LEVEL_SYSTEMS.map((list) => (
         <SystemSetting key={list} list={list} />
       ))}
       <MoreSettings>
@@ -38,7 +39,7 @@ export function SystemsSection() {
   );
 }
 
-function SystemSetting({ list }: { readonly list: LevelList }) {
+function SystemSetting({ list }: { readonly list: LevelSystem }) {
   const { t } = useTranslate();
   const draft = useTrainStore((state) => state.draft);
   const state = useSetting(ofModel(list));

@@ -184,15 +184,15 @@ describe('the Compare place', () => {
   });
 
   it('names runs that cannot stand in the table with the reason', async () => {
-    const reason = 'Drawn at 32 px, the first at 64 px; scores depend on the size.';
+    const reason = { kind: 'size', sizePx: 32, firstPx: 64 } as const;
     await show(
       comparison({
         refused: [{ id: 'small', title: 'Small', runs: [], reason }],
-        warnings: ['The parameters are not matched.'],
+        warnings: [{ kind: 'few-seeds', fewest: 3 }],
       }),
     );
     expect(find('.compare-refused', /“Small” cannot stand in this table.*Drawn at 32 px/)).toBeDefined();
-    expect(find('.compare-notices', /1 thing to know.*not matched/)).toBeDefined();
+    expect(find('.compare-notices', /1 thing to know.*fewer than 3 seeds/)).toBeDefined();
   });
 
   it('lists what sets the arms apart, and the claims with their verdicts', async () => {
@@ -201,16 +201,29 @@ describe('the Compare place', () => {
         differences: [{ key: 'model.upsampler.kind', values: ['conv-transpose', 'pixel-shuffle'] }],
         claims: [
           {
-            ...{ claim: 'S1', verdict: 'holds', statement: 'a higher L1 early', condition: '64 px' },
-            evidence: 'l1Early: +3 %',
+            ...{ claim: 'S1', verdict: 'holds', statement: 'shuffle-early-l1', score: 'l1Early' },
+            condition: {
+              left: { title: 'shuffle', parameters: 2_380_000 },
+              right: { title: 'conv', parameters: 1_190_000 },
+              ...{ parameterRatio: 2, traits: ['edge-loss'], network: 'seed-unet', sizePx: 64 },
+              budget: { steps: 6000, minutes: null },
+            },
+            difference: adjustForArms([pairedDifference(seeds([0.2, 0.21]), seeds([0.1, 0.11]))])[0] as never,
           },
+          { claim: 'S8', verdict: 'not-tested', reason: 'construction' },
         ],
       }),
     );
     await press(find('button', 'Settings'));
     expect(rowOf(/^model\.upsampler\.kind/)).toEqual(['conv-transpose', 'pixel-shuffle']);
     await press(find('button', 'Claims'));
-    expect(rowOf(/^S1/)).toEqual(['Holds', 'a higher L1 early', '64 px', 'l1Early: +3 %']);
+    expect(rowOf(/^S1/)).toEqual([
+      'Holds',
+      'PixelShuffle has a higher L1 in the early phase',
+      'shuffle (2.4M) against conv (1.2M); 2.0 times the parameters, edge loss, seed-unet, 64 px, 6,000 steps',
+      'Early L1: +95.2% [+95.2%, +95.2%], 2 seeds',
+    ]);
+    expect(rowOf(/^S8/)?.[1]).toContain('a rule of construction');
     await press(find('button', 'Significance'));
     expect(document.querySelectorAll('.compare-plot circle')).toHaveLength(3);
     expect(find('.compare-plot text', 'shuffle ★')).toBeDefined();

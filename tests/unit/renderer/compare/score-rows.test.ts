@@ -3,11 +3,9 @@ import { layoutScorePlot } from '../../../../renderer/screens/compare/layout-sco
 import { SCORE_GROUPS, scoreCells } from '../../../../renderer/screens/compare/score-rows';
 import { everySetting } from '../../../../renderer/screens/compare/settings-table';
 import { SCORES } from '../../../../shared/domain/comparison';
-import { formatOf } from '../../../../shared/i18n/format';
 import { adjustForArms, pairedDifference, spreadOf } from '../../../../shared/math/statistics';
 import { comparedArm } from './compared-arms';
 
-const format = formatOf('en');
 const seeds = (values: readonly number[]) => values.map((value, seed) => ({ seed, value }));
 
 function arms(base: readonly number[], other: readonly number[]) {
@@ -25,7 +23,7 @@ function arms(base: readonly number[], other: readonly number[]) {
 
 describe('scoreCells', () => {
   it('shows mean and spread and marks the best', () => {
-    const cells = scoreCells(arms([0.1, 0.12], [0.08, 0.1]), 'l1', 'values', format);
+    const cells = scoreCells(arms([0.1, 0.12], [0.08, 0.1]), 'l1', 'values', 'en');
     expect(cells.map(({ text, detail, isBest }) => [text, detail, isBest])).toEqual([
       ['0.1100', '±0.0141', false],
       ['0.0900', '±0.0141', true],
@@ -34,8 +32,8 @@ describe('scoreCells', () => {
 
   it('marks none as the best where there is no other, and shows a dash for what was not measured', () => {
     const [alone] = arms([0.1], [0.1]);
-    expect(scoreCells([alone as never], 'l1', 'values', format)[0]?.isBest).toBe(false);
-    expect(scoreCells([alone as never], 'saw2', 'values', format)[0]?.text).toBe('–');
+    expect(scoreCells([alone as never], 'l1', 'values', 'en')[0]?.isBest).toBe(false);
+    expect(scoreCells([alone as never], 'saw2', 'values', 'en')[0]?.text).toBe('–');
   });
 
   it('gives differences as parts of the first arm’s mean, with the interval and which way is better', () => {
@@ -43,7 +41,7 @@ describe('scoreCells', () => {
       arms([0.1, 0.102, 0.098, 0.1], [0.09, 0.0925, 0.088, 0.0905]),
       'l1',
       'differences',
-      format,
+      'en',
     );
     expect(cells[0]).toMatchObject({ text: '0.1000', isSignificant: false });
     expect(cells[1]).toMatchObject({ text: '−9.8%', tendency: 'better', seeds: 4, isSignificant: true });
@@ -51,10 +49,10 @@ describe('scoreCells', () => {
   });
 
   it('never has a star below three seeds, however small p is', () => {
-    const two = scoreCells(arms([0.1, 0.102], [0.09, 0.092]), 'l1', 'differences', format)[1];
+    const two = scoreCells(arms([0.1, 0.102], [0.09, 0.092]), 'l1', 'differences', 'en')[1];
     expect(two?.adjustedP).toBeLessThan(0.05);
     expect(two?.isSignificant).toBe(false);
-    const one = scoreCells(arms([0.1], [0.09]), 'l1', 'differences', format)[1];
+    const one = scoreCells(arms([0.1], [0.09]), 'l1', 'differences', 'en')[1];
     expect([one?.detail, one?.adjustedP, one?.isSignificant]).toEqual(['', null, false]);
   });
 
