@@ -1,5 +1,4 @@
 import { mkdir, rm } from 'node:fs/promises';
-import type { Project } from '../../shared/domain/project';
 import type { RunId, RunStatus } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { toFileError, writeJson } from '../files/write-atomically';
@@ -7,6 +6,7 @@ import { runFiles, runsFolder } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
 import { readAppVersion } from './app-version';
 import { checkRun, resolveStyles } from './check-run';
+import { hashRunFonts } from './font-hashes';
 import type { RunRecord } from './run-record';
 
 /**
@@ -14,7 +14,7 @@ import type { RunRecord } from './run-record';
  *
  * The id is the local time, the preset and the upsampler, `2026-11-24-153000-draft-pixel-shuffle`; a second run
  * of the same second gets `-2`. Throws the first thing that makes the run impossible (check-config.ts),
- * project-unreadable, file-not-writable, disk-full; nothing is left behind then.
+ * project-unreadable, file-not-found, file-not-writable, disk-full; nothing is left behind then.
  */
 export async function createRunFolder(
   projectPath: string,
@@ -41,7 +41,7 @@ export async function createRunFolder(
         electron: process.versions.electron ?? null,
       },
       backend,
-      fontHashes: hashesOf(project, config),
+      fontHashes: await hashRunFonts(projectPath, project, config),
       createdAt: now.toISOString(),
     };
     await writeJson(files.config, record);
@@ -51,18 +51,6 @@ export async function createRunFolder(
     throw error;
   }
   return run;
-}
-
-function hashesOf(project: Project, { pairs, augmentation }: RunConfig): RunRecord['fontHashes'] {
-  const hashes = ({ source, target }: Pick<Project, 'source' | 'target'>) => ({
-    source: source.sha256,
-    target: target.sha256,
-  });
-  const used = project.family.filter(
-    ({ name }) => augmentation.neighbours > 0 || (pairs.styles as readonly string[]).includes(name),
-  );
-  if (used.length === 0) return hashes(project);
-  return { ...hashes(project), family: Object.fromEntries(used.map((each) => [each.name, hashes(each)])) };
 }
 
 /** The status of a run that nobody has begun to train. */

@@ -1,34 +1,10 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { create } from 'zustand';
 import { MAIN_STYLE, type RunId, type StyleMix } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { pureStyle, runStyles } from '../../shared/domain/style-names';
-import { main } from '../services/connect';
 import { useProjectStore } from '../stores/project-store';
-
-const configs = new Map<RunId, Promise<RunConfig>>();
-
-/** The config of a run, which never changes once it is made; null while it is read. */
-export function useRunConfig(run: RunId | null): RunConfig | null {
-  const [read, setRead] = useState<{ readonly run: RunId; readonly config: RunConfig } | null>(null);
-  useEffect(() => {
-    if (run === null) return;
-    let isCurrent = true;
-    const reading = configs.get(run) ?? main.runConfig({ run });
-    configs.set(run, reading);
-    reading.then(
-      (config) => {
-        if (isCurrent) setRead({ run, config });
-      },
-      // Whatever is wrong with the run's folder shows in its status; it may be read again.
-      () => configs.delete(run),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [run]);
-  return read !== null && read.run === run ? read.config : null;
-}
+import { useRunConfigs } from './run-configs';
 
 interface StyleState {
   readonly styles: ReadonlyMap<RunId, StyleMix>;
@@ -49,16 +25,31 @@ export interface RunStyles {
   readonly isMain: boolean;
 }
 
+/** The styles of each run, and the one of it that is looked at. */
+export function useStylesOf(runs: readonly RunId[]): readonly RunStyles[] {
+  const configs = useRunConfigs(runs);
+  const own = useProjectStore((state) => state.open?.project.target.info.style ?? '');
+  const chosen = useStyleStore(({ styles }) => styles);
+  const key = runs.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the runs
+  return useMemo(
+    () => runs.map((run) => stylesOf(configs.get(run), own, chosen.get(run))),
+    [key, configs, own, chosen],
+  );
+}
+
 /** The styles of a run, and the one that is looked at. */
 export function useRunStyles(run: RunId | null): RunStyles {
-  const config = useRunConfig(run);
-  const own = useProjectStore((state) => state.open?.project.target.info.style ?? '');
-  const chosen = useStyleStore(({ styles }) => (run === null ? undefined : styles.get(run)));
-  return useMemo(() => {
-    const names = config === null ? [own] : [own, ...runStyles(config).slice(1)];
-    // Two styles to begin with, so that the slider is there and moves from the first to the next.
-    const first = names.length > 1 ? { from: 0, to: 1, mix: 0 } : MAIN_STYLE;
-    const style = chosen ?? first;
-    return { names, style, isMain: pureStyle(style) === 0 };
-  }, [config, own, chosen]);
+  const [styles] = useStylesOf(run === null ? [] : [run]);
+  return styles ?? NO_RUN;
+}
+
+const NO_RUN: RunStyles = { names: [], style: MAIN_STYLE, isMain: true };
+
+function stylesOf(config: RunConfig | undefined, own: string, chosen: StyleMix | undefined): RunStyles {
+  const names = config === undefined ? [own] : [own, ...runStyles(config).slice(1)];
+  // Two styles to begin with, so that the slider is there and moves from the first to the next.
+  const first = names.length > 1 ? { from: 0, to: 1, mix: 0 } : MAIN_STYLE;
+  const style = chosen ?? first;
+  return { names, style, isMain: pureStyle(style) === 0 };
 }

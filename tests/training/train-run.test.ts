@@ -256,6 +256,16 @@ describe('what goes wrong', () => {
     expect((await trainAgain(project, run)).status).toMatchObject({ state: 'finished', step: 6 });
   });
 
+  it('does not go on with another font than it began with, and leaves the run as it is', async () => {
+    const { run } = await trainNew(project, tinyConfig('budget.steps=2'));
+    const { config } = runFiles(project.path, run);
+    const record = JSON.parse(await readFile(config, 'utf8'));
+    const fontHashes = { ...record.fontHashes, target: '0'.repeat(64) };
+    await writeFile(config, JSON.stringify({ ...record, fontHashes }));
+    await expect(trainAgain(project, run)).rejects.toMatchObject({ kind: 'font-changed' });
+    expect(await readStatus(project.path, run, new Date())).toMatchObject({ state: 'finished', error: null });
+  });
+
   it('refuses a run folder without a config, and one whose config has a wrong key', async () => {
     await expect(trainAgain(project, 'nothing' as RunId)).rejects.toMatchObject({ kind: 'run-unreadable' });
     const run = await createRunFolder(project.path, tinyConfig(), new Date());

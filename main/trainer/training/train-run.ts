@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/domain/app-error';
 import type { RunEvent, RunId, RunStatus } from '../../../shared/domain/run';
 import type { RunConfig } from '../../../shared/domain/run-config';
 import { runStyles } from '../../../shared/domain/style-names';
+import { refuseChangedFonts } from '../../runs/font-hashes';
 import { readRunConfig, readStatus } from '../../runs/read-run';
 import { startBackend } from '../backend';
 import type { CheckpointSpecs } from '../checkpoint/checkpoint-folder';
@@ -53,12 +54,14 @@ export const systemClock: Clock = {
  * to {@link trainLoop}. Resumes from the last complete checkpoint.
  *
  * Whatever fails once its config is read is written to status.json as the reason, told as a `failed` event, and
- * thrown. Throws run-unreadable, or config-invalid of a network that this version does not make, with nothing written.
+ * thrown. Throws run-unreadable, config-invalid of a network that this version does not make, or font-changed where a
+ * font is not the one that the run began with, with nothing written.
  */
 export async function trainRun(options: TrainRunOptions): Promise<RunStatus> {
   const { projectPath, run, onEvent, clock } = options;
   const config = await readRunConfig(projectPath, run);
   const specs = planRun(config);
+  await refuseChangedFonts(projectPath, run);
   let status = await readStatus(projectPath, run, clock.now());
   const { store, end } = await openRunStore({ projectPath, run, specs, now: clock.now });
   const publish = async (changes: Partial<RunStatus>) => {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { RunId } from '../../../shared/domain/run';
-import type { RunConfig } from '../../../shared/domain/run-config';
+import type { Budget, RunConfig } from '../../../shared/domain/run-config';
+import { forgetRunConfig } from '../../runs/run-configs';
 import { main } from '../../services/connect';
 import { selectRun } from '../../stores/run-store';
 import { setView } from './train-store';
@@ -23,9 +24,12 @@ export function startRun(config: RunConfig): Promise<void> {
   return ask('start', async () => show((await main.startRun({ config })).id));
 }
 
-/** Goes on with a run from its last checkpoint and shows it. */
-export function resumeRun(run: RunId): Promise<void> {
-  return ask('start', async () => show((await main.resumeRun({ run })).id));
+/** Goes on with a run from its last checkpoint, to a larger budget in all where one is given, and shows it. */
+export function resumeRun(run: RunId, budget?: Budget): Promise<void> {
+  return ask('start', async () => {
+    show((await main.resumeRun({ run, ...(budget === undefined ? {} : { budget }) })).id);
+    forgetRunConfig(run);
+  });
 }
 
 export function controlRun(run: RunId, action: 'pause' | 'resume' | 'stop'): Promise<void> {

@@ -13,6 +13,7 @@ import { ConfirmDialog } from '../../ui/dialog';
 import { Menu } from '../../ui/menu';
 import { useTranslate } from '../../ui/use-translate';
 import { resumeRun } from './control-run';
+import { ExtendDialog } from './extend-dialog';
 import { setDraft } from './train-store';
 
 /** Runs that have ended before their time; one without a checkpoint begins anew. */
@@ -81,6 +82,7 @@ function RunActions({ run }: { readonly run: RunSummary | undefined }) {
   const { t } = useTranslate();
   const isBusy = useRunStore((state) => liveRun(state.runs) !== undefined);
   const [deleting, setDeleting] = useState<RunSummary | null>(null);
+  const [extending, setExtending] = useState<RunSummary | null>(null);
   const duplicate = (id: RunId) => void main.runConfig({ run: id }).then(setDraft, reportFailure);
   const none = run === undefined;
   return (
@@ -105,6 +107,12 @@ function RunActions({ run }: { readonly run: RunSummary | undefined }) {
         label={t('runs.more')}
         entries={[
           {
+            id: 'extend',
+            label: t('runs.extend'),
+            isDisabled: none || isBusy || isLiveState(run.status.state),
+            run: () => setExtending(run ?? null),
+          },
+          {
             id: 'folder',
             label: t('runs.showInFolder'),
             isDisabled: none,
@@ -124,6 +132,7 @@ function RunActions({ run }: { readonly run: RunSummary | undefined }) {
           {''}
         </Button>
       </Menu>
+      <ExtendDialog run={extending} onClose={() => setExtending(null)} />
       <ConfirmDialog
         title={t('runs.delete.title')}
         isOpen={deleting !== null}

@@ -43,6 +43,14 @@ export const trainForm = {
   'train.norm.group': 'Group',
   'train.norm.instance': 'Instance',
   'train.norm.none': 'None',
+  'train.headNorm': 'Norm before tanh',
+  'train.headNorm.text':
+    'Instance is the fault of the seed’s code: a drawing of mean 0 cannot be mostly white paper. To compare with, never to use.',
+  'train.kernelInit': 'First weights',
+  'train.kernelInit.text':
+    'Scaled by what each kernel takes in; N(0, 0.02) is how pix2pix and the seed begin, and also undoes ICNR.',
+  'train.kernelInit.scaled': 'Scaled',
+  'train.kernelInit.normal': 'N(0, 0.02)',
   'train.patch': 'Pixels per position',
   'train.patch.text':
     '2 × 2 lets the network work at half the side, about twice as quick a step; fine detail takes more steps to learn.',

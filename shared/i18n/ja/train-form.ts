@@ -42,6 +42,14 @@ export const trainForm: Translation<typeof source> = {
   'train.norm.group': 'グループ',
   'train.norm.instance': 'インスタンス',
   'train.norm.none': 'なし',
+  'train.headNorm': 'tanh 前の正規化',
+  'train.headNorm.text':
+    'インスタンスは元のコードの誤り：平均 0 の画像は大部分を白にできません。比較用で、実用にはしません。',
+  'train.kernelInit': '最初の重み',
+  'train.kernelInit.text':
+    '入力の数に合わせるか、pix2pix や元のコードのように N(0, 0.02) から取るか。後者は ICNR も打ち消します。',
+  'train.kernelInit.scaled': '入力に合わせる',
+  'train.kernelInit.normal': 'N(0, 0.02)',
   'train.patch': '1 位置の画素数',
   'train.patch.text':
     '2 × 2 なら半分の大きさで計算し、1 ステップが約 2 倍速くなります。細部を覚えるには多くのステップが要ります。',

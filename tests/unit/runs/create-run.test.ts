@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,15 +12,14 @@ import { fontInfo } from '../font-info';
 
 const now = new Date(2026, 10, 24, 15, 30, 5);
 let project: string;
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), 'jikei-create-run-'));
-  const font = (digit: string) => ({
-    path: '/a.ttf',
-    faceIndex: 0,
-    sha256: digit.repeat(64),
-    info: fontInfo(),
-  });
+  const font = async (name: string) => {
+    await writeFile(join(project, name), name);
+    return { path: name, faceIndex: 0, sha256: '0'.repeat(64), info: fontInfo() };
+  };
   await writeFile(
     join(project, 'project.json'),
     JSON.stringify({
@@ -27,8 +27,8 @@ beforeEach(async () => {
       version: 1,
       name: 'test',
       createdAt: now.toISOString(),
-      source: font('a'),
-      target: font('b'),
+      source: await font('a.ttf'),
+      target: await font('b.ttf'),
     }),
   );
 });
@@ -59,7 +59,8 @@ it('names a run by time, preset and upsampler, and a second one of the same seco
       electron: null,
     },
     backend: 'CPU · 2 cores',
-    fontHashes: { source: 'a'.repeat(64), target: 'b'.repeat(64) },
+    // Of the files as they are, whatever they were when the project was made.
+    fontHashes: { source: sha256('a.ttf'), target: sha256('b.ttf') },
     createdAt: now.toISOString(),
   });
   expect(await readStatus(project, first, now)).toMatchObject({
@@ -74,7 +75,7 @@ it('makes nothing where there is no project', async () => {
   const { config } = findPreset('smoke');
   const nowhere = join(project, 'nowhere');
   await expect(createRunFolder(nowhere, config, now)).rejects.toMatchObject({ kind: 'project-unreadable' });
-  expect(await readdir(project)).toEqual(['project.json']);
+  expect((await readdir(project)).sort()).toEqual(['a.ttf', 'b.ttf', 'project.json']);
 });
 
 it('makes nothing of a config that is impossible here', async () => {
@@ -83,5 +84,5 @@ it('makes nothing of a config that is impossible here', async () => {
     kind: 'config-invalid',
     message: expect.stringContaining('no family'),
   });
-  expect(await readdir(project)).toEqual(['project.json']);
+  expect((await readdir(project)).sort()).toEqual(['a.ttf', 'b.ttf', 'project.json']);
 });

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { CodePoint } from '../../../../shared/domain/code-point';
 import { isLiveState } from '../../../../shared/domain/run';
+import { useRunConfig } from '../../../runs/run-configs';
 import { RunMark } from '../../../runs/run-mark';
-import { useRunConfig } from '../../../runs/run-styles';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { SegmentedControl } from '../../../ui/segmented-control';

@@ -53,7 +53,7 @@ export function NetworkSection() {
         model.skip,
         ...(model.kind === 'jikei-unet'
           ? [model.channels, model.blocks, model.patch, model.reach]
-          : [model.width, model.innermostPx]),
+          : [model.width, model.innermostPx, model.headNorm, model.kernelInit]),
       ]}
     >
       <SettingRow
@@ -96,6 +96,22 @@ export function NetworkSection() {
           choices={(['group', 'instance', 'none'] as const).map((value) => ({
             value,
             label: t(`train.norm.${value}`),
+          }))}
+        />
+        <ChoiceSetting
+          name="train.headNorm"
+          setting={ofSeedUnet('headNorm')}
+          choices={(['none', 'instance'] as const).map((value) => ({
+            value,
+            label: t(`train.norm.${value}`),
+          }))}
+        />
+        <ChoiceSetting
+          name="train.kernelInit"
+          setting={ofSeedUnet('kernelInit')}
+          choices={(['scaled', 'normal'] as const).map((value) => ({
+            value,
+            label: t(`train.kernelInit.${value}`),
           }))}
         />
         <ChoiceSetting
