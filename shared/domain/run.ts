@@ -67,13 +67,21 @@ export const heldOutGlyphsSchema = z.strictObject({
       iou: z.number(),
       edgeL1: z.number(),
       // What follows is absent in runs measured before it was.
-      /** Prominence of the lattice of period 2, and of its diagonal alone, in decibels. */
+      /** Prominence of the lattices of periods 2 and 4, and of their diagonals alone, in decibels. */
       t2: z.number().optional(),
       tdd2: z.number().optional(),
-      /** Amplitude of that lattice at the strokes' edges, in grey levels. */
+      t4: z.number().optional(),
+      tdd4: z.number().optional(),
+      /** Amplitude of those lattices at the strokes' edges, and in plain ink and paper, in grey levels. */
       a2: z.number().optional(),
-      /** How rough the edges are, in grey levels. */
+      a4: z.number().optional(),
+      flat2: z.number().optional(),
+      /** Height of teeth of those periods along the edges, in grey levels; one glyph's is noisier than a set's. */
+      saw2: z.number().optional(),
+      saw4: z.number().optional(),
+      /** How rough the edges are, in grey levels, and how wide, in pixels. */
       rough: z.number().optional(),
+      edgeWidth: z.number().optional(),
     }),
   ),
   /** Artifact scores of all of them together, with what every direction of edge has. */

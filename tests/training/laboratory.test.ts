@@ -24,7 +24,7 @@ import { createArtifactScoring } from '../../main/trainer/training/score-artifac
 import { systemClock } from '../../main/trainer/training/train-run';
 import { type CodePoint, codePointsOf } from '../../shared/domain/code-point';
 import type { LayerSummary } from '../../shared/domain/layer-report';
-import { kdiMetric, METRIC, type RunId } from '../../shared/domain/run';
+import { heldOutGlyphsSchema, kdiMetric, METRIC, type RunId } from '../../shared/domain/run';
 import { type RunConfig, runConfigSchema } from '../../shared/domain/run-config';
 import { makeTestProject, type TestProject, tinyConfig, trainAgain, trainNew } from './trainer-fixture';
 
@@ -82,9 +82,12 @@ describe('a run', () => {
       edgeWidth: artifacts?.edgeWidth,
       glyphs: heldOut.glyphs.length,
     });
-    expect(
-      heldOut.glyphs.every(({ t2, tdd2, a2, rough }) => [t2, tdd2, a2, rough].every(Number.isFinite)),
-    ).toBe(true);
+    // Every score of a glyph is there to sort by.
+    const scores = Object.keys(heldOutGlyphsSchema.shape.glyphs.element.shape);
+    for (const glyph of heldOut.glyphs) {
+      expect(Object.keys(glyph).sort()).toEqual([...scores].sort());
+      expect(Object.values(glyph).every(Number.isFinite)).toBe(true);
+    }
 
     const kept = await readdir(runFiles(project.path, run).heldOutImages);
     expect(kept).toHaveLength(heldOut.glyphs.length);

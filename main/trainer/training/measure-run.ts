@@ -113,7 +113,12 @@ export function createMeasuring(
 }
 
 /** What the list of worst glyphs can be sorted by. */
-const scoresOf = (artifacts: GlyphArtifacts | undefined) =>
-  artifacts === undefined
-    ? {}
-    : { t2: artifacts.t[2], tdd2: artifacts.tdd[2], a2: artifacts.edge[2], rough: artifacts.rough };
+function scoresOf(artifacts: GlyphArtifacts | undefined) {
+  if (artifacts === undefined) return {};
+  const { t, tdd, edge, flat, saw, rough, edgeWidth } = artifacts;
+  return {
+    ...{ t2: t[2], tdd2: tdd[2], t4: t[4], tdd4: tdd[4] },
+    ...{ a2: edge[2], a4: edge[4], flat2: flat[2] },
+    ...{ saw2: saw[2], saw4: saw[4], rough, edgeWidth },
+  };
+}

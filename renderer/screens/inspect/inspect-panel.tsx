@@ -32,7 +32,6 @@ export function InspectPanel({ controller, glyph, arms, em }: InspectPanelProps)
   const arm = arms.find(({ run }) => run.id === inspected?.run);
   const generated = inspected?.generated ?? null;
   const traced = inspected?.traced ?? null;
-  const isOwnStyle = active > 0 || glyph.isOwnStyle;
   return (
     <PropertiesPanel title={`${String.fromCodePoint(glyph.codePoint)}  ${formatCodePoint(glyph.codePoint)}`}>
       <PropertySection title={t('inspect.pointer')}>
@@ -45,7 +44,7 @@ export function InspectPanel({ controller, glyph, arms, em }: InspectPanelProps)
         <PropertyRow label={t('inspect.generatedFrom')}>
           {t(`inspect.origin.${inspected?.origin ?? 'none'}`)}
         </PropertyRow>
-        {isOwnStyle && generated !== null && glyph.target !== null && (
+        {inspected?.isOwnStyle === true && generated !== null && glyph.target !== null && (
           <PropertyRow label={t('inspect.l1')} definition={t('train.score.l1.text')} isNumeric>
             {format.decimal(meanDifference(generated, glyph.target))}
           </PropertyRow>

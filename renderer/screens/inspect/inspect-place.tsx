@@ -1,10 +1,11 @@
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
-import { isLiveState, MAIN_STYLE, type RunSummary } from '../../../shared/domain/run';
+import { isLiveState, type RunId, type RunSummary, type StyleMix } from '../../../shared/domain/run';
 import { ViewController } from '../../canvas/view-controller';
+import { GlyphStrip } from '../../runs/glyph-strip';
+import { RunMark } from '../../runs/run-mark';
 import { RunPicker } from '../../runs/run-picker';
 import { useSampleImages, useSampleSteps } from '../../runs/run-samples';
-import { useRunStyles } from '../../runs/run-styles';
 import { StylePicker } from '../../runs/style-picker';
 import { useSettled } from '../../runs/use-settled';
 import { selectGlyphs, useProjectStore } from '../../stores/project-store';
@@ -20,7 +21,6 @@ import { AnalysisPane } from './analysis/analysis-pane';
 import { useContourChoice } from './analysis/use-contour-choice';
 import { useOverlays } from './analysis/use-overlays';
 import { ArmPicker } from './arm-picker';
-import { GlyphStrip } from './glyph-strip';
 import { InspectPanel } from './inspect-panel';
 import './inspect-place.css';
 import {
@@ -33,7 +33,7 @@ import {
 } from './inspect-store';
 import { InspectToolbar } from './inspect-toolbar';
 import { InspectViews } from './inspect-views';
-import { useArms } from './use-arms';
+import { type Arm, useActiveArm, useArms } from './use-arms';
 import { useHeldKeys } from './use-held-keys';
 import { useInspectCommands } from './use-inspect-commands';
 import { useInspectedGlyph } from './use-inspected-glyph';
@@ -78,9 +78,11 @@ function Inspector(): ReactElement {
   const codePoint = focused ?? characters[0] ?? coverage?.heldOut[0] ?? null;
   const isProbe = codePoint !== null && probes.includes(codePoint);
 
-  const { names, style, isMain } = useRunStyles(run?.id ?? null);
-  const settled = useSettled(style, STYLE_PAUSE_MS);
-  const hasStyles = run !== undefined && names.length > 1;
+  const [first] = arms;
+  const isMain = first?.isMain ?? true;
+  const styled =
+    first !== undefined && first.names.length > 1 ? { run: first.run.id, style: first.style } : null;
+  const settled = useSettledStyles(arms);
 
   const sizePx = run?.sizePx ?? SIZE_WITHOUT_RUN;
   const emScale = project?.project.emScale ?? 0.9;
@@ -92,11 +94,10 @@ function Inspector(): ReactElement {
           projectPath,
           codePoint,
           frame: { sizePx, emScale },
-          arms: arms.map((arm, index) => ({
-            run: arm.run.id,
-            // The styles of one run are not those of another: the arms beside it draw the project's own.
-            style: index === 0 ? settled : MAIN_STYLE,
-            isLive: isLiveState(arm.run.status.state),
+          arms: arms.map(({ run: { id, status }, style }) => ({
+            run: id,
+            style: settled.get(id) ?? style,
+            isLive: isLiveState(status.state),
           })),
           // Samples are drawn in the project's own style.
           sample: isProbe && isMain ? sample : null,
@@ -148,11 +149,7 @@ function Inspector(): ReactElement {
           </div>
         )}
       </InspectToolbar>
-      {hasStyles && (
-        <Toolbar label={t('style.title')}>
-          <StylePicker run={run.id} />
-        </Toolbar>
-      )}
+      <ArmStyle arms={arms} />
       <ErrorNotice error={error ?? glyph?.arms.find((arm) => arm.error !== null)?.error ?? null} />
       <SplitPane id="inspect">
         <Pane id="views">
@@ -218,11 +215,40 @@ function Inspector(): ReactElement {
           selected={codePoint}
           of={thumbnailOf(strip.set, run)}
           version={strip.version}
-          styled={hasStyles ? { run: run.id, style } : null}
+          styled={styled}
           onSelect={(chosen) => selectGlyphs([chosen])}
         />
       </div>
     </>
+  );
+}
+
+/** The styles of the arms as they were when their sliders last rested. */
+function useSettledStyles(arms: readonly Arm[]): ReadonlyMap<RunId, StyleMix> {
+  // By their values: equal styles are no reason to wait again.
+  const key = JSON.stringify(arms.map(({ run, style }) => [run.id, style]));
+  const settled = useSettled(key, STYLE_PAUSE_MS);
+  return useMemo(() => new Map(JSON.parse(settled) as [RunId, StyleMix][]), [settled]);
+}
+
+/** The style of the active arm; nothing while no arm has learned more than one. */
+function ArmStyle({ arms }: { readonly arms: readonly Arm[] }) {
+  const { t } = useTranslate();
+  const arm = arms[useActiveArm(arms.length)];
+  if (arm === undefined || arms.every(({ names }) => names.length < 2)) return null;
+  return (
+    <Toolbar label={t('style.title')}>
+      {arms.length > 1 && (
+        <span className="inspect-styled-arm caption">
+          <RunMark upsampler={arm.run.upsampler} /> {arm.label}
+        </span>
+      )}
+      {arm.names.length > 1 ? (
+        <StylePicker run={arm.run.id} />
+      ) : (
+        <span className="caption">{t('style.one')}</span>
+      )}
+    </Toolbar>
   );
 }
 

@@ -7,6 +7,7 @@ import { Minimap } from '../../canvas/minimap';
 import type { ViewController } from '../../canvas/view-controller';
 import type { Point } from '../../canvas/view-transform';
 import { RunMark } from '../../runs/run-mark';
+import { styleWords } from '../../runs/style-words';
 import { formatShortcut } from '../../ui/shortcut';
 import { useTranslate } from '../../ui/use-translate';
 import type { AnalysisOverlays } from './analysis/use-overlays';
@@ -131,7 +132,8 @@ function placesOf(
     caption: <Caption title={t(`app.${view}`)} shortcut={SHORTCUTS[view]} note={note} />,
   });
   const missing = (view: 'source' | 'target') => (glyph[view] === null ? t('inspect.none.font') : null);
-  const ownStyle = glyph.target !== null && !glyph.isOwnStyle ? target.style : null;
+  const isOtherStyle = glyph.arms.some(({ isOwnStyle }) => !isOwnStyle);
+  const ownStyle = glyph.target !== null && isOtherStyle ? target.style : null;
   return [
     font('source', missing('source')),
     ...(pictures.arms.length === 0 ? [noArm(pictures.difference, t)] : []),
@@ -139,6 +141,7 @@ function placesOf(
       const inspected = glyph.arms[index];
       const arm = arms.find(({ run }) => run.id === inspected?.run);
       const title = arms.length > 1 ? (arm?.label ?? t('app.generated')) : t('app.generated');
+      const style = arm !== undefined && arm.names.length > 1 ? styleWords(arm.style, arm.names) : null;
       const drawing = inspected?.isDrawing === true ? t('inspect.drawing') : t('inspect.none.generated');
       return {
         id: `arm-${index}`,
@@ -148,7 +151,7 @@ function placesOf(
         arm: index,
         title,
         caption: (
-          <Caption title={title} shortcut={String(index + 1)} note={picture.image === null ? drawing : null}>
+          <Caption title={title} shortcut={String(index + 1)} note={picture.image === null ? drawing : style}>
             {arms.length > 1 && arm !== undefined && <RunMark upsampler={arm.run.upsampler} />}
           </Caption>
         ),
@@ -196,7 +199,7 @@ function differenceNote(
   const generated = glyph.arms[active]?.generated ?? null;
   if (generated === null) return null;
   if (glyph.target === null) return t('inspect.difference.source');
-  return glyph.isOwnStyle || active > 0
+  return glyph.arms[active]?.isOwnStyle === true
     ? t('inspect.difference.target')
     : t('inspect.difference.own', { style: ownStyle });
 }

@@ -1,33 +1,16 @@
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { HeldOutGlyphs } from '../../../shared/domain/run';
 
-/** How the held-out characters are ordered: by code point, or worst first by one of their scores. */
-export const GLYPH_SORTS = [
-  'code',
-  'l1',
-  'rmse',
-  'ssim',
-  'iou',
-  'edgeL1',
-  't2',
-  'tdd2',
-  'a2',
-  'rough',
-] as const;
-export type GlyphSort = (typeof GLYPH_SORTS)[number];
-export type GlyphScore = Exclude<GlyphSort, 'code'>;
+/** What a held-out character is scored by; the list is ordered by code point, or worst first by one of them. */
+export type GlyphScore = Exclude<keyof HeldOutGlyphs['glyphs'][number], 'codePoint'>;
+export type GlyphSort = 'code' | GlyphScore;
 
-/** 1 where more is worse, -1 where less is. */
+/** Every score of a glyph in the order of the list: 1 where more is worse, -1 where less is. */
 const WORSE: Readonly<Record<GlyphScore, 1 | -1>> = {
-  l1: 1,
-  rmse: 1,
-  ssim: -1,
-  iou: -1,
-  edgeL1: 1,
-  t2: 1,
-  tdd2: 1,
-  a2: 1,
-  rough: 1,
+  ...{ l1: 1, rmse: 1, ssim: -1, iou: -1, edgeL1: 1 },
+  ...{ saw2: 1, saw4: 1, rough: 1, edgeWidth: 1 },
+  ...{ t2: 1, tdd2: 1, t4: 1, tdd4: 1 },
+  ...{ a2: 1, a4: 1, flat2: 1 },
 };
 
 export interface ScoredGlyph {
@@ -49,5 +32,5 @@ export function sortWorstFirst(measured: HeldOutGlyphs, score: GlyphScore): read
 export function scoresOf(measured: HeldOutGlyphs | null): readonly GlyphScore[] {
   const first = measured?.glyphs[0];
   if (first === undefined) return [];
-  return GLYPH_SORTS.filter((sort): sort is GlyphScore => sort !== 'code' && first[sort] !== undefined);
+  return (Object.keys(WORSE) as GlyphScore[]).filter((score) => first[score] !== undefined);
 }

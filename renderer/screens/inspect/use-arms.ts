@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { RunSummary } from '../../../shared/domain/run';
+import { type RunStyles, useStylesOf } from '../../runs/run-styles';
 import { useRunLabels } from '../../runs/use-run-title';
 import { useRunStore, useSelectedRun } from '../../stores/run-store';
 import { useInspectStore } from './inspect-store';
 
-/** A run that is looked at, and the name that tells it from the others. */
-export interface Arm {
+/** A run that is looked at, the name that tells it from the others, and its styles with the one that it draws. */
+export interface Arm extends RunStyles {
   readonly run: RunSummary;
   readonly label: string;
 }
@@ -16,16 +17,22 @@ export function useArms(): readonly Arm[] {
   const runs = useRunStore((state) => state.runs);
   const others = useInspectStore((state) => state.otherArms);
   const labels = useRunLabels();
-  return useMemo(() => {
+  const shown = useMemo(() => {
     if (selected === undefined) return [];
     const beside = others.flatMap((id) => {
       const run = runs.find((candidate) => candidate.id === id);
       return run === undefined || run.id === selected.id || run.sizePx !== selected.sizePx ? [] : [run];
     });
-    const shown = [selected, ...beside];
+    return [selected, ...beside];
+  }, [selected, runs, others]);
+  const styles = useStylesOf(shown.map(({ id }) => id));
+  return useMemo(() => {
     const names = labels(shown);
-    return shown.map((run, index) => ({ run, label: names[index] ?? run.name }));
-  }, [selected, runs, others, labels]);
+    return shown.map((run, index) => ({
+      ...{ run, label: names[index] ?? run.name },
+      ...(styles[index] as RunStyles),
+    }));
+  }, [shown, styles, labels]);
 }
 
 /** The arm that the difference, the panel and the large view are of; 0 where it is gone. */

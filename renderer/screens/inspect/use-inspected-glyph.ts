@@ -19,6 +19,8 @@ export interface InspectedArm {
   readonly isDrawing: boolean;
   /** Why the run could not draw it. */
   readonly error: unknown;
+  /** Drawn in the project's own style, so that the target is what it should look like. */
+  readonly isOwnStyle: boolean;
 }
 
 export interface InspectedGlyph {
@@ -30,8 +32,6 @@ export interface InspectedGlyph {
   readonly targetOutline: GlyphOutline | null;
   /** The selected run first; empty in a project without runs. */
   readonly arms: readonly InspectedArm[];
-  /** The first arm is drawn in the project's own style, so that the target is what it should look like. */
-  readonly isOwnStyle: boolean;
 }
 
 export interface ArmRequest {
@@ -96,26 +96,26 @@ async function inspect(
 ): Promise<void> {
   const { codePoint, frame } = request;
   const codePoints = [codePoint];
-  const arms = request.arms.map(({ run }) => waitingArm(run));
+  const arms = request.arms.map(waitingArm);
   let fonts: Omit<InspectedGlyph, 'arms'> | null = null;
   let isPatient = true;
   const publish = () => {
     if (fonts === null || (isPatient && arms.some(({ isDrawing }) => isDrawing))) return;
     show({ ...fonts, arms: [...arms] });
   };
-  const change = (index: number, run: RunId, part: Partial<InspectedArm>) => {
-    arms[index] = { ...(arms[index] ?? waitingArm(run)), ...part };
+  const change = (index: number, arm: ArmRequest, part: Partial<InspectedArm>) => {
+    arms[index] = { ...(arms[index] ?? waitingArm(arm)), ...part };
     publish();
   };
   const drawing = request.arms.map(async (arm, index) => {
     try {
       const found = await findArmImage(wantedImage(request, index), signal);
-      change(index, arm.run, { ...found, isDrawing: false });
+      change(index, arm, { ...found, isDrawing: false });
       if (found.generated === null) return;
       const traced = await glyphs.trace({ frame, coverage: found.generated.coverage.slice() }, { signal });
-      change(index, arm.run, { traced });
+      change(index, arm, { traced });
     } catch (error) {
-      if (!signal.aborted) change(index, arm.run, { isDrawing: false, error });
+      if (!signal.aborted) change(index, arm, { isDrawing: false, error });
     }
   });
   const [source, target, sourceOutline, targetOutline] = await Promise.all([
@@ -124,9 +124,7 @@ async function inspect(
     glyphs.outline({ role: 'source', codePoint }, { signal }),
     glyphs.outline({ role: 'target', codePoint }, { signal }),
   ]);
-  const style = request.arms[0]?.style;
-  const isOwnStyle = style === undefined || pureStyle(style) === 0;
-  fonts = { codePoint, frame, source, target, sourceOutline, targetOutline, isOwnStyle };
+  fonts = { codePoint, frame, source, target, sourceOutline, targetOutline };
   const waiting = setTimeout(() => {
     isPatient = false;
     publish();
@@ -136,8 +134,9 @@ async function inspect(
   clearTimeout(waiting);
 }
 
-function waitingArm(run: RunId): InspectedArm {
-  return { run, generated: null, origin: null, traced: null, isDrawing: true, error: null };
+function waitingArm({ run, style }: ArmRequest): InspectedArm {
+  const isOwnStyle = pureStyle(style) === 0;
+  return { run, generated: null, origin: null, traced: null, isDrawing: true, error: null, isOwnStyle };
 }
 
 function wantedImage(

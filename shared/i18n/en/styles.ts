@@ -20,5 +20,6 @@ export const styles = {
   'style.title': 'Style',
   'style.from': 'From',
   'style.to': 'To',
+  'style.one': 'This run draws one style.',
   'style.mix': 'Blend of {from} and {to}',
 } as const;

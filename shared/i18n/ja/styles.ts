@@ -21,5 +21,6 @@ export const styles: Translation<typeof source> = {
   'style.title': 'スタイル',
   'style.from': '始点',
   'style.to': '終点',
+  'style.one': 'この学習が描くスタイルは一つです。',
   'style.mix': '{from} と {to} の混合',
 };

@@ -21,5 +21,6 @@ export const styles: Translation<typeof source> = {
   'style.title': '風格',
   'style.from': '起點',
   'style.to': '終點',
+  'style.one': '這次訓練只有一種風格。',
   'style.mix': '{from} 與 {to} 的混合',
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scoresOf, sortWorstFirst } from '../../../../../renderer/screens/inspect/sort-glyphs';
 import { codePoint } from '../../../../../shared/domain/code-point';
+import { heldOutGlyphsSchema } from '../../../../../shared/domain/run';
 
 const glyph = (code: number, l1: number, ssim: number, tdd2?: number) => ({
   codePoint: codePoint(code),
@@ -25,6 +26,19 @@ describe('sortWorstFirst', () => {
     expect(codes('l1')).toEqual(['4e00', '4e09', '4e8c']);
     expect(codes('ssim')).toEqual(['4e8c', '4e09', '4e00']);
     expect(codes('tdd2')).toEqual(['4e8c', '4e09', '4e00']);
+  });
+
+  it('sorts by every score of a glyph, teeth among them', () => {
+    const teeth = measured.glyphs.map((each, index) => ({ ...each, saw2: index, edgeWidth: 2 - index }));
+    const worst = (score: 'saw2' | 'edgeWidth') =>
+      sortWorstFirst({ ...measured, glyphs: teeth }, score).map(({ value }) => value);
+    expect([worst('saw2'), worst('edgeWidth')]).toEqual([
+      [2, 1, 0],
+      [2, 1, 0],
+    ]);
+    const scores = Object.keys(heldOutGlyphsSchema.shape.glyphs.element.shape);
+    const whole = Object.fromEntries(scores.map((score) => [score, 1])) as never;
+    expect([...scoresOf({ ...measured, glyphs: [whole] }), 'codePoint'].sort()).toEqual(scores.sort());
   });
 
   it('leaves out glyphs that a score was not measured of', () => {

@@ -1,12 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { CodePoint } from '../../../shared/domain/code-point';
-import { formatCodePoint } from '../../../shared/domain/code-point';
-import { Thumbnail } from '../../canvas/thumbnail';
-import { type StyledRequest, useStyledGlyphs } from '../../runs/styled-glyphs';
-import type { ThumbnailOf } from '../../runs/thumbnails';
-import { useThumbnails } from '../../runs/thumbnails';
-import { useTranslate } from '../../ui/use-translate';
+import { type CodePoint, formatCodePoint } from '../../shared/domain/code-point';
+import { Thumbnail } from '../canvas/thumbnail';
+import { useTranslate } from '../ui/use-translate';
+import './glyph-strip.css';
+import { type StyledRequest, useStyledGlyphs } from './styled-glyphs';
+import { type ThumbnailOf, useThumbnails } from './thumbnails';
 
 const CELL = 52;
 const PICTURE = 44;
