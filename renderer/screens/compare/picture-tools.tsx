@@ -1,6 +1,4 @@
 import { Download, Pause, Play, ZoomIn, ZoomOut } from 'lucide-react';
-import { Radio, RadioGroup } from 'react-aria-components';
-import type { CodePoint } from '../../../shared/domain/code-point';
 import { IconButton, ToggleButton } from '../../ui/button';
 import { Toolbar, ToolbarSpace } from '../../ui/place-header';
 import { SegmentedControl } from '../../ui/segmented-control';
@@ -18,8 +16,6 @@ interface PictureToolsProps {
   readonly mode: PictureMode;
   readonly isBlinking: boolean;
   readonly rate: number;
-  readonly characters: readonly CodePoint[];
-  readonly codePoint: CodePoint | undefined;
   readonly crop: Crop;
   readonly sizePx: number;
   readonly onSeed: (seed: number) => void;
@@ -27,7 +23,6 @@ interface PictureToolsProps {
   readonly onMode: (mode: PictureMode) => void;
   readonly onBlink: () => void;
   readonly onRate: (rate: number) => void;
-  readonly onCharacter: (codePoint: CodePoint) => void;
   readonly onZoom: (direction: 1 | -1) => void;
   readonly onSave: () => void;
 }
@@ -35,89 +30,71 @@ interface PictureToolsProps {
 /** At most three flashes a second: faster ones are a danger to some people (WCAG 2.3.1). */
 const RATES = [1, 2, 3] as const;
 
-/** Step, character, seed, zoom and blinking of the pictures. */
+/** Step, seed, zoom and blinking of the pictures. */
 export function PictureTools(props: PictureToolsProps) {
   const { t, format } = useTranslate();
-  const { steps, wanted, seeds, seed, mode, isBlinking, rate, characters, codePoint, crop, sizePx } = props;
+  const { steps, wanted, seeds, seed, mode, isBlinking, rate, crop, sizePx } = props;
   const index = wanted === null ? 0 : Math.max(0, steps.indexOf(wanted));
   return (
-    <>
-      <Toolbar label={t('compare.pictures')}>
-        <div className="compare-step">
-          <Slider
-            label={t('compare.pictures.step')}
-            value={index}
-            minValue={0}
-            maxValue={Math.max(1, steps.length - 1)}
-            isDisabled={steps.length < 2}
-            onChange={(at) => {
-              const step = steps[at];
-              if (step !== undefined) props.onStep(step);
-            }}
-            output={format.integer(wanted ?? 0)}
-          />
-        </div>
-        {seeds.length > 1 && (
-          <Select
-            label={t('compare.seedLabel')}
-            isLabelHidden
-            value={String(seed)}
-            onChange={(value) => props.onSeed(Number(value))}
-            options={seeds.map((each) => ({ value: String(each), label: t('compare.seed', { seed: each }) }))}
-          />
-        )}
-        <ToolbarSpace />
-        <SegmentedControl
-          label={t('compare.pictures.mode')}
-          value={mode}
-          onChange={props.onMode}
-          segments={[
-            { value: 'ink', label: t('compare.pictures.ink') },
-            { value: 'difference', label: t('compare.pictures.difference') },
-          ]}
+    <Toolbar label={t('compare.pictures')}>
+      <div className="compare-step">
+        <Slider
+          label={t('compare.pictures.step')}
+          value={index}
+          minValue={0}
+          maxValue={Math.max(1, steps.length - 1)}
+          isDisabled={steps.length < 2}
+          onChange={(at) => {
+            const step = steps[at];
+            if (step !== undefined) props.onStep(step);
+          }}
+          output={format.integer(wanted ?? 0)}
         />
-        <IconButton
-          icon={ZoomOut}
-          label={t('compare.pictures.zoomOut')}
-          onPress={() => props.onZoom(-1)}
-          isDisabled={crop.side >= sizePx}
+      </div>
+      {seeds.length > 1 && (
+        <Select
+          label={t('compare.seedLabel')}
+          isLabelHidden
+          value={String(seed)}
+          onChange={(value) => props.onSeed(Number(value))}
+          options={seeds.map((each) => ({ value: String(each), label: t('compare.seed', { seed: each }) }))}
         />
-        <span className="caption numeric">{t('compare.pixels', { count: crop.side })}</span>
-        <IconButton icon={ZoomIn} label={t('compare.pictures.zoomIn')} onPress={() => props.onZoom(1)} />
-        <ToggleButton
-          icon={isBlinking ? Pause : Play}
-          label={t('compare.pictures.blinkOn')}
-          shortcut="b"
-          isSelected={isBlinking}
-          onChange={props.onBlink}
-        />
-        <SegmentedControl
-          label={t('compare.pictures.rate')}
-          value={String(rate)}
-          onChange={(value) => props.onRate(Number(value))}
-          segments={RATES.map((each) => ({
-            value: String(each),
-            label: t('compare.pictures.perSecond', { count: each }),
-          }))}
-        />
-        <IconButton icon={Download} label={t('compare.pictures.save')} onPress={props.onSave} />
-      </Toolbar>
-      <RadioGroup
-        className="compare-characters"
-        orientation="horizontal"
-        aria-label={t('compare.pictures.character')}
-        value={codePoint === undefined ? null : String(codePoint)}
-        onChange={(value) => {
-          const chosen = characters.find((each) => String(each) === value);
-          if (chosen !== undefined) props.onCharacter(chosen);
-        }}
-      >
-        {characters.map((each) => (
-          <Radio key={each} value={String(each)} className="compare-character" lang="ja">
-            {String.fromCodePoint(each)}
-          </Radio>
-        ))}
-      </RadioGroup>
-    </>
+      )}
+      <ToolbarSpace />
+      <SegmentedControl
+        label={t('compare.pictures.mode')}
+        value={mode}
+        onChange={props.onMode}
+        segments={[
+          { value: 'ink', label: t('compare.pictures.ink') },
+          { value: 'difference', label: t('compare.pictures.difference') },
+        ]}
+      />
+      <IconButton
+        icon={ZoomOut}
+        label={t('compare.pictures.zoomOut')}
+        onPress={() => props.onZoom(-1)}
+        isDisabled={crop.side >= sizePx}
+      />
+      <span className="caption numeric">{t('compare.pixels', { count: crop.side })}</span>
+      <IconButton icon={ZoomIn} label={t('compare.pictures.zoomIn')} onPress={() => props.onZoom(1)} />
+      <ToggleButton
+        icon={isBlinking ? Pause : Play}
+        label={t('compare.pictures.blinkOn')}
+        shortcut="b"
+        isSelected={isBlinking}
+        onChange={props.onBlink}
+      />
+      <SegmentedControl
+        label={t('compare.pictures.rate')}
+        value={String(rate)}
+        onChange={(value) => props.onRate(Number(value))}
+        segments={RATES.map((each) => ({
+          value: String(each),
+          label: t('compare.pictures.perSecond', { count: each }),
+        }))}
+      />
+      <IconButton icon={Download} label={t('compare.pictures.save')} onPress={props.onSave} />
+    </Toolbar>
   );
 }

@@ -3,6 +3,8 @@ import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Comparison } from '../../../shared/domain/comparison';
 import { usePlaceCommands } from '../../commands/command-store';
 import { useHeldKey } from '../../commands/use-held-key';
+import { GlyphStrip } from '../../runs/glyph-strip';
+import { useProjectStore } from '../../stores/project-store';
 import { useThemeColors } from '../../ui/theme-colors';
 import { useTranslate } from '../../ui/use-translate';
 import type { DrawnArm } from './arm-series';
@@ -15,6 +17,7 @@ import { picturesOf, runOf, sharedCodePoints } from './pictures-of';
 import { allSteps } from './sample-step';
 import { savePictures } from './save-pictures';
 import { useSampleStepsOf, useSamplesAt } from './use-arm-samples';
+import { useHeldOutDrawings, useMeasured, worstHeldOut } from './use-held-out-drawings';
 
 interface PicturesPaneProps {
   readonly comparison: Comparison;
@@ -25,10 +28,14 @@ interface PicturesPaneProps {
 const BLINK_SIDE = 260;
 const TILE_SIDE = 150;
 
+const TARGET = { kind: 'target' } as const;
+const NO_VALUES: ReadonlyMap<CodePoint, number> = new Map();
+
 /** The same part of the same character at the same step, arm beside arm and in place of each other. */
 export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
   const { t } = useTranslate();
   const theme = useThemeColors();
+  const projectPath = useProjectStore(({ open }) => open?.path ?? '');
   const [chosenSeed, setSeed] = useState<number | null>(null);
   const seed = chosenSeed ?? comparison.seeds[0] ?? 0;
   const key = arms.map((arm) => runOf(arm, seed)).join();
@@ -39,10 +46,20 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
   // Null follows the newest step.
   const [chosenStep, setStep] = useState<number | null>(null);
   const wanted = chosenStep ?? steps.at(-1) ?? null;
-  const samples = useSamplesAt(stepsOf, wanted);
-  const characters = useMemo(() => sharedCodePoints(samples), [samples]);
+  const sheets = useSamplesAt(stepsOf, wanted);
+  const ended = arms.map((arm) => arm.arm.runs.find((run) => run.seed === seed)?.state).join();
+  const measured = useMeasured(runs, ended);
+  // At the end there are drawings of every held-out character, before it of those on the sample sheets.
+  const isEnd = wanted === steps.at(-1);
+  const values = useMemo(() => (isEnd ? worstHeldOut(measured) : NO_VALUES), [isEnd, measured]);
+  const characters = useMemo(
+    () => [...new Set([...sharedCodePoints(sheets), ...values.keys()])],
+    [sheets, values],
+  );
   const [chosen, setCharacter] = useState<CodePoint | null>(null);
   const codePoint = chosen !== null && characters.includes(chosen) ? chosen : characters[0];
+  const drawings = useHeldOutDrawings(measured, isEnd ? (codePoint ?? null) : null);
+  const samples = useMemo(() => new Map([...sheets, ...drawings]), [sheets, drawings]);
 
   const [mode, setMode] = useState<PictureMode>('ink');
   const [isBlinking, setBlinking] = useState(false);
@@ -121,7 +138,7 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
   return (
     <section className="compare-pictures" aria-label={t('compare.pictures')}>
       <PictureTools
-        {...{ steps, wanted, seed, mode, isBlinking, rate, characters, codePoint }}
+        {...{ steps, wanted, seed, mode, isBlinking, rate }}
         seeds={comparison.seeds}
         crop={inside}
         sizePx={sizePx}
@@ -130,13 +147,23 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
         onMode={setMode}
         onBlink={toggleBlink}
         onRate={setRate}
-        onCharacter={setCharacter}
         onZoom={(direction) => setCrop(zoomCrop(inside, direction, sizePx))}
         onSave={() => {
           const name = codePoint === undefined ? '' : String.fromCodePoint(codePoint);
           void savePictures({ pictures, crop: inside, mode, theme, name: `${name} ${wanted ?? ''}`.trim() });
         }}
       />
+      <div className="compare-characters">
+        <GlyphStrip
+          label={t('compare.pictures.character')}
+          projectPath={projectPath}
+          codePoints={characters}
+          values={values.size === 0 ? null : values}
+          selected={codePoint ?? null}
+          of={TARGET}
+          onSelect={setCharacter}
+        />
+      </div>
       {/* biome-ignore lint/a11y/useSemanticElements: the arrow keys of the pictures need a focus of their own */}
       <div
         className="compare-stage"
