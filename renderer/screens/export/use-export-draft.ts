@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Decision } from '../../../shared/domain/review';
 import type { RunId, StyleMix } from '../../../shared/domain/run';
 import { styleLabel } from '../../../shared/domain/style-names';
-import { useRunConfig } from '../../runs/run-styles';
+import { useRunConfig } from '../../runs/run-configs';
 import { main } from '../../services/connect';
 import { useAppStore } from '../../stores/app-store';
 import { type DraftInput, draftFont, type ExportDraft } from './draft-font';
