@@ -3,6 +3,7 @@ import { useAppStore } from '../stores/app-store';
 import type { Place } from '../stores/places';
 import { useProjectStore } from '../stores/project-store';
 import { useQueueStore } from '../stores/queue-store';
+import { useReviewStore } from '../stores/review-store';
 import { liveRun, useRunStore } from '../stores/run-store';
 
 /** How far the work of a place is: the small mark in the rail. */
@@ -21,6 +22,9 @@ export function usePlaceStates(): Readonly<Record<Place, PlaceState>> {
   const backendProblem = useAppStore(({ backendProblem }) => backendProblem);
   const runs = useRunStore(({ runs }) => runs);
   const queue = useQueueStore((state) => state.queue);
+  const isReviewed = useReviewStore(
+    ({ codePoints, decisions }) => codePoints.length > 0 && codePoints.every((one) => decisions.has(one)),
+  );
 
   return useMemo(() => {
     const live = liveRun(runs);
@@ -57,8 +61,8 @@ export function usePlaceStates(): Readonly<Record<Place, PlaceState>> {
       train: train(),
       compare: compare(),
       inspect: NONE,
-      review: NONE,
+      review: isReviewed ? DONE : NONE,
       export: NONE,
     };
-  }, [coverage, coverageError, isOpening, backendProblem, runs, queue]);
+  }, [coverage, coverageError, isOpening, backendProblem, runs, queue, isReviewed]);
 }

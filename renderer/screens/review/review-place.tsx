@@ -266,10 +266,7 @@ function Reviewing({ project, coverage, set, version, onInspect }: ReviewingProp
               <ErrorNotice error={error} />
               {glyph !== null && <ReviewedPictures glyph={glyph} em={em} look={look} />}
               {chosen !== null && (
-                <>
-                  <Neighbours projectPath={project.path} codePoint={chosen} coverage={coverage} />
-                  <DecisionBar review={review} canEdit={canEdit} />
-                </>
+                <Neighbours projectPath={project.path} codePoint={chosen} coverage={coverage} />
               )}
             </div>
           )}
@@ -298,6 +295,7 @@ function Reviewing({ project, coverage, set, version, onInspect }: ReviewingProp
           )}
         </Pane>
       </SplitPane>
+      {!isEditing && <DecisionBar review={review} canEdit={canEdit} />}
       {isTaking && chosen !== null && (
         <TakeDialog
           projectPath={project.path}

@@ -22,7 +22,10 @@ export function VerdictPanel({ codePoint, glyph, position }: VerdictPanelProps) 
   const traced = glyph?.codePoint === codePoint ? glyph.traced : null;
   return (
     <div className="review-facts">
-      <PropertySection title={`${String.fromCodePoint(codePoint)}  ${formatCodePoint(codePoint)}`}>
+      <h2 className="review-character">
+        <span lang="ja">{String.fromCodePoint(codePoint)}</span> {formatCodePoint(codePoint)}
+      </h2>
+      <PropertySection>
         <PropertyRow label={t('review.place')} isNumeric>
           {position}
         </PropertyRow>

@@ -43,8 +43,8 @@ export const review = {
 
   'review.look': 'How drawings are shown',
   'review.look.drawing': 'Pixels',
-  'review.look.outlined': 'With outline',
-  'review.look.filled': 'As in the font',
+  'review.look.outlined': 'Outline',
+  'review.look.filled': 'Filled',
 
   'review.place': 'In the list',
   'review.decision': 'Decision',
