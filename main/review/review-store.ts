@@ -22,10 +22,13 @@ export interface ReviewStore {
   readonly undoable: number;
   /** Why the file of decisions could not be understood; it was kept aside as `review.json.broken`. */
   readonly broken: string | null;
-  /** A null choice makes characters undecided. Each call is one step of undo. */
+  /**
+   * A null choice makes characters undecided; without `from` each keeps the drawing that was taken for it before. Each
+   * call is one step of undo.
+   */
   decide(
     codePoints: readonly CodePoint[],
-    decision: { readonly choice: Choice | null; readonly from: DrawnSet | null },
+    decision: { readonly choice: Choice | null; readonly from?: DrawnSet | null | undefined },
   ): Promise<ReviewChange>;
   undo(): Promise<ReviewChange>;
   /** A damaged file is put aside as `.broken`, its character becomes undecided, and the AppError is thrown. */
@@ -122,12 +125,14 @@ export async function openReview(projectPath: string, set: DrawnSet, now: () => 
       return history.length;
     },
     broken,
-    decide: (codePoints, { choice, from }) =>
+    decide: (codePoints, { choice, from: taken }) =>
       change(codePoints, (before) => {
         const { codePoint } = before;
         if (choice === null) return { codePoint, decision: null, outline: null };
+        const old = before.decision?.from ?? null;
+        const from = taken === undefined ? old : taken;
         // An edit belongs to the drawing that was edited.
-        const outline = isSameSet(before.decision?.from ?? null, from) ? before.outline : null;
+        const outline = isSameSet(old, from) ? before.outline : null;
         const at = now().toISOString();
         return { codePoint, outline, decision: { codePoint, choice, from, isEdited: outline !== null, at } };
       }),

@@ -82,11 +82,14 @@ export function receiveReviewChange(set: DrawnSet, { changed, undoable }: Review
   });
 }
 
-/** Decides; shown before it is written, and taken back where it could not be. A null choice makes undecided. */
+/**
+ * Decides; shown before it is written, and taken back where it could not be. A null choice makes undecided; without
+ * `taken` each keeps the drawing that was taken for it before.
+ */
 export function decide(
   codePoints: readonly CodePoint[],
   choice: Choice | null,
-  from: DrawnSet | null,
+  taken?: DrawnSet | null,
 ): Promise<void> {
   const { set, decisions: before } = useReviewStore.getState();
   if (set === null || codePoints.length === 0) return Promise.resolve();
@@ -94,6 +97,7 @@ export function decide(
   const decisions = new Map(before);
   for (const codePoint of codePoints) {
     const old = before.get(codePoint);
+    const from = taken === undefined ? (old?.from ?? null) : taken;
     const isEdited = old?.isEdited === true && isSameSet(old.from, from);
     if (choice === null) decisions.delete(codePoint);
     else decisions.set(codePoint, { codePoint, choice, from, isEdited, at });
@@ -101,7 +105,7 @@ export function decide(
   useReviewStore.setState({ decisions });
   return written(
     set,
-    () => main.decide({ set, codePoints: [...codePoints], choice, from }),
+    () => main.decide({ set, codePoints: [...codePoints], choice, from: taken }),
     () => {
       useReviewStore.setState((state) => {
         const restored = new Map(state.decisions);

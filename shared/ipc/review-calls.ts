@@ -45,8 +45,8 @@ export const reviewCalls = {
       codePoints: z.array(codePointSchema).min(1).max(65_536),
       /** Null makes them undecided. */
       choice: z.enum(CHOICES).nullable(),
-      /** Whose drawing is taken; null is the set's own. */
-      from: drawnSetSchema.nullable(),
+      /** Whose drawing is taken; null is the set's own. Left out, each keeps the one that was taken before. */
+      from: drawnSetSchema.nullable().optional(),
     }),
   )<ReviewChange>(),
   /** Takes the last decision or edit since the set was opened back; nothing changes where there is none. */

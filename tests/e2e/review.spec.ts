@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EditableOutline } from '../../shared/domain/editable-outline';
 import { type Review, reviewSchema, type Verdicts, verdictsSchema } from '../../shared/domain/review';
@@ -63,6 +63,24 @@ test('reviews what a run has drawn: verdicts, decisions, nodes, undo, and all of
     await page.keyboard.press('Control+Z');
     await expect(review.heading('丄')).toBeVisible();
     await expect(review.fact('Decision')).toContainText('Undecided');
+    expect(choicesOf(first)).toEqual({ 丂: 'rejected', 丏: 'accepted' });
+  });
+
+  await test.step('another style’s drawing is taken by its digit', async () => {
+    addStyle(first, 'Bold');
+    await page.keyboard.press('t');
+    const others = page.getByRole('dialog', { name: /^Drawings of 丄/ });
+    await expect(others.getByRole('button')).toHaveCount(2);
+    await keepPicture(first, test.info(), 'take');
+    await page.keyboard.press('2');
+    await expect(others).toBeHidden();
+    await expect(review.root.getByText('3 of 8 decided')).toBeVisible();
+    expect(decisionsOf(first).find(({ codePoint }) => codePoint === 0x4e04)).toMatchObject({
+      choice: 'accepted',
+      from: { style: 'Bold' },
+    });
+    await page.keyboard.press('Control+Z');
+    await expect(review.heading('丄')).toBeVisible();
     expect(choicesOf(first)).toEqual({ 丂: 'rejected', 丏: 'accepted' });
   });
 
@@ -136,6 +154,16 @@ test('reviews what a run has drawn: verdicts, decisions, nodes, undo, and all of
   await new Shell(second.page).goTo('Review');
   await expect(again.root.getByText('8 of 8 decided')).toBeVisible();
   await expect(again.root.getByText('7 accepted, 1 rejected, 0 left out')).toBeVisible();
+  // All of them at once is one step, there and back.
+  await again.root
+    .getByTestId('glyph-row')
+    .first()
+    .click({ position: { x: 20, y: 20 } });
+  await second.page.keyboard.press('Control+A');
+  await second.page.keyboard.press('u');
+  await expect(again.root.getByText('0 of 8 decided')).toBeVisible();
+  await second.page.keyboard.press('Control+Z');
+  await expect(again.root.getByText('8 of 8 decided')).toBeVisible();
   await choose(again.root, /Which drawings are shown/, 'Edited');
   await expect(again.heading('丄')).toBeVisible();
   await expect(again.fact('Decision')).toContainText('Accepted · edited by hand');
@@ -150,9 +178,21 @@ function drawnFolder({ userData }: Jikei): string {
   return join(generated, run ?? '');
 }
 
-function choicesOf(jikei: Jikei): Readonly<Record<string, string>> {
+/** The same drawings as those of another style, as `jikei generate --style` would leave them. */
+function addStyle(jikei: Jikei, label: string): void {
+  const folder = drawnFolder(jikei);
+  for (const part of ['images', 'generated.json']) {
+    cpSync(join(folder, part), join(folder, 'styles', label, part), { recursive: true });
+  }
+}
+
+function decisionsOf(jikei: Jikei): Review['decisions'] {
   const text = readFileSync(join(drawnFolder(jikei), 'review.json'), 'utf8');
-  const { decisions }: Review = reviewSchema.parse(JSON.parse(text));
+  return reviewSchema.parse(JSON.parse(text)).decisions;
+}
+
+function choicesOf(jikei: Jikei): Readonly<Record<string, string>> {
+  const decisions = decisionsOf(jikei);
   return Object.fromEntries(
     decisions.map(({ codePoint, choice }) => [String.fromCodePoint(codePoint), choice]),
   );

@@ -175,11 +175,17 @@ function Reviewing({ project, coverage, set, version, onInspect }: ReviewingProp
     changeReviewView({ look: next });
   };
 
+  const showNext = {
+    id: 'review.outline',
+    titleKey: 'review.look',
+    shortcut: REVIEW_KEYS.look,
+    run: nextLook,
+  } as const;
   const isFree = chosen !== null && !isEditing;
   usePlaceCommands(
     'review',
     isEditing
-      ? []
+      ? [showNext]
       : [
           {
             id: 'review.accept',
@@ -231,7 +237,7 @@ function Reviewing({ project, coverage, set, version, onInspect }: ReviewingProp
             shortcut: 'ArrowLeft',
             run: () => review.step(-1),
           },
-          { id: 'review.outline', titleKey: 'review.look', shortcut: REVIEW_KEYS.look, run: nextLook },
+          showNext,
           {
             id: 'review.inspect',
             titleKey: 'review.inspect',
@@ -255,6 +261,7 @@ function Reviewing({ project, coverage, set, version, onInspect }: ReviewingProp
               key={glyph.codePoint}
               glyph={glyph}
               em={em}
+              isFilled={look === 'filled'}
               onSave={async (outline) => {
                 if (!(await saveEdited(glyph.codePoint, outline))) return;
                 changeReviewView({ isEditing: false });

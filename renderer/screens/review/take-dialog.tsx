@@ -95,6 +95,7 @@ export function TakeDialog({ projectPath, set, codePoint, onTake, onClose }: Tak
             </button>
           ))}
         </div>
+        {drawings !== null && drawings.length < 2 && <p className="caption">{t('review.take.alone')}</p>}
         {undrawn.length + names.length > 1 && (
           <section className="take-more">
             <h3 className="caption">{t('review.take.more')}</h3>

@@ -45,14 +45,7 @@ export function useReview(): Review {
       if (current === null) return;
       const several = selected.length > 1 ? selected.filter((one) => codePoints.includes(one)) : [];
       const targets = several.length > 1 ? several : [current];
-      // Each keeps the drawing that was taken for it before.
-      const groups = new Map<string, CodePoint[]>();
-      for (const one of targets) {
-        const origin = from === undefined ? (decisions.get(one)?.from ?? null) : from;
-        const key = JSON.stringify(origin);
-        groups.set(key, [...(groups.get(key) ?? []), one]);
-      }
-      for (const [key, group] of groups) perform(decide(group, choice, JSON.parse(key) as DrawnSet | null));
+      perform(decide(targets, choice, from));
       if (choice === null) return;
       const last = targets.at(-1) as CodePoint;
       const after = useReviewStore.getState().decisions;

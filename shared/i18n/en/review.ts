@@ -78,6 +78,7 @@ export const review = {
 
   'review.take.title': 'Drawings of {character}',
   'review.take.own': 'this set’s own',
+  'review.take.alone': 'No other run or style of this project has drawn it.',
   'review.take.more': 'Draw it again',
   'review.take.draw': 'Draw with {run}',
   'review.take.drawing': 'Drawing…',
@@ -99,7 +100,7 @@ export const review = {
   'review.edit.selected': '{count} {count|point|points} selected',
   'review.edit.position': 'x {x}, y {y}',
   'review.edit.hint':
-    'Drag points; Shift keeps to an axis. Arrows nudge by 1 unit, with Shift 10, with Ctrl 100. Double-click a side for a node, a node for smooth or corner.',
+    'Drag points; Shift keeps to an axis. Arrows nudge by 1 unit, with Shift 10, with Ctrl 100. Double-click a side for a node, a node for smooth or corner. The wheel zooms, the middle button moves.',
   'review.edit.discard': 'Leave without saving?',
   'review.edit.discard.yes': 'Discard the edit',
   'review.edit.discard.text': '{steps} {steps|step|steps} of editing would be lost.',

@@ -72,6 +72,7 @@ export const review: Translation<typeof source> = {
   'review.neighbours.none': '部首がないため、比べる文字はありません。',
   'review.take.title': '{character} の字形',
   'review.take.own': 'この組のもの',
+  'review.take.alone': 'このプロジェクトのほかの学習やスタイルでは描かれていません。',
   'review.take.more': '描き直す',
   'review.take.draw': '{run} で描く',
   'review.take.drawing': '描いています…',
@@ -92,7 +93,7 @@ export const review: Translation<typeof source> = {
   'review.edit.selected': '{count} 点を選択中',
   'review.edit.position': 'x {x}、y {y}',
   'review.edit.hint':
-    '点をドラッグで移動。Shift で軸に沿う。矢印キーで 1 単位、Shift で 10、Ctrl で 100。辺をダブルクリックで点を追加、点をダブルクリックで滑らか / 角。',
+    '点をドラッグで移動、Shift で軸に沿う。矢印キーで 1 単位、Shift で 10、Ctrl で 100。辺をダブルクリックで点を追加、点をダブルクリックで滑らか / 角。ホイールで拡大、中ボタンで移動。',
   'review.edit.discard': '保存せずにやめますか？',
   'review.edit.discard.yes': '編集を破棄',
   'review.edit.discard.text': '{steps} 回の編集が失われます。',

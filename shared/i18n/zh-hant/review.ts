@@ -71,6 +71,7 @@ export const review: Translation<typeof source> = {
   'review.neighbours.none': '沒有部首，因此沒有可比對的字。',
   'review.take.title': '{character} 的各種畫法',
   'review.take.own': '這一組自己的',
+  'review.take.alone': '這個專案沒有其他訓練或樣式畫過它。',
   'review.take.more': '重新繪製',
   'review.take.draw': '用 {run} 繪製',
   'review.take.drawing': '繪製中…',
@@ -91,7 +92,7 @@ export const review: Translation<typeof source> = {
   'review.edit.selected': '已選 {count} 點',
   'review.edit.position': 'x {x}，y {y}',
   'review.edit.hint':
-    '拖曳點來移動，Shift 沿著軸。方向鍵移動 1 單位，Shift 10，Ctrl 100。在邊上按兩下加入節點，在節點上按兩下切換平滑或尖角。',
+    '拖曳點來移動，Shift 沿著軸。方向鍵移動 1 單位，Shift 10，Ctrl 100。在邊上按兩下加入節點，在節點上按兩下切換平滑或尖角。滾輪縮放，中鍵移動畫面。',
   'review.edit.discard': '不儲存就離開？',
   'review.edit.discard.yes': '捨棄編輯',
   'review.edit.discard.text': '將失去 {steps} 步編輯。',

@@ -70,6 +70,15 @@ describe('the decisions on a set of drawings', () => {
     expect((await readReview(project, RUN)).decisions).toEqual([]);
   });
 
+  it('keep the drawing that was taken before, where none is named', async () => {
+    const store = await openReview(project, SET, now);
+    await store.decide([ONE], { choice: 'accepted', from: OTHER });
+    await store.decide([ONE, TWO], { choice: 'rejected' });
+    expect(store.decisions.map(({ from }) => from)).toEqual([OTHER, null]);
+    await store.decide([ONE], { choice: 'accepted', from: null });
+    expect(store.decisions.map(({ from }) => from)).toEqual([null, null]);
+  });
+
   it('are made one after the other however fast they come', async () => {
     const store = await openReview(project, SET, now);
     const all = Array.from({ length: 40 }, (_, index) => codePoint(0x4e00 + index));

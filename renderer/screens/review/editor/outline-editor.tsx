@@ -3,7 +3,10 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { EditableOutline } from '../../../../shared/domain/editable-outline';
 import type { EmBox } from '../../../../shared/domain/frame';
 import type { TracedGlyph } from '../../../../shared/domain/traced-glyph';
-import { toEditableOutline } from '../../../../shared/pipeline/outlines/editable-outline';
+import {
+  fromEditableOutline,
+  toEditableOutline,
+} from '../../../../shared/pipeline/outlines/editable-outline';
 import { GlyphView } from '../../../canvas/glyph-view';
 import type { CanvasGlyph, Layer } from '../../../canvas/layer';
 import { ALL_LAYERS } from '../../../canvas/layers/all-layers';
@@ -19,10 +22,12 @@ import type { ReviewedGlyph } from '../reviewed-glyphs';
 import './outline-editor.css';
 import { selectedPosition, useOutlineEditing } from './use-outline-editing';
 
-const LAYERS: readonly Layer[] = [
-  ...ALL_LAYERS.filter(({ id }) => id === 'image' || id === 'em-box'),
+const layersOver = (ground: string): readonly Layer[] => [
+  ...ALL_LAYERS.filter(({ id }) => id === ground || id === 'em-box'),
   editedOutlineLayer,
 ];
+const OVER_PIXELS = layersOver('image');
+const OVER_INK = layersOver('filled-outline');
 
 const KEYS = {
   undo: 'Mod+Z',
@@ -40,14 +45,17 @@ const KEYS = {
 interface OutlineEditorProps {
   readonly glyph: ReviewedGlyph;
   readonly em: EmBox;
+  /** The ink that the outline makes lies under it, in place of the drawing's pixels. */
+  readonly isFilled: boolean;
   readonly onSave: (outline: EditableOutline) => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** The nodes of a drawing's outline in hand, over its pixels, in whole units of the target font. */
-export function OutlineEditor({ glyph, em, onSave, onClose }: OutlineEditorProps) {
+export function OutlineEditor(props: OutlineEditorProps) {
+  const { glyph, em } = props;
   const traced = useMemo(() => tracedNodes(glyph.traced, em), [glyph.traced, em]);
-  return <NodesInHand glyph={glyph} em={em} traced={traced} onSave={onSave} onClose={onClose} />;
+  return <NodesInHand {...props} traced={traced} />;
 }
 
 function tracedNodes(traced: TracedGlyph | null, em: EmBox): EditableOutline {
@@ -57,7 +65,7 @@ function tracedNodes(traced: TracedGlyph | null, em: EmBox): EditableOutline {
 }
 
 function NodesInHand(props: OutlineEditorProps & { readonly traced: EditableOutline }) {
-  const { glyph, em, traced, onSave, onClose } = props;
+  const { glyph, em, isFilled, traced, onSave, onClose } = props;
   const { t } = useTranslate();
   const stage = useRef<HTMLDivElement>(null);
   const [controller] = useState(() => new ViewController());
@@ -111,7 +119,7 @@ function NodesInHand(props: OutlineEditorProps & { readonly traced: EditableOutl
     reference: null,
     source: null,
     target: null,
-    traced: null,
+    traced: { path: fromEditableOutline(state.outline), em },
     analysis: null,
     edit: editor.canvas,
   };
@@ -194,7 +202,7 @@ function NodesInHand(props: OutlineEditorProps & { readonly traced: EditableOutl
         <GlyphView
           controller={controller}
           glyph={picture}
-          layers={LAYERS}
+          layers={isFilled ? OVER_INK : OVER_PIXELS}
           isInverted={false}
           isGenerated
           tool={editor.tool}
