@@ -12,8 +12,8 @@ import { checkChecksums, checkDirectory, verdict } from './check-file';
 import type { CompletedFont, FontCompletion } from './complete-font';
 import { listOf } from './list-of';
 import { classicNames, postScriptName } from './name-table';
-import { pathBounds } from './path-bounds';
 import { tableOf } from './table-of';
+import { glyphTops } from './vertical-model';
 
 /** Tables that change with the glyphs; every other one has to be the target font's, byte by byte. */
 const CHANGING = [
@@ -194,12 +194,13 @@ function checkVertical(
       detail: `${target.info.family} has no vertical metrics, so neither has the new font`,
     };
   }
-  const glyphOf = readCmap(tableOf(sfnt, 'cmap'), viewOf(tableOf(sfnt, 'maxp')).getUint16(4));
+  const count = viewOf(tableOf(sfnt, 'maxp')).getUint16(4);
+  const glyphOf = readCmap(tableOf(sfnt, 'cmap'), count);
+  const topOf = glyphTops(font, sfnt, count);
   const originOf = (codePoint: CodePoint) => {
-    const outline = font.outline(codePoint);
-    const box = outline === undefined ? undefined : pathBounds(outline.path);
-    if (box === undefined) return undefined;
-    return readMetric({ header, metrics }, glyphOf.get(codePoint) ?? 0).bearing + box.yMax;
+    const glyph = glyphOf.get(codePoint) ?? 0;
+    const top = topOf(codePoint, glyph);
+    return top === undefined ? undefined : readMetric({ header, metrics }, glyph).bearing + top;
   };
   const usual = new Map<number, number>();
   const own = [...readCmap(tableOf(old, 'cmap'), target.info.glyphCount).keys()];
@@ -209,12 +210,11 @@ function checkVertical(
     if (origin !== undefined) usual.set(origin, (usual.get(origin) ?? 0) + 1);
   }
   const [origin] = [...usual].sort((a, b) => b[1] - a[1])[0] ?? [undefined];
-  // A handle may stick out of its curve by a unit, and `glyf` counts handles.
   const wrong = glyphs
     .map(({ codePoint }) => codePoint)
     .filter((codePoint) => {
       const found = originOf(codePoint);
-      return found !== undefined && origin !== undefined && Math.abs(found - origin) > 2;
+      return found !== undefined && origin !== undefined && Math.abs(found - origin) > 1;
     });
   return wrong.length === 0
     ? verdict('vertical', true, `hung from ${origin ?? '-'}, as the target font's Han`)

@@ -6,7 +6,6 @@ import { readCmap } from '../fonts/read-cmap';
 import type { Sfnt } from '../fonts/sfnt';
 import { viewOf } from '../fonts/view-of';
 import { type AddedOutlines, addOutlines } from './add-outlines';
-import { readLoca } from './append-glyf';
 import {
   appendMetrics,
   horizontalRow,
@@ -23,10 +22,9 @@ import { appendToHdmx, appendToLtsh } from './device-tables';
 import type { FontBuildGlyph } from './font-build';
 import { glyphNameOf, newGlyphNames } from './glyph-names';
 import { requireAllowed } from './licence-rules';
-import { pathBounds } from './path-bounds';
 import { ofTarget, requireCompletable, requireOutlines, requireRoom } from './require-completable';
 import { tableOf } from './table-of';
-import { appendToVorg, verticalModelOf } from './vertical-model';
+import { appendToVorg, glyphTops, verticalModelOf } from './vertical-model';
 
 export interface FontCompletion {
   readonly spec: ExportSpec;
@@ -137,7 +135,7 @@ function addVertical(
   sfnt: Sfnt,
   target: ParsedFont,
   own: ReadonlyMap<CodePoint, number>,
-  { bounds, trueType }: AddedOutlines,
+  { bounds }: AddedOutlines,
   count: number,
 ): ReadonlyMap<string, Uint8Array> {
   const [header, metrics, vorg] = ['vhea', 'vmtx', 'VORG'].map((tag) => sfnt.tables.get(tag));
@@ -148,7 +146,7 @@ function addVertical(
     metrics: tables,
     vorg,
     glyphOf: own,
-    topOf: trueType === undefined ? (codePoint) => topOfOutline(target, codePoint) : glyfTop(sfnt, count),
+    topOf: glyphTops(target, sfnt, count),
     unitsPerEm: em.unitsPerEm,
     ascender: em.ascender,
   });
@@ -163,23 +161,6 @@ function addVertical(
   ]);
   if (vorg !== undefined) result.set('VORG', appendToVorg(vorg, count, bounds.length, originY));
   return result;
-}
-
-function topOfOutline(target: ParsedFont, codePoint: CodePoint): number | undefined {
-  const outline = target.outline(codePoint);
-  return outline === undefined ? undefined : pathBounds(outline.path)?.yMax;
-}
-
-/** yMax out of a glyph's header. */
-function glyfTop(sfnt: Sfnt, count: number): (codePoint: CodePoint, glyph: number) => number | undefined {
-  const glyf = tableOf(sfnt, 'glyf');
-  const isLongLoca = viewOf(tableOf(sfnt, 'head')).getInt16(50) === 1;
-  const offsets = readLoca({ glyf, loca: tableOf(sfnt, 'loca'), isLongLoca }, count);
-  const view = viewOf(glyf);
-  return (_, glyph) => {
-    const start = offsets[glyph] as number;
-    return start === offsets[glyph + 1] ? undefined : view.getInt16(start + 8);
-  };
 }
 
 function addDeviceMetrics(

@@ -1,6 +1,11 @@
 import { type CodePoint, isHan } from '../../domain/code-point';
+import type { ParsedFont } from '../fonts/parse-font';
+import type { Sfnt } from '../fonts/sfnt';
 import { viewOf } from '../fonts/view-of';
+import { readLoca } from './append-glyf';
 import { type MetricTables, readMetric } from './append-metrics';
+import { pathBounds } from './path-bounds';
+import { tableOf } from './table-of';
 
 /** How a font hangs its full-width glyphs in vertical lines. */
 export interface VerticalModel {
@@ -77,4 +82,25 @@ export function appendToVorg(vorg: Uint8Array, first: number, added: number, ori
     out.setInt16(10 + 4 * (count + k), originY);
   }
   return bytes;
+}
+
+/**
+ * The highest point of a glyph: of TrueType outlines as the glyph's header says, which is what the top side bearing
+ * in `vmtx` is counted from (handles that stick out of their curve count there), else of its curves.
+ */
+export function glyphTops(font: ParsedFont, sfnt: Sfnt, count: number): VerticalSource['topOf'] {
+  if (!sfnt.tables.has('glyf')) {
+    return (codePoint) => {
+      const outline = font.outline(codePoint);
+      return outline === undefined ? undefined : pathBounds(outline.path)?.yMax;
+    };
+  }
+  const glyf = tableOf(sfnt, 'glyf');
+  const isLongLoca = viewOf(tableOf(sfnt, 'head')).getInt16(50) === 1;
+  const offsets = readLoca({ glyf, loca: tableOf(sfnt, 'loca'), isLongLoca }, count);
+  const view = viewOf(glyf);
+  return (_, glyph) => {
+    const start = offsets[glyph] as number;
+    return start === offsets[glyph + 1] ? undefined : view.getInt16(start + 8);
+  };
 }
