@@ -2,18 +2,20 @@ import type { CodePoint } from '../../shared/domain/code-point';
 import { isHan } from '../../shared/domain/code-point';
 import { type EmBox, mapFrame } from '../../shared/domain/frame';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
-import type { OutlinePath } from '../../shared/domain/outline';
+import { type OutlinePath, VERB } from '../../shared/domain/outline';
 import { createRandom, shuffle } from '../../shared/math/random';
 import type { ParsedFont } from '../../shared/pipeline/fonts/parse-font';
 import { traceGlyph } from '../../shared/pipeline/outlines/trace-glyph';
+import { findContours } from '../../shared/pipeline/raster/contours';
 import { renderGlyph } from '../../shared/pipeline/raster/rasterize';
+import { toField } from '../../shared/pipeline/raster/scalar-field';
 import { measureTrace, type TraceMeasure, type TraceTruth, traceTruth } from './measure-trace';
 import { sidesOf } from './outline-pieces';
 import { outlineStructure, type StructureCounts } from './outline-structure';
 import { softenImage } from './soften-image';
 import type { TracePeer } from './trace-peers';
 
-/** The images of one row of the table. */
+/** How the glyphs of a font are made into images. */
 export interface TraceInput {
   readonly name: string;
   readonly px: number;
@@ -66,47 +68,35 @@ export function chooseTraceGlyphs(font: ParsedFont, count: number): readonly Cod
   ];
 }
 
-interface Glyph {
-  readonly codePoint: CodePoint;
+/** An image and the outline that its trace is held against. */
+interface TraceSubject {
+  /** A character, or the image's file. */
+  readonly name: string;
+  readonly image: GlyphImage;
   readonly truth: TraceTruth;
 }
 
-/** Traces the same images by our tracer and by the peers, one row for each. */
-export function benchTrace(
+/** Images of one size: one row of the table for every tracer. */
+export interface TraceSet {
+  readonly name: string;
+  readonly px: number;
+  readonly subjects: readonly TraceSubject[];
+}
+
+/** Glyphs of a font, rendered as each of `inputs` says, and held against the outlines that were designed. */
+export function fontSets(
   font: ParsedFont,
-  options: {
-    readonly glyphs: number;
-    readonly inputs: readonly TraceInput[];
-    readonly peers: readonly TracePeer[];
-    readonly onRow?: (row: TraceRow) => void;
-  },
+  options: { readonly glyphs: number; readonly inputs: readonly TraceInput[] },
 ): {
   readonly original: { readonly onCurve: number; readonly points: number };
-  readonly rows: readonly TraceRow[];
+  readonly sets: readonly TraceSet[];
 } {
-  const glyphs = chooseTraceGlyphs(font, options.glyphs).flatMap((codePoint): Glyph[] => {
+  const glyphs = chooseTraceGlyphs(font, options.glyphs).flatMap((codePoint) => {
     const outline = font.outline(codePoint);
-    return outline === undefined ? [] : [{ codePoint, truth: traceTruth(outline.path) }];
+    return outline === undefined
+      ? []
+      : [{ name: String.fromCodePoint(codePoint), truth: traceTruth(outline.path) }];
   });
-  const rows: TraceRow[] = [];
-  for (const input of options.inputs) {
-    const images = glyphs.map(({ truth }, k) => renderInput(truth.path, input, k));
-    const frame = { sizePx: input.px, emScale: EM_SCALE };
-    const add = (row: TraceRow) => {
-      rows.push(row);
-      options.onRow?.(row);
-    };
-    add(summarise(input, 'jikei', glyphs, timeOurs(images, input.px)));
-    for (const peer of options.peers) {
-      const traced = images.map((image) => peer.trace(image));
-      add(
-        summarise(input, peer.name, glyphs, {
-          paths: traced.map(({ path }) => toUnits(path, frame)),
-          msPerGlyph: traced.reduce((sum, { ms }) => sum + ms, 0) / traced.length,
-        }),
-      );
-    }
-  }
   const mean = (of: (truth: TraceTruth) => number) =>
     glyphs.reduce((sum, { truth }) => sum + of(truth), 0) / Math.max(1, glyphs.length);
   return {
@@ -114,8 +104,74 @@ export function benchTrace(
       onCurve: mean(({ sides }) => sides.length),
       points: mean(({ sides }) => sides.reduce((sum, { points }) => sum + points.length / 2 - 1, 0)),
     },
-    rows,
+    sets: options.inputs.map((input) => ({
+      ...{ name: input.name, px: input.px },
+      subjects: glyphs.map((glyph, k) => ({ ...glyph, image: renderInput(glyph.truth.path, input, k) })),
+    })),
   };
+}
+
+/** Images that nobody drew outlines for, a network's output say: each is held against its own level of one half. */
+export function imageSets(
+  images: readonly { readonly name: string; readonly image: GlyphImage }[],
+): readonly TraceSet[] {
+  const sizes = [...new Set(images.map(({ image }) => image.sizePx))].sort((a, b) => a - b);
+  return sizes.map((px) => ({
+    ...{ name: `${px} images`, px },
+    subjects: images
+      .filter(({ image }) => image.sizePx === px)
+      .map(({ name, image }) => ({ name, image, truth: traceTruth(levelPath(image)) })),
+  }));
+}
+
+/** The level of one half as straight sides, in font units. */
+function levelPath(image: GlyphImage): OutlinePath {
+  const contours = findContours(toField(image), { isCoverage: false });
+  const path = {
+    verbs: Uint8Array.from(
+      contours.flatMap(({ x }) => [
+        VERB.move,
+        ...new Array<number>(x.length - 1).fill(VERB.line),
+        VERB.close,
+      ]),
+    ),
+    coords: Float32Array.from(
+      contours.flatMap(({ x, y }) => [...x].flatMap((value, k) => [value, image.sizePx - (y[k] as number)])),
+    ),
+  };
+  return toUnits(path, { sizePx: image.sizePx, emScale: EM_SCALE });
+}
+
+/** Traces the same images by our tracer and by the peers, one row for each. */
+export function benchTrace(
+  sets: readonly TraceSet[],
+  peers: readonly TracePeer[],
+  onRow?: (row: TraceRow) => void,
+): readonly TraceRow[] {
+  const rows: TraceRow[] = [];
+  for (const set of sets) {
+    const images = set.subjects.map(({ image }) => image);
+    const frame = { sizePx: set.px, emScale: EM_SCALE };
+    const add = (method: string, traced: Traced) => {
+      const row = summarise(set, method, traced);
+      rows.push(row);
+      onRow?.(row);
+    };
+    add('jikei', timeOurs(images, set.px));
+    for (const peer of peers) {
+      const traced = images.map((image) => peer.trace(image));
+      add(peer.name, {
+        paths: traced.map(({ path }) => toUnits(path, frame)),
+        msPerGlyph: traced.reduce((sum, { ms }) => sum + ms, 0) / traced.length,
+      });
+    }
+  }
+  return rows;
+}
+
+interface Traced {
+  readonly paths: readonly OutlinePath[];
+  readonly msPerGlyph: number;
 }
 
 export function renderInput(path: OutlinePath, { px, soft }: TraceInput, seed: number): GlyphImage {
@@ -124,7 +180,7 @@ export function renderInput(path: OutlinePath, { px, soft }: TraceInput, seed: n
 }
 
 /** Processor time and not wall time: other work on the machine is then no part of it. */
-function timeOurs(images: readonly GlyphImage[], px: number) {
+function timeOurs(images: readonly GlyphImage[], px: number): Traced {
   const frame = { sizePx: px, emScale: EM_SCALE };
   // V8 compiles the hot functions in the first hundred calls.
   for (const image of images.slice(0, 50)) traceGlyph(image, frame, EM);
@@ -142,36 +198,29 @@ function toUnits({ verbs, coords }: OutlinePath, frame: { sizePx: number; emScal
   };
 }
 
-function summarise(
-  input: TraceInput,
-  method: string,
-  glyphs: readonly Glyph[],
-  { paths, msPerGlyph }: { readonly paths: readonly OutlinePath[]; readonly msPerGlyph: number },
-): TraceRow {
-  const measures = paths.map((path, k) => measureTrace(path, (glyphs[k] as Glyph).truth));
+function summarise({ name, subjects }: TraceSet, method: string, { paths, msPerGlyph }: Traced): TraceRow {
+  const truthOf = (k: number) => (subjects[k] as TraceSubject).truth;
+  const measures = paths.map((path, k) => measureTrace(path, truthOf(k)));
   const all = Float64Array.from(measures.flatMap(({ distances }) => [...distances])).sort();
   const worst = measures.map(({ distances }) => distances.reduce((most, value) => Math.max(most, value), 0));
   const worstDistance = Math.max(...worst);
   const mean = (of: (measure: TraceMeasure) => number) =>
     measures.reduce((sum, measure) => sum + of(measure), 0) / measures.length;
-  const structures = paths.map((path, k) =>
-    outlineStructure(sidesOf(path), (glyphs[k] as Glyph).truth.sides),
-  );
+  const structures = paths.map((path, k) => outlineStructure(sidesOf(path), truthOf(k).sides));
   return {
-    input: input.name,
+    input: name,
     method,
-    glyphs: glyphs.length,
+    glyphs: subjects.length,
     iou: mean(({ iou }) => iou),
     worstIou: Math.min(...measures.map(({ iou }) => iou)),
     distance: mean(({ distances }) => distances.reduce((a, b) => a + b, 0) / Math.max(1, distances.length)),
     distanceP99: all[Math.floor(0.99 * all.length)] ?? 0,
     worstDistance,
-    worstGlyph: String.fromCodePoint(glyphs[worst.indexOf(worstDistance)]?.codePoint ?? 0x20),
+    worstGlyph: subjects[worst.indexOf(worstDistance)]?.name ?? '',
     onCurve: mean(({ onCurve }) => onCurve),
     points: mean(({ onCurve, offCurve }) => onCurve + offCurve),
     msPerGlyph,
-    otherContours: measures.filter(({ contours }, k) => contours !== (glyphs[k] as Glyph).truth.contours)
-      .length,
+    otherContours: measures.filter(({ contours }, k) => contours !== truthOf(k).contours).length,
     structure: structures.reduce(addCounts),
   };
 }

@@ -22,7 +22,10 @@ export function traceSection({ machine, glyphs, original, rows }: TraceResult): 
       `${row.structure.brokenJoins} of ${row.structure.smoothJoins}`,
       String(row.structure.strayHandles),
       String(row.structure.crossings),
-      `${((100 * row.structure.keptStems) / Math.max(1, row.structure.stems)).toFixed(1)} %`,
+      // Images without a designed outline have no stems to be kept.
+      row.structure.stems === 0
+        ? '-'
+        : `${((100 * row.structure.keptStems) / row.structure.stems).toFixed(1)} %`,
     ].join(' | '),
   );
   return [

@@ -1,14 +1,25 @@
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { benchTrace, TRACE_INPUTS, type TraceInput, type TraceRow } from '../bench/bench-trace';
+import { AppError } from '../../shared/domain/app-error';
+import {
+  benchTrace,
+  fontSets,
+  imageSets,
+  TRACE_INPUTS,
+  type TraceInput,
+  type TraceRow,
+} from '../bench/bench-trace';
 import { describeMachine } from '../bench/machine';
 import { findTracePeers } from '../bench/trace-peers';
 import { traceSection } from '../bench/trace-section';
 import { readFont } from '../files/read-font';
+import { toFileError } from '../files/write-atomically';
 import { referencePair } from '../projects/reference-project';
 import { writeSection } from '../studies/markdown';
 import { positiveInteger } from './numbers';
 import { JSON_SWITCH, note, printResult } from './output';
+import { readGlyphImage } from './read-image';
 
 interface TraceBenchOptions {
   readonly glyphs: number;
@@ -16,6 +27,7 @@ interface TraceBenchOptions {
   readonly peers: boolean;
   readonly python?: string;
   readonly modules?: string;
+  readonly images?: string;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -27,6 +39,10 @@ export function addBenchTrace(bench: Command): void {
     .description('hold traced outlines against the designed ones, beside potrace, vtracer and imagetracer')
     .option('--glyphs <n>', 'glyphs, a tenth of them kana', positiveInteger, 100)
     .option('--inputs <names>', `some of ${TRACE_INPUTS.map(({ name }) => `"${name}"`).join(', ')}`, inputs)
+    .option(
+      '--images <folder>',
+      "PNG images of glyphs, a network's say, each held against its own level of one half",
+    )
     .option('--no-peers', 'our tracer alone')
     .option('--python <path>', 'the Python that has vtracer')
     .option('--modules <folder>', 'a folder with imagetracerjs in its node_modules')
@@ -35,7 +51,6 @@ export function addBenchTrace(bench: Command): void {
     .action(async (options: TraceBenchOptions) => {
       const machine = describeMachine();
       note(machine);
-      const font = await readFont(referencePair().target);
       const { python, modules } = options;
       const peers = options.peers
         ? findTracePeers({
@@ -43,18 +58,41 @@ export function addBenchTrace(bench: Command): void {
             ...(modules === undefined ? {} : { modules: resolve(modules) }),
           })
         : [];
-      const { original, rows } = benchTrace(font, {
+      const onRow = (row: TraceRow) => note(describeRow(row));
+      if (options.images !== undefined) {
+        const images = await readImages(resolve(options.images));
+        const rows = benchTrace(imageSets(images), peers, onRow);
+        printResult(options.json === true, { machine, subject: 'trace', rows }, rows.map(describeRow));
+        return;
+      }
+      const { original, sets } = fontSets(await readFont(referencePair().target), {
         glyphs: options.glyphs,
         inputs: options.inputs ?? TRACE_INPUTS,
-        peers,
-        onRow: (row) => note(describeRow(row)),
       });
+      const rows = benchTrace(sets, peers, onRow);
       const result = { machine, subject: 'trace', glyphs: options.glyphs, original, rows };
       if (options.out !== undefined) {
         await writeSection(join(options.out, 'results.md'), 'trace', traceSection(result));
       }
       printResult(options.json === true, result, rows.map(describeRow));
     });
+}
+
+/** All PNG images of a folder, by name. */
+async function readImages(folder: string) {
+  const files = await readdir(folder).catch((error: unknown) => {
+    throw toFileError(error, folder);
+  });
+  const images = files.filter((file) => file.endsWith('.png')).sort();
+  if (images.length === 0) {
+    throw new AppError({
+      kind: 'file-not-found',
+      message: `There is no PNG image in ${folder}.`,
+      fix: 'Name the folder that jikei generate wrote.',
+      values: { file: folder },
+    });
+  }
+  return Promise.all(images.map(async (name) => ({ name, image: await readGlyphImage(join(folder, name)) })));
 }
 
 function inputs(text: string): readonly TraceInput[] {

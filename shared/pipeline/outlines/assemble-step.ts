@@ -16,6 +16,7 @@ const weights = new Float64Array(4);
  *
  * @param residual image less rendering, pixel by pixel
  * @param stiffness how much a pixel answers to a shift, 1 for exact coverage
+ * @param edges how many edges share each pixel, see {@link countEdges}: each then takes its part of the difference
  * @returns the squared residual over the pixels that the contour passes through
  */
 export function assembleStep(
@@ -23,6 +24,7 @@ export function assembleStep(
   system: EnvelopeSystem,
   residual: Float32Array,
   stiffness: number,
+  edges: Uint8Array,
   size: number,
 ): number {
   const { x, y, starts, isCubic, unknownX, unknownY } = shape;
@@ -54,11 +56,15 @@ export function assembleStep(
         toX += (weights[j] as number) * (x[p] as number);
         toY += (weights[j] as number) * (y[p] as number);
       }
-      const column = Math.floor((fromX + toX) / 2);
-      const line = Math.floor(size - (fromY + toY) / 2);
-      const here = column < 0 || line < 0 || column >= size || line >= size ? -1 : line * size + column;
+      const here = pixelAt((fromX + toX) / 2, (fromY + toY) / 2, size);
       if (here !== pixel) {
-        if (pixel >= 0) loss += flush(system, 2 * count, residual[pixel] as number, stiffness);
+        if (pixel >= 0)
+          loss += flush(
+            system,
+            2 * count,
+            residual[pixel] as number,
+            stiffness * Math.max(1, edges[pixel] as number),
+          );
         pixel = here;
       }
       bernstein(count, (i - 0.5) / parts);
@@ -69,11 +75,57 @@ export function assembleStep(
       fromX = toX;
       fromY = toY;
     }
-    if (pixel >= 0) loss += flush(system, 2 * count, residual[pixel] as number, stiffness);
+    if (pixel >= 0)
+      loss += flush(
+        system,
+        2 * count,
+        residual[pixel] as number,
+        stiffness * Math.max(1, edges[pixel] as number),
+      );
   }
   addJoins(shape, system);
   for (let i = 0; i < system.size; i++) addEntry(system, i, i, DAMPING);
   return loss;
+}
+
+/** Adds to each pixel how often the shape's contour comes into it: two edges of a narrow gap share theirs. */
+export function countEdges({ x, y, starts, isCubic }: Shape, edges: Uint8Array, size: number): void {
+  const n = x.length;
+  let first = -1;
+  let pixel = -1;
+  for (let k = 0; k < starts.length; k++) {
+    const at = starts[k] as number;
+    const count = isCubic[k] ? 4 : 2;
+    let length = 0;
+    for (let i = 1; i < count; i++) {
+      const [p, q] = [(at + i) % n, at + i - 1];
+      length += Math.hypot((x[p] as number) - (x[q] as number), (y[p] as number) - (y[q] as number));
+    }
+    const parts = Math.max(2, Math.ceil(length / 0.5));
+    for (let i = 0; i < parts; i++) {
+      bernstein(count, (i + 0.5) / parts);
+      let [px, py] = [0, 0];
+      for (let j = 0; j < count; j++) {
+        px += (weights[j] as number) * (x[(at + j) % n] as number);
+        py += (weights[j] as number) * (y[(at + j) % n] as number);
+      }
+      const here = pixelAt(px, py, size);
+      if (here === pixel) continue;
+      if (here >= 0) edges[here] = (edges[here] as number) + 1;
+      if (pixel === -1 && first === -1) first = here;
+      pixel = here;
+    }
+  }
+  // The last pixel is the first one again, as a rule: one entry, not two.
+  if (pixel === first && pixel >= 0 && (edges[pixel] as number) > 1)
+    edges[pixel] = (edges[pixel] as number) - 1;
+}
+
+/** The pixel that a point lies in, -1 off the canvas. */
+function pixelAt(x: number, y: number, size: number): number {
+  const column = Math.floor(x);
+  const line = Math.floor(size - y);
+  return column < 0 || line < 0 || column >= size || line >= size ? -1 : line * size + column;
 }
 
 function bernstein(count: number, t: number): void {

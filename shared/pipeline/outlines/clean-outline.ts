@@ -21,38 +21,40 @@ export function toUnits(segments: readonly Segment[], map: (point: Point) => Poi
     if (segment.kind === 'line') return { kind: 'line', from, to };
     return { kind: 'cubic', from, control1: map(segment.control1), control2: map(segment.control2), to };
   });
-  const rounded = roundOutline(mapped)
-    .map((segment): Segment => {
-      if (segment.kind === 'line') return segment;
-      const { from, control1, control2, to } = segment;
-      return isFlat(from, control1, control2, to) ? { kind: 'line', from, to } : segment;
-    })
-    .filter(({ kind, from, to }) => kind === 'cubic' || from.x !== to.x || from.y !== to.y);
-  const merged = mergeLines(rounded);
+  // Before rounding, so that the handles beside a line are chosen for the line as it will be.
+  const straight = mergeLines(mapped.map(straighten), 0.6);
+  const rounded = roundOutline(straight).filter(
+    ({ kind, from, to }) => kind === 'cubic' || from.x !== to.x || from.y !== to.y,
+  );
+  const merged = mergeLines(rounded, 0);
   if (merged.length < 2 || Math.abs(unitArea(merged)) < 4) return undefined;
   return { segments: startLowest(merged) };
 }
 
-/** A cubic whose handles lie on its chord, between its ends. */
-function isFlat(from: Point, control1: Point, control2: Point, to: Point): boolean {
-  const dx = to.x - from.x;
-  const dy = to.y - from.y;
+/** A line for a cubic whose handles lie on its chord, between its ends, and go its way within three degrees. */
+function straighten(segment: Segment): Segment {
+  if (segment.kind === 'line') return segment;
+  const { from, control1, control2, to } = segment;
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(dx, dy);
-  if (length === 0) return false;
-  return [control1, control2].every((point) => {
-    const px = point.x - from.x;
-    const py = point.y - from.y;
-    const along = (px * dx + py * dy) / length;
-    return Math.abs(px * dy - py * dx) < 0.5 * length && along >= -0.5 && along <= length + 0.5;
+  const isFlat = [
+    { node: from, handle: control1, sign: 1 },
+    { node: to, handle: control2, sign: -1 },
+  ].every(({ node, handle, sign }) => {
+    const [px, py] = [handle.x - node.x, handle.y - node.y];
+    const along = (sign * (px * dx + py * dy)) / length;
+    const across = Math.abs(px * dy - py * dx) / length;
+    return across < 0.5 && across < 0.05 * along && along <= length + 0.5;
   });
+  return isFlat ? { kind: 'line', from, to } : segment;
 }
 
-function mergeLines(segments: readonly Segment[]): readonly Segment[] {
+function mergeLines(segments: readonly Segment[], tolerance: number): readonly Segment[] {
   const out = [...segments];
   for (let k = 0; out.length > 2 && k < out.length; ) {
     const a = out[k] as Segment;
     const b = out[(k + 1) % out.length] as Segment;
-    if (a.kind === 'line' && b.kind === 'line' && isBetween(a.from, a.to, b.to)) {
+    if (a.kind === 'line' && b.kind === 'line' && isBetween(a.from, a.to, b.to, tolerance)) {
       out[k] = { kind: 'line', from: a.from, to: b.to };
       out.splice((k + 1) % out.length, 1);
       k = Math.max(0, k - 1);
@@ -63,19 +65,19 @@ function mergeLines(segments: readonly Segment[]): readonly Segment[] {
   return out;
 }
 
-/** Whether `middle` lies on the way from `from` to `to`, within 0.6 units. */
-function isBetween(from: Point, middle: Point, to: Point): boolean {
+/** Whether `middle` lies on the way from `from` to `to`, within so many units. */
+function isBetween(from: Point, middle: Point, to: Point, tolerance: number): boolean {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const length = Math.hypot(dx, dy);
   if (length === 0) return false;
   const px = middle.x - from.x;
   const py = middle.y - from.y;
-  return Math.abs(px * dy - py * dx) < 0.6 * length && px * dx + py * dy > 0;
+  return Math.abs(px * dy - py * dx) <= tolerance * length && px * dx + py * dy > 0;
 }
 
 /** Signed area of the contour, curves exactly; positive for counter-clockwise. */
-function unitArea(segments: readonly Segment[]): number {
+export function unitArea(segments: readonly Segment[]): number {
   const cross = (a: Point, b: Point) => a.x * b.y - a.y * b.x;
   let sum = 0;
   for (const segment of segments) {
@@ -96,7 +98,8 @@ function unitArea(segments: readonly Segment[]): number {
   return sum;
 }
 
-function startLowest(segments: readonly Segment[]): readonly Segment[] {
+/** The contour from its lowest, then leftmost node on. */
+export function startLowest(segments: readonly Segment[]): readonly Segment[] {
   let start = 0;
   segments.forEach(({ from }, k) => {
     const best = (segments[start] as Segment).from;

@@ -1,5 +1,6 @@
 import type { Point } from '../raster/polyline';
 import type { Segment } from './fit-cubic';
+import { isSmoothJoin } from './smooth-join';
 
 interface MutablePoint {
   x: number;
@@ -23,7 +24,6 @@ const EXTREME_SINE = 0.1;
 const OVERSHOOT = 0.03;
 /** An extreme this near to a node, in pixels, is made to lie in the node. */
 const NEAR_NODE = 1.2;
-const SMOOTH_SINE = 0.156;
 
 /**
  * Makes a contour stand as a designer draws it: nearly level lines level, extremes in nodes with level handles.
@@ -100,17 +100,11 @@ function neighbours(pieces: readonly Piece[], k: number) {
   };
 }
 
-function isSmooth(into: Point, node: Point, out: Point): boolean {
-  const [ax, ay, bx, by] = [node.x - into.x, node.y - into.y, out.x - node.x, out.y - node.y];
-  const norm = Math.hypot(ax, ay) * Math.hypot(bx, by);
-  return ax * bx + ay * by > 0 && Math.abs(ax * by - ay * bx) < SMOOTH_SINE * norm;
-}
-
 /** Smooth nodes that are extremes, or that meet a level line, get exactly level handles. */
 function levelJoin(pieces: readonly Piece[], k: number): void {
   const { node } = pieces[k] as Piece;
   const { into, out, isCurveBefore, isCurveAfter } = neighbours(pieces, k);
-  if ((!isCurveBefore && !isCurveAfter) || !isSmooth(into, node, out)) return;
+  if ((!isCurveBefore && !isCurveAfter) || !isSmoothJoin(into, node, out)) return;
   const length = Math.hypot(out.x - into.x, out.y - into.y);
   for (const axis of ['x', 'y'] as const) {
     const [a, b] = [node[axis] - into[axis], out[axis] - node[axis]];
@@ -156,7 +150,7 @@ function splitAtExtremes(pieces: readonly Piece[], piece: Piece, k: number): rea
 function turnLevel(pieces: readonly Piece[], k: number, axis: Axis, side: 'into' | 'out'): void {
   const { node } = pieces[k] as Piece;
   const { into, out, isCurveBefore, isCurveAfter } = neighbours(pieces, k);
-  if (!isSmooth(into, node, out)) {
+  if (!isSmoothJoin(into, node, out)) {
     (side === 'out' ? out : into)[axis] = node[axis];
   } else if (isCurveBefore && isCurveAfter) {
     into[axis] = node[axis];

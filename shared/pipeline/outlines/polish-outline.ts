@@ -1,5 +1,5 @@
 import type { ScalarField } from '../raster/scalar-field';
-import { assembleStep } from './assemble-step';
+import { assembleStep, countEdges } from './assemble-step';
 import { createEnvelope, type EnvelopeSystem, solveEnvelope } from './envelope-solver';
 import type { Segment } from './fit-cubic';
 import { imageDifference } from './image-difference';
@@ -31,7 +31,10 @@ export function polishOutline(
   const states = contours.map((segments) => createState(toShape(segments)));
   // An edge blurred by s answers to a shift with 1 / (2 sqrt(pi) s) over its width, a box with about 0.75.
   const stiffness = blur > 0 ? Math.min(1, 1 / (2 * Math.sqrt(Math.PI * (blur * blur + 1 / 12)) * 0.75)) : 1;
+  const edges = new Uint8Array(field.size * field.size);
   for (let round = 0; round <= rounds; round++) {
+    edges.fill(0);
+    for (const { shape } of states) countEdges(shape, edges, field.size);
     const residual = imageDifference(
       states.map(({ shape }) => shape),
       field,
@@ -40,7 +43,7 @@ export function polishOutline(
     const isLast = round === rounds;
     for (const state of states) {
       if (state.isDone) continue;
-      state.loss = assembleStep(state.shape, state.system, residual, stiffness, field.size);
+      state.loss = assembleStep(state.shape, state.system, residual, stiffness, edges, field.size);
       if (state.loss > state.bestLoss) {
         restore(state);
         state.isDone = true;

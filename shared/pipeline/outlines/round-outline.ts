@@ -1,12 +1,17 @@
 import type { Point } from '../raster/polyline';
 import type { Segment } from './fit-cubic';
+import { isSmoothJoin } from './smooth-join';
 
 /** Nodes nearer to each other than this, in font units, become one. */
 const LEAST_DISTANCE = 2;
-/** Joins that turn by less are meant to be smooth: 9 degrees. */
-const SMOOTH_SINE = 0.156;
-/** What rounding may break a smooth join by: 1.2 degrees, under the 1.5 that designers' checks allow. */
-const BREAK_SINE = 0.021;
+/** What rounding may break a smooth join by: 1.4 degrees, under the 1.5 that designers' checks allow. */
+const BREAK_SINE = 0.0244;
+/** What a corner turns by at least after rounding: 12.5 degrees, so that it is none of the smooth joins. */
+const CORNER_SINE = 0.216;
+/** A coordinate that goes by less than this part of the other one is near its extreme. */
+const EXTREME_PART = 0.2;
+/** What no other choice may be worse than. */
+const FAULT = 100;
 /** Choices kept for each node. */
 const CHOICES = 16;
 const SWEEPS = 3;
@@ -60,6 +65,63 @@ export function roundOutline(segments: readonly Segment[]): readonly Segment[] {
   });
 }
 
+/**
+ * A contour in whole units whose smooth joins all go on straight: the handles of those that do not are chosen anew.
+ *
+ * Drawing handles in, or cutting sides, may bend a join again. Where no handles will do, or none are wanted, the curve
+ * beside it becomes a line; so the pass ends, and what it returns is either the same contour or one with fewer faults.
+ */
+export function mendJoins(segments: readonly Segment[], isByHandles: boolean): readonly Segment[] {
+  const out = [...segments];
+  const n = out.length;
+  let isChanged = false;
+  for (let k = 0; k < n; k++) {
+    const before = out[(k + n - 1) % n] as Segment;
+    const after = out[k] as Segment;
+    if (before.kind === 'line' && after.kind === 'line') continue;
+    const node = after.from;
+    const into = pointBeside(node, before, -1);
+    const far = pointBeside(node, after, 1);
+    const turn = sine(minus(node, into), minus(far, node));
+    if (turn <= BREAK_SINE || turn >= CORNER_SINE || !isForward(into, node, far)) continue;
+    isChanged = true;
+    const choice = isByHandles ? choiceBeside(before, after) : undefined;
+    if (choice === undefined) {
+      const at = after.kind === 'cubic' ? k : (k + n - 1) % n;
+      const { from, to } = out[at] as Segment;
+      out[at] = { kind: 'line', from, to };
+      continue;
+    }
+    if (before.kind === 'cubic') out[(k + n - 1) % n] = { ...before, control2: choice.into as Point };
+    if (after.kind === 'cubic') out[k] = { ...after, control1: choice.out as Point };
+  }
+  return isChanged ? out : segments;
+}
+
+/** The point of a side that its way at this end leads to or comes from: a handle that lies in the node has none. */
+function pointBeside(node: Point, side: Segment, end: 1 | -1): Point {
+  const points = side.kind === 'cubic' ? [side.control1, side.control2] : [];
+  const row = end === 1 ? [...points, side.to] : [...points.reverse(), side.from];
+  return row.find(({ x, y }) => x !== node.x || y !== node.y) ?? node;
+}
+
+const isForward = (into: Point, node: Point, out: Point) =>
+  (node.x - into.x) * (out.x - node.x) + (node.y - into.y) * (out.y - node.y) > 0;
+
+/** The best handles without a fault for two sides that meet, or undefined. */
+function choiceBeside(before: Segment, after: Segment): Choice | undefined {
+  const node = after.from;
+  const into = before.kind === 'cubic' ? before.control2 : undefined;
+  const out = after.kind === 'cubic' ? after.control1 : undefined;
+  if ([into, out].some((handle) => handle !== undefined && handle.x === node.x && handle.y === node.y))
+    return undefined;
+  const list =
+    into !== undefined && out !== undefined
+      ? joined(node, into, out)
+      : besideLine(node, into, out, into === undefined ? minus(node, before.from) : minus(after.to, node));
+  return list.find(({ cost }) => cost < FAULT);
+}
+
 /** No negative zero in a font. */
 const round = ({ x, y }: Point): Point => ({ x: Math.round(x) + 0, y: Math.round(y) + 0 });
 const add = (a: Point, b: Point): Point => ({ x: a.x + b.x, y: a.y + b.y });
@@ -94,18 +156,13 @@ function choicesAt(segments: readonly Segment[], nodes: readonly Point[], k: num
   const into = before.kind === 'cubic' ? add(before.control2, shift) : undefined;
   const out = after.kind === 'cubic' ? add(after.control1, shift) : undefined;
   if (into === undefined && out === undefined) return [{ into, out, cost: 0 }];
-  const isJoin = isSmooth(into ?? add(before.from, shift), node, out ?? add(after.to, shift));
-  if (!isJoin) return corner(node, into, out);
-  if (into !== undefined && out !== undefined) return joined(node, into, out);
-  const far = nodes[into === undefined ? (k + n - 1) % n : (k + 1) % n] as Point;
-  const line = into === undefined ? minus(node, far) : minus(far, node);
-  return besideLine(node, into, out, line);
-}
-
-function isSmooth(into: Point, node: Point, out: Point): boolean {
-  const [a, b] = [minus(node, into), minus(out, node)];
-  const norm = Math.hypot(a.x, a.y) * Math.hypot(b.x, b.y);
-  return a.x * b.x + a.y * b.y > 0 && Math.abs(a.x * b.y - a.y * b.x) < SMOOTH_SINE * norm;
+  const isJoin = isSmoothJoin(into ?? add(before.from, shift), node, out ?? add(after.to, shift));
+  if (isJoin && into !== undefined && out !== undefined) return joined(node, into, out);
+  // The way of the line before or after; a line's other node is rounded too.
+  const lineBefore = into === undefined ? minus(node, nodes[(k + n - 1) % n] as Point) : undefined;
+  const lineAfter = out === undefined ? minus(nodes[(k + 1) % n] as Point, node) : undefined;
+  if (!isJoin) return corner(node, into, out, lineBefore, lineAfter);
+  return besideLine(node, into, out, (lineBefore ?? lineAfter) as Point);
 }
 
 /** Integer points around a handle, a level one's on its own line; none in the node itself. */
@@ -125,12 +182,40 @@ function around(node: Point, handle: Point, reach: number): readonly Point[] {
   return points.length === 0 ? [base] : points;
 }
 
-/** At a corner the handles are free of each other; the nearest place of one, all near places of the other. */
-function corner(node: Point, into: Point | undefined, out: Point | undefined): readonly Choice[] {
+/** Integer points nearest to a way from the node, for handles from a third of the wanted length to twice of it. */
+function along(node: Point, handle: Point, way: Point): readonly Point[] {
+  const wanted = minus(handle, node);
+  const length = Math.hypot(wanted.x, wanted.y);
+  const sign = way.x * wanted.x + way.y * wanted.y < 0 ? -1 : 1;
+  const [x, y] = [sign * way.x, sign * way.y];
+  const longer = Math.max(Math.abs(x), Math.abs(y));
+  const most = (Math.max(2 * length, length + 6) * longer) / Math.hypot(x, y);
+  const points: Point[] = [];
+  for (let step = Math.max(1, Math.floor(most / 6)); step <= most; step++) {
+    points.push(round({ x: node.x + (step * x) / longer, y: node.y + (step * y) / longer }));
+  }
+  return points;
+}
+
+/** At a corner the handles are free of each other: all near places of both. */
+function corner(
+  node: Point,
+  into: Point | undefined,
+  out: Point | undefined,
+  lineBefore: Point | undefined,
+  lineAfter: Point | undefined,
+): readonly Choice[] {
   const list: Choice[] = [];
   const before = into === undefined ? [undefined] : around(node, into, 1);
   const after = out === undefined ? [undefined] : around(node, out, 1);
-  for (const first of before) for (const second of after) list.push({ into: first, out: second, cost: 0 });
+  for (const first of before) {
+    const a = first === undefined ? (lineBefore as Point) : minus(node, first);
+    for (const second of after) {
+      const b = second === undefined ? (lineAfter as Point) : minus(second, node);
+      const isFlat = a.x * b.x + a.y * b.y > 0 && sine(a, b) > BREAK_SINE && sine(a, b) < CORNER_SINE;
+      list.push({ into: first, out: second, cost: isFlat ? FAULT : 0 });
+    }
+  }
   return list;
 }
 
@@ -141,32 +226,32 @@ function besideLine(
   line: Point,
 ): readonly Choice[] {
   const handle = (into ?? out) as Point;
-  const list: Choice[] = around(node, handle, 3).map((point) => ({
-    into: into && point,
-    out: out && point,
-    cost: breakCost(minus(point, node), line) + NEARNESS * square(point, handle),
-  }));
+  const list = [...around(node, handle, 3), ...along(node, handle, line)].map((point): Choice => {
+    const way = into === undefined ? minus(point, node) : minus(node, point);
+    const cost = joinCost(line, way) + NEARNESS * square(point, handle);
+    return { into: into && point, out: out && point, cost };
+  });
   return best(list);
 }
 
 function joined(node: Point, into: Point, out: Point): readonly Choice[] {
-  for (const reach of [1, 2, 3]) {
-    const list: Choice[] = [];
-    const seconds = around(node, out, reach);
-    for (const first of around(node, into, reach)) {
-      const a = minus(node, first);
-      for (const second of seconds) {
-        const cost = breakCost(a, minus(second, node));
-        if (reach < 3 && cost >= 100) continue;
-        list.push({
-          ...{ into: first, out: second },
-          cost: cost + NEARNESS * (square(first, into) + square(second, out)),
-        });
-      }
+  const list: Choice[] = [];
+  const add = (first: Point, seconds: readonly Point[]) => {
+    const a = minus(node, first);
+    for (const second of seconds) {
+      const cost = joinCost(a, minus(second, node));
+      if (cost >= FAULT) continue;
+      const nearness = NEARNESS * (square(first, into) + square(second, out));
+      list.push({ into: first, out: second, cost: cost + nearness });
     }
-    if (list.length >= 8 || reach === 3) return best(list);
+  };
+  for (const reach of [1, 2, 3]) {
+    const seconds = around(node, out, reach);
+    for (const first of around(node, into, reach)) add(first, seconds);
+    if (list.length >= 8) return best(list);
   }
-  return [{ into: round(into), out: round(out), cost: 0 }];
+  for (const first of around(node, into, 3)) add(first, along(node, out, minus(node, first)));
+  return list.length > 0 ? best(list) : [{ into: round(into), out: round(out), cost: FAULT }];
 }
 
 function best(list: readonly Choice[]): readonly Choice[] {
@@ -174,11 +259,24 @@ function best(list: readonly Choice[]): readonly Choice[] {
   return sorted.slice(0, CHOICES);
 }
 
-/** A break that shows costs more than any way to avoid it within reach. */
-function breakCost(a: Point, b: Point): number {
+/** A break that shows, or a turn back without level handles, costs more than any way to avoid it within reach. */
+function joinCost(a: Point, b: Point): number {
+  const broken = sine(a, b) > BREAK_SINE ? FAULT + 1e3 * sine(a, b) : 0;
+  return broken + (isLoose(a.x, b.x, a.y) || isLoose(a.y, b.y, a.x) ? FAULT : 0);
+}
+
+/** A coordinate that turns back at a join and does not stand still there. */
+function isLoose(before: number, after: number, across: number): boolean {
+  return (
+    before * after <= 0 &&
+    (before !== 0 || after !== 0) &&
+    Math.abs(before) <= EXTREME_PART * Math.abs(across)
+  );
+}
+
+function sine(a: Point, b: Point): number {
   const norm = Math.hypot(a.x, a.y) * Math.hypot(b.x, b.y);
-  const sine = norm === 0 ? 1 : Math.abs(a.x * b.y - a.y * b.x) / norm;
-  return sine > BREAK_SINE ? 100 + 1e3 * sine : 0;
+  return norm === 0 ? 1 : Math.abs(a.x * b.y - a.y * b.x) / norm;
 }
 const square = (a: Point, b: Point) => (a.x - b.x) ** 2 + (a.y - b.y) ** 2;
 

@@ -1,4 +1,5 @@
 import type { Segment } from './fit-cubic';
+import { isSmoothJoin } from './smooth-join';
 
 /**
  * A contour as the points of its segments in a ring, and the unknowns that move them.
@@ -22,8 +23,6 @@ export interface Shape {
 
 /** Coordinates that differ by less are meant to be the same, in pixels. */
 const SAME = 1e-6;
-/** Joins that turn by less are meant to be smooth: sine of 9 degrees. */
-const SMOOTH_SINE = 0.156;
 
 export function toShape(segments: readonly Segment[]): Shape {
   const xs: number[] = [];
@@ -50,8 +49,8 @@ export function toShape(segments: readonly Segment[]): Shape {
       (ys[at] as number) - (ys[before] as number),
     ];
     const [bx, by] = [(xs[after] as number) - (xs[at] as number), (ys[after] as number) - (ys[at] as number)];
-    const norm = Math.hypot(ax, ay) * Math.hypot(bx, by);
-    if (ax * bx + ay * by <= 0 || Math.abs(ax * by - ay * bx) > SMOOTH_SINE * norm) return;
+    const point = (i: number) => ({ x: xs[i] as number, y: ys[i] as number });
+    if (!isSmoothJoin(point(before), point(at), point(after))) return;
     const isLevel = Math.abs(ay) < SAME && Math.abs(by) < SAME;
     const isUpright = Math.abs(ax) < SAME && Math.abs(bx) < SAME;
     if (!isLevel && !isUpright) joins.push([before, at, after]);

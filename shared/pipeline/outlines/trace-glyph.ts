@@ -3,15 +3,15 @@ import type { GlyphImage } from '../../domain/glyph-image';
 import type { TracedGlyph } from '../../domain/traced-glyph';
 import { findContours } from '../raster/contours';
 import { coverageIou } from '../raster/coverage-iou';
+import { findNarrowGaps, type GapOptions } from '../raster/narrow-gaps';
 import { type Point, type Polyline, perimeter, signedArea, smoothPolyline } from '../raster/polyline';
 import { rasterize } from '../raster/rasterize';
 import { estimateBlur, type ScalarField, sharpen, toField } from '../raster/scalar-field';
-import { toPath, toUnits, type UnitContour } from './clean-outline';
-import { findTangled } from './find-tangled';
+import { toPath, toUnits } from './clean-outline';
 import { type FitOptions, fitContour } from './fit-contour';
-import type { Segment } from './fit-cubic';
 import { levelOutline } from './level-outline';
 import { polishOutline } from './polish-outline';
+import { settleOutline } from './settle-outline';
 
 export interface TraceOptions {
   /** Greatest distance of the outline from the image's edge, in pixels; by default by how soft the image is. */
@@ -22,6 +22,10 @@ export interface TraceOptions {
 
 /** From this blur on, in pixels, an image is read as a network's soft output and not as exact coverage. */
 const SOFT = 0.35;
+
+/** A grey level is 0.004; noise of three levels makes 0.04, and a blur spreads a gap over twice its reach. */
+const SHARP_GAPS: GapOptions = { least: 0.03, leastWidth: 0.06, mostSamples: 4 };
+const SOFT_GAPS: GapOptions = { least: 0.06, leastWidth: 0.3, mostSamples: 7 };
 
 /**
  * Traces the outline of one glyph image that lies in `frame`, into the font units of `em`.
@@ -39,13 +43,14 @@ export function traceGlyph(
   options: TraceOptions = {},
 ): TracedGlyph {
   const field = toField(image);
-  const plain = findContours(field, { isCoverage: false });
+  // The sides of a gap that the level does not show are edges too: without them its grey would be taken for blur.
+  const sharp = findContours(field, { isCoverage: true, gaps: findNarrowGaps(field, SHARP_GAPS) });
   const blur = estimateBlur(
     field,
-    plain.reduce((sum, contour) => sum + perimeter(contour), 0),
+    sharp.reduce((sum, contour) => sum + perimeter(contour), 0),
   );
   const isSoft = blur > SOFT;
-  const contours = isSoft ? softContours(field, blur) : findContours(field, { isCoverage: true });
+  const contours = isSoft ? softContours(field, blur) : sharp;
   const minArea = options.minAreaPx ?? (isSoft ? 3 : 0.9);
   // The canvas's side in pixels is the image's own; the frame says where the em box lies in it.
   const { scale, offsetX, offsetY } = mapFrame({ ...frame, sizePx: image.sizePx }, em);
@@ -60,10 +65,11 @@ export function traceGlyph(
     .filter((segments) => segments.length > 1);
   const polish = { blur: isSoft ? blur : 0, rounds: 2 };
   const nearer = polishOutline(fitted, field, polish).map(levelOutline);
-  const traced = untangle(
+  const traced = settleOutline(
     polishOutline(nearer, field, { ...polish, rounds: 3 })
-      .map((segments) => toUnits(segments, toFont))
+      .map((segments) => toUnits(levelOutline(segments), toFont))
       .filter((contour) => contour !== undefined),
+    minArea / scale ** 2,
   );
 
   const path = toPath(traced);
@@ -82,35 +88,10 @@ export function traceGlyph(
 }
 
 function softContours(field: ScalarField, blur: number): readonly Polyline[] {
-  const contours = findContours(sharpen(field, blur), { isCoverage: false });
-  return contours.map((contour) => smoothPolyline(contour, 0.8));
-}
-
-/**
- * Draws in the handles of sides that cross, those sides alone, until they do not: first by a quarter, at last to
- * straight sides. Happens where two edges run closer than the image can tell apart.
- */
-function untangle(contours: readonly UnitContour[]): readonly UnitContour[] {
-  let traced = contours;
-  for (const part of [0.75, 0.5, 0.25, 0]) {
-    const tangled = findTangled(traced.flatMap(({ segments }) => segments));
-    if (tangled.size === 0) break;
-    traced = traced.map(({ segments }) => ({
-      segments: segments.map((segment) => (tangled.has(segment) ? shortenHandles(segment, part) : segment)),
-    }));
-  }
-  return traced;
-}
-
-function shortenHandles(segment: Segment, part: number): Segment {
-  const { from, to } = segment;
-  if (segment.kind === 'line' || part === 0) return { kind: 'line', from, to };
-  const towards = (node: Point, handle: Point): Point => ({
-    x: Math.round(node.x + part * (handle.x - node.x)),
-    y: Math.round(node.y + part * (handle.y - node.y)),
+  const contours = findContours(sharpen(field, blur), {
+    ...{ isCoverage: false, gaps: findNarrowGaps(field, SOFT_GAPS) },
   });
-  const control1 = towards(from, segment.control1);
-  return { kind: 'cubic', from, control1, control2: towards(to, segment.control2), to };
+  return contours.map((contour) => smoothPolyline(contour, 0.8));
 }
 
 /**

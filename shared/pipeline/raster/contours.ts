@@ -1,6 +1,7 @@
 import { coverageToDistance } from './coverage-distance';
+import type { NarrowGaps } from './narrow-gaps';
 import type { Polyline } from './polyline';
-import { type ScalarField, sampleAt } from './scalar-field';
+import { edgeName, type ScalarField, sampleAt } from './scalar-field';
 
 /** Edges of a cell: top, right, bottom, left. */
 const [T, R, B, L] = [0, 1, 2, 3] as const;
@@ -56,6 +57,8 @@ export interface ContourOptions {
    * would have it; without it crossings are interpolated linearly, which is off by up to 0.09 px.
    */
   readonly isCoverage: boolean;
+  /** Gaps and hairlines that the level alone does not show, of this field or of the one it was made from. */
+  readonly gaps?: NarrowGaps;
 }
 
 /**
@@ -63,26 +66,29 @@ export interface ContourOptions {
  * counter-clockwise, holes clockwise.
  *
  * Marching squares over the pixel centres, with paper around the image so that every contour closes. At a saddle
- * the mean of the four corners decides. The pixel in column i, row j has its centre at (i + 0.5, size - j - 0.5).
+ * the mean of the four corners decides. An edge is named by the sample it starts at. The pixel in column i, row j has its centre at (i + 0.5, size - j - 0.5).
  */
-export function findContours(field: ScalarField, { isCoverage }: ContourOptions): readonly Polyline[] {
+export function findContours(
+  field: ScalarField,
+  { isCoverage, gaps = NO_GAPS }: ContourOptions,
+): readonly Polyline[] {
   const { size } = field;
   const width = size + 2;
-  // An edge is named by the grid point it starts at: even numbers run right, odd ones down.
+  const seen = withForced(field, gaps);
   const next = new Int32Array(2 * width * width).fill(-1);
-  const edgeName = (i: number, j: number, edge: number) => {
-    if (edge === R) return 2 * ((j + 1) * width + i + 2) + 1;
-    if (edge === B) return 2 * ((j + 2) * width + i + 1);
-    return 2 * ((j + 1) * width + i + 1) + (edge === L ? 1 : 0);
+  const edgeOf = (i: number, j: number, edge: number) => {
+    if (edge === R) return edgeName(size, i + 1, j, true);
+    if (edge === B) return edgeName(size, i, j + 1, false);
+    return edgeName(size, i, j, edge === L);
   };
 
   const starts: number[] = [];
   for (let j = -1; j < size; j++) {
     for (let i = -1; i < size; i++) {
-      const topLeft = sampleAt(field, i, j);
-      const topRight = sampleAt(field, i + 1, j);
-      const bottomRight = sampleAt(field, i + 1, j + 1);
-      const bottomLeft = sampleAt(field, i, j + 1);
+      const topLeft = sampleAt(seen, i, j);
+      const topRight = sampleAt(seen, i + 1, j);
+      const bottomRight = sampleAt(seen, i + 1, j + 1);
+      const bottomLeft = sampleAt(seen, i, j + 1);
       const inside =
         (topLeft >= 0.5 ? 1 : 0) |
         (topRight >= 0.5 ? 2 : 0) |
@@ -95,8 +101,8 @@ export function findContours(field: ScalarField, { isCoverage }: ContourOptions)
         ways = mean >= 0.5 ? SADDLES[inside].joined : SADDLES[inside].apart;
       }
       for (const [from, to] of ways) {
-        const name = edgeName(i, j, from);
-        next[name] = edgeName(i, j, to);
+        const name = edgeOf(i, j, from);
+        next[name] = edgeOf(i, j, to);
         starts.push(name);
       }
     }
@@ -112,9 +118,11 @@ export function findContours(field: ScalarField, { isCoverage }: ContourOptions)
       const i = (point % width) - 1;
       const j = Math.floor(point / width) - 1;
       const isDown = (edge & 1) === 1;
-      const t = crossing(field, i, j, isDown, isCoverage);
-      x.push(i + 0.5 + (isDown ? 0 : t));
-      y.push(size - j - 0.5 - (isDown ? t : 0));
+      const t = gaps.crossings.get(edge) ?? crossing(field, i, j, isDown, isCoverage);
+      if (Number.isFinite(t)) {
+        x.push(i + 0.5 + (isDown ? 0 : t));
+        y.push(size - j - 0.5 - (isDown ? t : 0));
+      }
       const following = next[edge] as number;
       next[edge] = -1;
       edge = following;
@@ -124,13 +132,24 @@ export function findContours(field: ScalarField, { isCoverage }: ContourOptions)
   return contours;
 }
 
+const NO_GAPS: NarrowGaps = { forced: new Map(), crossings: new Map() };
+
+/** The field with forced samples far enough beyond the level that a saddle joins them. */
+function withForced(field: ScalarField, { forced }: NarrowGaps): ScalarField {
+  if (forced.size === 0) return field;
+  const values = field.values.slice();
+  for (const [at, side] of forced) values[at] = side === 'paper' ? -1.5 : 2.5;
+  return { size: field.size, values };
+}
+
 /** Where the level lies between the sample (i, j) and its right or lower neighbour, 0 to 1. */
 function crossing(field: ScalarField, i: number, j: number, isDown: boolean, isCoverage: boolean): number {
   const di = isDown ? 0 : 1;
   const dj = isDown ? 1 : 0;
   const first = sampleAt(field, i, j);
   const second = sampleAt(field, i + di, j + dj);
-  const linear = (0.5 - first) / (second - first);
+  // Beside a forced sample both may lie on one side of the level.
+  const linear = Math.min(1, Math.max(0, (0.5 - first) / (second - first)));
   if (!isCoverage) return linear;
 
   // The reading as one straight edge holds only while no second edge touches these pixels: one step further the

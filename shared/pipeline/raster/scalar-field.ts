@@ -18,6 +18,11 @@ export function sampleAt({ size, values }: ScalarField, i: number, j: number): n
   return i < 0 || j < 0 || i >= size || j >= size ? 0 : (values[j * size + i] as number);
 }
 
+/** Number of the edge from a sample to its right or lower neighbour, in an image with paper around it. */
+export function edgeName(size: number, i: number, j: number, isDown: boolean): number {
+  return 2 * ((j + 1) * (size + 2) + i + 1) + (isDown ? 1 : 0);
+}
+
 /**
  * One step of inverse diffusion, I - sigma^2/2 * laplacian(I), clipped to [0, 1]: takes a Gaussian blur of
  * `sigma` pixels back to first order.

@@ -5,7 +5,7 @@ import {
   createEnvelope,
   solveEnvelope,
 } from '../../../../shared/pipeline/outlines/envelope-solver';
-import { findTangled } from '../../../../shared/pipeline/outlines/find-tangled';
+import { findCrossings } from '../../../../shared/pipeline/outlines/find-crossings';
 import type { Segment } from '../../../../shared/pipeline/outlines/fit-cubic';
 import { levelOutline } from '../../../../shared/pipeline/outlines/level-outline';
 import { polishOutline } from '../../../../shared/pipeline/outlines/polish-outline';
@@ -192,16 +192,20 @@ describe('roundOutline', () => {
   });
 });
 
-describe('findTangled', () => {
+describe('findCrossings', () => {
   it('names the sides that cross, and no others', () => {
     const [a, b] = [square(0, 0, 100), square(50, 50, 100)];
-    const tangled = findTangled([...a, ...b]);
-    expect([...tangled].map((side) => [...a, ...b].indexOf(side)).sort((x, y) => x - y)).toEqual([
-      1, 2, 4, 7,
+    const all = [...a, ...b];
+    const pairs = findCrossings(all).map((pair) =>
+      pair.map((side) => all.indexOf(side)).sort((x, y) => x - y),
+    );
+    expect(pairs.sort((x, y) => (x[0] as number) - (y[0] as number))).toEqual([
+      [1, 4],
+      [2, 7],
     ]);
   });
 
   it('lets sides that share an end be', () => {
-    expect(findTangled([...square(0, 0, 100), ...ring(300, 50, 40)]).size).toBe(0);
+    expect(findCrossings([...square(0, 0, 100), ...ring(300, 50, 40)])).toEqual([]);
   });
 });

@@ -186,53 +186,6 @@ function hasLevelNode(path: OutlinePath, x: number, y: number): boolean {
   });
 }
 
-describe('tracing anything', () => {
-  it('gives a valid outline for noise of every density, and the same one again', () => {
-    for (let seed = 0; seed < 24; seed++) {
-      const random = createRandom(seed);
-      const density = 0.1 + 0.035 * seed;
-      const size = 16 + random.integer(33);
-      const coverage = Uint8Array.from({ length: size * size }, () => {
-        if (seed % 3 === 0) return random.integer(256);
-        return random.next() < density ? 255 : 0;
-      });
-      const image = { sizePx: size, coverage };
-      const frame = { sizePx: size, emScale: 0.9 };
-      const em = { unitsPerEm: 1000, ascender: 880, descender: -120 };
-      const traced = traceGlyph(image, frame, em);
-      expectValid(traced.path);
-      expect(traceGlyph(image, frame, em)).toEqual(traced);
-    }
-  });
-
-  it('gives a valid outline for random polygons and blobs', () => {
-    for (let seed = 100; seed < 130; seed++) {
-      const random = createRandom(seed);
-      const points = Array.from({ length: 3 + random.integer(6) }, (): [number, number] => [
-        70 * random.next() - 3,
-        70 * random.next() - 3,
-      ]);
-      const blob = circle(64 * random.next(), 64 * random.next(), 1 + 20 * random.next());
-      const image = render(join(polygons(points), blob), SIZE);
-      const traced = traceGlyph(image, FRAME, FINE_EM);
-      expectValid(traced.path);
-      // Needles thinner than a pixel are lost; most of the ink is not.
-      if (image.coverage.reduce((a, b) => a + b, 0) > 255 * 150) expect(traced.iou).toBeGreaterThan(0.9);
-    }
-  });
-});
-
-/** Closed contours of whole numbers with an area, none far off the canvas, and counts that fit. */
-function expectValid(path: OutlinePath): void {
-  expect(path.coords.every((value) => Number.isInteger(value) && Math.abs(value) < 2000)).toBe(true);
-  const moves = verbsOf(path, VERB.move);
-  expect(verbsOf(path, VERB.close)).toBe(moves);
-  expect(verbsOf(path, VERB.quadratic)).toBe(0);
-  const coordinates = path.verbs.reduce((sum, verb) => sum + (COORDINATES_OF_VERB[verb] as number), 0);
-  expect(path.coords.length).toBe(coordinates);
-  expect(contourAreas(path).every((area) => Math.abs(area) > 1)).toBe(true);
-}
-
 describe('tracing real glyphs', () => {
   let font: ParsedFont;
   const text = [...'永あア国語鬱龍書道機'];

@@ -1,7 +1,7 @@
 import type { Segment } from './fit-cubic';
 
-/** Straight pieces that stand for a curve here; its sagitta within one is under a twentieth of a unit. */
-const PIECES = 12;
+/** How far the straight pieces that stand for a curve may be from it, in units. */
+const FLATNESS = 0.01;
 
 interface Flat {
   readonly segment: Segment;
@@ -13,28 +13,27 @@ interface Flat {
   readonly top: number;
 }
 
-/** The sides that cross another one, of the same contour or of another. */
-export function findTangled(segments: readonly Segment[]): ReadonlySet<Segment> {
+/** Pairs of sides that cross, of one contour or of two. */
+export function findCrossings(segments: readonly Segment[]): readonly (readonly [Segment, Segment])[] {
   const flats = segments.map(flatten);
   // From left to right, so that a side is only held against those that begin before it ends.
   flats.sort((a, b) => a.left - b.left);
-  const tangled = new Set<Segment>();
+  const pairs: (readonly [Segment, Segment])[] = [];
   for (let i = 0; i < flats.length; i++) {
     const a = flats[i] as Flat;
     for (let j = i + 1; j < flats.length; j++) {
       const b = flats[j] as Flat;
       if (b.left > a.right) break;
       if (a.bottom > b.top || b.bottom > a.top || !doCross(a.points, b.points)) continue;
-      tangled.add(a.segment);
-      tangled.add(b.segment);
+      pairs.push([a.segment, b.segment]);
     }
   }
-  return tangled;
+  return pairs;
 }
 
 function flatten(segment: Segment): Flat {
   const { from, to } = segment;
-  const count = segment.kind === 'line' ? 1 : PIECES;
+  const count = segment.kind === 'line' ? 1 : pieceCount(segment);
   const points = new Float64Array(2 * count + 2);
   let [left, right, bottom, top] = [from.x, from.x, from.y, from.y];
   for (let k = 0; k <= count; k++) {
@@ -56,6 +55,15 @@ function flatten(segment: Segment): Flat {
     top = Math.max(top, y);
   }
   return { segment, points, left, right, bottom, top };
+}
+
+/** Pieces of equal parameter; by the second differences of the points. */
+function pieceCount({ from, control1, control2, to }: Extract<Segment, { kind: 'cubic' }>): number {
+  const bend = Math.max(
+    Math.hypot(from.x - 2 * control1.x + control2.x, from.y - 2 * control1.y + control2.y),
+    Math.hypot(control1.x - 2 * control2.x + to.x, control1.y - 2 * control2.y + to.y),
+  );
+  return Math.max(1, Math.ceil(Math.sqrt((0.75 * bend) / FLATNESS)));
 }
 
 /** Strictly: sides that only share an end do not cross. */
