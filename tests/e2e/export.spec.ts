@@ -1,41 +1,56 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import { codePointsOf } from '../../shared/domain/code-point';
-import { drawnProject } from '../unit/exporter/drawn-project';
-import { TARGET_FILE } from '../unit/pipeline/reference-pair';
 import { answerDialog, expect, keepPicture, makeFolder, test } from './app-fixture';
-import { writeFinishedRun } from './finished-run';
 import { ExportPlace } from './places/export-place';
+import { FontsPlace } from './places/fonts-place';
+import { ReviewPlace } from './places/review-place';
 import { choose, Shell } from './places/shell';
+import { TrainPlace } from './places/train-place';
 
-/** Han of Noto Sans JP that Zen Maru Gothic does not have; two of them are not accepted below. */
-const DRAWN = '丂丄丅丌丏丒丨丩';
-const corner = (x: number, y: number) => ({ x, y, handleIn: null, handleOut: null, isSmooth: false });
-const triangle = { unitsPerEm: 1000, contours: [[corner(100, 0), corner(900, 0), corner(500, 700)]] };
+/** Han of Noto Sans JP that Zen Maru Gothic does not have. */
+const MISSING = '丂丄丅丌丏丒丨丩';
+const TARGET_FILE = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/zen-maru-gothic/400Regular/ZenMaruGothic_400Regular.ttf',
+);
 
 test('completes the target font with what was reviewed, checks it, and sets text in it beside the original', async ({
   launch,
 }) => {
-  const [first, ...others] = codePointsOf(DRAWN);
-  if (first === undefined) throw new Error('there is something to draw');
-  const [undecided, rejected, ...accepted] = others.toReversed();
-  if (undecided === undefined || rejected === undefined) throw new Error('there are some');
-  const project = await drawnProject(codePointsOf(DRAWN), new Map(), 64);
-  project.decide(
-    [
-      { codePoint: first, isEdited: true },
-      ...accepted.map((codePoint) => ({ codePoint })),
-      { codePoint: rejected, choice: 'rejected' },
-    ],
-    new Map([[first, triangle]]),
-  );
-  writeFinishedRun(project.path, project.run, 64);
-  const jikei = await launch({ project: project.path });
+  test.setTimeout(1_500_000);
+  const jikei = await launch();
   const { page } = jikei;
   const shell = new Shell(page);
   const place = new ExportPlace(page);
+  await new FontsPlace(page).waitUntilReady();
+  await shell.goTo('Train');
+  const train = new TrainPlace(page);
+  await train.startSmoke(24);
+  await train.waitForState('Finished', 240_000);
   await shell.goTo('Export');
+  await place.draw(MISSING);
+
+  await test.step('one glyph is edited, others accepted, one rejected, one left undecided', async () => {
+    await shell.goTo('Review');
+    const review = new ReviewPlace(page);
+    await expect(review.heading('丂')).toBeVisible();
+    await page.keyboard.press('e');
+    await expect(review.editor).toBeVisible();
+    await page.keyboard.press('.');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Enter');
+    await expect(review.editor).toBeHidden();
+    await page.keyboard.press('ArrowRight');
+    for (const character of '丄丅丌丏丒') {
+      await expect(review.heading(character)).toBeVisible();
+      await page.keyboard.press('a');
+    }
+    await expect(review.heading('丨')).toBeVisible();
+    await page.keyboard.press('r');
+    await expect(review.root.getByText('7 of 8 decided')).toBeVisible();
+    await shell.goTo('Export');
+  });
 
   await test.step('says what goes in and what does not, by what was decided', async () => {
     await expect(place.root.getByRole('radio', { name: 'Completed' })).toBeChecked();
@@ -79,7 +94,8 @@ test('completes the target font with what was reviewed, checks it, and sets text
     expect(readFileSync(file).readUInt32BE(0)).toBe(0x00010000);
     const { glyphs } = JSON.parse(readFileSync(file.replace('.ttf', '.glyphs.json'), 'utf8'));
     expect(glyphs.map(({ character }: { character: string }) => character).join('')).toBe('丂丄丅丌丏丒丩');
-    expect(glyphs[0]).toMatchObject({ run: project.run, step: 100, style: null, edited: true });
+    expect(glyphs.map(({ edited }: { edited: boolean }) => edited)).toEqual([true, ...Array(6).fill(false)]);
+    expect(glyphs[0]).toMatchObject({ step: 24, style: null });
     await keepPicture(jikei, test.info(), 'exported');
   });
 
@@ -113,7 +129,6 @@ test('completes the target font with what was reviewed, checks it, and sets text
     await expect(after.locator('.font-preview-text')).toHaveCSS('writing-mode', 'vertical-rl');
     await keepPicture(jikei, test.info(), 'vertical');
   });
-  project.remove();
 });
 
 /** Whether the specimen's own font, and not one that stands in, has been loaded. */

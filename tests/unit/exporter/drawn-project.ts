@@ -35,7 +35,6 @@ export interface DrawnProject {
 export async function drawnProject(
   characters: readonly CodePoint[],
   images: ReadonlyMap<CodePoint, GlyphImage> = new Map(),
-  size = SIZE,
 ): Promise<DrawnProject> {
   const folder = mkdtempSync(join(tmpdir(), 'jikei-export-'));
   const path = join(folder, 'trial.jikei');
@@ -60,7 +59,7 @@ export async function drawnProject(
   write(projectFile(path), JSON.stringify(project));
   const draw = ({ run, style }: DrawnSet, wanted: readonly CodePoint[], checkpoint: number) => {
     // Another run draws at another size.
-    const frame = { sizePx: run === RUN ? size : size + 16, emScale: 0.9 };
+    const frame = { sizePx: run === RUN ? SIZE : SIZE + 16, emScale: 0.9 };
     for (const codePoint of wanted) {
       const image = images.get(codePoint) ?? renderGlyph(source.outline(codePoint), frame, source.info.em);
       write(generatedImageFile(path, run, codePoint, style), encodeGlyphPng(image));

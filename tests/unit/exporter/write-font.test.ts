@@ -504,6 +504,17 @@ describe('a place that must not be written to', () => {
     60_000,
   );
 
+  it.skipIf(!canMount)('is a read-only disk', async () => {
+    const disk = join(out, 'disk');
+    mkdirSync(disk);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro,size=16k', 'tmpfs', disk]);
+    try {
+      expect((await refusal(requestFor({ file: join(disk, 'font.otf') }))).kind).toBe('file-not-writable');
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+
   it('is told apart by what the file system says', () => {
     const kindOf = (code: string) => {
       const error = toFileError(Object.assign(new Error(code), { code }), '/a/font.otf');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../../shared/domain/app-error';
 import { type CodePoint, codePoint, codePointsOf } from '../../../../shared/domain/code-point';
+import { exportSpecSchema } from '../../../../shared/domain/export-report';
 import { fullWidthOf, generatedAdvance } from '../../../../shared/pipeline/fontfile/advance-width';
 import { codePagesOf } from '../../../../shared/pipeline/fontfile/code-pages';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../../../shared/pipeline/fontfile/licence-rules';
 import { postScriptName } from '../../../../shared/pipeline/fontfile/name-table';
 import { pathBounds } from '../../../../shared/pipeline/fontfile/path-bounds';
+import { hasVerticalForm } from '../../../../shared/pipeline/fontfile/vertical-forms';
 import { unicodeRangesOf } from '../../../../shared/pipeline/fontfile/unicode-ranges';
 import { fontInfo } from '../../font-info';
 import { circle } from '../outlines/images';
@@ -150,6 +152,22 @@ it('makes PostScript names of printable ASCII', () => {
   expect(postScriptName(spec({ family: 'My (Round) Font/2', style: 'Extra Bold' }))).toBe(
     'MyRoundFont2-ExtraBold',
   );
+});
+
+it('keeps Han out of the PostScript name, which would break the CFF table', () => {
+  const parsed = exportSpecSchema.safeParse({ family: '字形 Maru', style: '標準', weightClass: 400 });
+  expect(parsed.error?.issues.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    'family: English names are plain ASCII',
+    'style: English names are plain ASCII',
+  ]);
+  // Also where no schema has been asked.
+  expect(postScriptName({ ...spec(), family: '字形 Maru', style: '標準 Bold' })).toBe('Maru-Bold');
+});
+
+it('knows which characters are others in vertical lines, and that no Han is', () => {
+  const vertical = codePointsOf('、。「」（ー〜ぁッ㌔！｛');
+  expect(vertical.filter((value) => !hasVerticalForm(value))).toEqual([]);
+  expect(codePointsOf('永丂龘あア々〆〇①Ａ1').filter(hasVerticalForm)).toEqual([]);
 });
 
 it('bounds curves by their extremes and not by their handles', () => {
