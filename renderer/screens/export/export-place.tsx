@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useEffect, useMemo } from 'react';
 import type { PairCoverage } from '../../../shared/domain/coverage';
 import type { RunSummary } from '../../../shared/domain/run';
+import type { MessageKey } from '../../../shared/i18n/translate';
 import type { OpenProject } from '../../../shared/ipc/main-service';
 import { usePlaceCommands } from '../../commands/command-store';
 import { useGeneratedGlyphs } from '../../runs/generated-glyphs';
@@ -125,8 +126,8 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement {
             <ExportResult exported={exporting.result} />
           ) : (
             <EmptyState>
-              {t(generated.codePoints.length === 0 ? 'export.first.draw' : 'export.first.write', {
-                count: generated.codePoints.length,
+              {t(firstStep(generated.codePoints.length, draft.chosen.included.length), {
+                count: draft.chosen.included.length,
               })}
             </EmptyState>
           )}
@@ -134,4 +135,10 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement {
       </SplitPane>
     </>
   );
+}
+
+/** What there is to do before there is a font. */
+function firstStep(drawn: number, included: number): MessageKey {
+  if (drawn === 0) return 'export.first.draw';
+  return included === 0 ? 'export.first.none' : 'export.first.write';
 }

@@ -77,6 +77,8 @@ export const exportMessages = {
   'export.stage.build': 'Building the font',
   'export.stage.check': 'Checking the written file',
   'export.first.draw': 'Draw the missing characters at the left, then export them as a font.',
+  'export.first.none':
+    'None of the drawn glyphs goes in: accept some in Review, or choose others at the left.',
   'export.first.write':
     '{count} {count|glyph is|glyphs are} ready. Export the font to see its checks and to set text in it.',
   'export.result': 'Exported font',

@@ -76,6 +76,7 @@ export const exportMessages: Translation<typeof source> = {
   'export.stage.build': 'フォントを組み立て中',
   'export.stage.check': '書き出したファイルを検査中',
   'export.first.draw': '左で未収録の文字を描いてから、フォントとして書き出します。',
+  'export.first.none': '収録される字形がありません。校閲で採用するか、左で選び直してください。',
   'export.first.write':
     '{count} 字の準備ができました。書き出すと、検査結果を確認し、文字を組んでみることができます。',
   'export.result': '書き出したフォント',

@@ -73,6 +73,7 @@ export const exportMessages: Translation<typeof source> = {
   'export.stage.build': '組建字型',
   'export.stage.check': '檢查寫出的檔案',
   'export.first.draw': '先在左側繪製缺字，再匯出成字型。',
+  'export.first.none': '沒有可收入的字形：請在審閱中採用，或在左側另選。',
   'export.first.write': '{count} 字已就緒。匯出後可查看檢查結果並試排文字。',
   'export.result': '匯出的字型',
   'export.result.summary': '{glyphs} 字（生成 {added} 字）· {size} · {time}',
