@@ -31,7 +31,7 @@ export interface GlyphViewProps {
 }
 
 /** What is held down while a pointer is. */
-export interface PointerKeys {
+interface PointerKeys {
   readonly isShift: boolean;
   readonly isAlt: boolean;
 }

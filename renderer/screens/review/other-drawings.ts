@@ -7,7 +7,7 @@ import { glyphs, main } from '../../services/connect';
 import { firstPresent } from '../inspect/find-arm-image';
 
 /** A drawing of a character, and whose it is. */
-export interface OtherDrawing {
+interface OtherDrawing {
   readonly set: DrawnSet;
   readonly image: GlyphImage;
 }

@@ -57,7 +57,8 @@ export function ReviewList({ projectPath, set, review, version }: ReviewListProp
           label={t('review.filter')}
           isLabelHidden
           value={filter}
-          onChange={(chosen) => changeReviewView({ filter: chosen })}
+          // Another list begins at its first, whatever was in hand.
+          onChange={(next) => changeReviewView({ filter: next, chosen: null, selected: [] })}
           options={REVIEW_FILTERS.map((value) => ({
             value,
             label: t(`review.filter.${value}`),
