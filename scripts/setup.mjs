@@ -23,10 +23,10 @@ import { verifyElectron, verifyTensorflow } from './setup/verify.mjs';
 const setupRecord = join(root, 'node_modules', '.jikei-setup.json');
 
 /** Runs set-up; throws SetupFailure with one line for what a person can mend. */
-export async function setUp({ tensorflow, quiet = false } = {}) {
+export async function setUp({ tensorflow, quiet = false, forTests = false } = {}) {
   setQuiet(quiet);
   checkNodeVersion(process.versions.node);
-  await installSystemPackages();
+  await installSystemPackages({ forTests });
   await installPackages();
   const electron = await installElectron();
   const installed = await installTensorflow(tensorflow);

@@ -19,6 +19,8 @@ const needs = [
   // Without it TensorFlow comes with tfjs's own installer.
   { id: 'pip', pip: true, optional: true, packages: ['python3-pip'] },
   { id: 'g++', program: true, packages: ['g++'] },
+  // Opens the fonts that the tests write; the tests that ask it are skipped without.
+  { id: 'fontforge', program: true, onlyTests: true, optional: true, packages: ['fontforge-nox'] },
 ];
 
 export function hasDisplay(environment = process.env) {
@@ -31,11 +33,12 @@ function isOnPath(program) {
 }
 
 /** The needs that this machine does not meet. */
-function missingNeeds() {
+function missingNeeds(forTests) {
   const libraries = spawnSync('sh', ['-c', 'PATH="$PATH:/sbin:/usr/sbin" ldconfig -p'], { encoding: 'utf8' });
   const loadable = libraries.stdout ?? '';
   return needs.filter((need) => {
     if (need.onlyHeadless && hasDisplay()) return false;
+    if (need.onlyTests && !forTests) return false;
     if (need.program) return !isOnPath(need.id);
     if (need.pip) return !hasProgram('python3', ['-m', 'pip', '--version']);
     // Any Han font will do; without fontconfig there is none that Chromium would find.
@@ -61,10 +64,10 @@ async function apt(args) {
   });
 }
 
-/** Libraries and programs from the distribution, on Linux. */
-export async function installSystemPackages() {
+/** Libraries and programs from the distribution, on Linux; for the tests a few more. */
+export async function installSystemPackages({ forTests = false } = {}) {
   if (process.platform !== 'linux') return;
-  const missing = missingNeeds();
+  const missing = missingNeeds(forTests);
   if (missing.length === 0) {
     say('system', 'libraries and programs are there');
     return;
@@ -79,7 +82,11 @@ export async function installSystemPackages() {
       `missing: ${names}. Install them with your distribution's package manager and run this again.`,
     );
   }
-  const chosen = () => missing.map((need) => choosePackage(need.packages, aptKnows));
+  // One name that apt does not know would keep all the others from being installed.
+  const chosen = () =>
+    missing
+      .filter((need) => !need.optional || need.packages.some(aptKnows))
+      .map((need) => choosePackage(need.packages, aptKnows));
   if (process.getuid?.() !== 0) {
     const advice = `missing: ${names}. Run: sudo apt-get update && sudo apt-get install -y ${chosen().join(' ')}`;
     if (missing.some((need) => !need.optional)) throw new SetupFailure(advice);
@@ -93,7 +100,7 @@ export async function installSystemPackages() {
   const packages = chosen();
   const result = await apt(['install', ...packages]);
   stop();
-  const still = missingNeeds().filter((need) => !need.optional);
+  const still = missingNeeds(forTests).filter((need) => !need.optional);
   if (still.length > 0) {
     const failed = result.status === 0 ? '' : ` (${tellingLine(result.stderr || update.stderr)})`;
     throw new SetupFailure(

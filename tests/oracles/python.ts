@@ -3,15 +3,23 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const python = process.platform === 'win32' ? 'python' : 'python3';
-const requirements = resolve(import.meta.dirname, 'requirements.txt');
+export const PYTHON = process.platform === 'win32' ? 'python' : 'python3';
 
-/** Where the libraries of requirements.txt lie; fetched at the first use, once for all test runs. */
-async function oracleLibraries(): Promise<string> {
+const fetched = new Map<string, Promise<string>>();
+
+/** Where the libraries of a list beside this file lie; fetched at the first use, once for all test runs. */
+export function fetchLibraries(list: string): Promise<string> {
+  const before = fetched.get(list) ?? fetchOnce(list);
+  fetched.set(list, before);
+  return before;
+}
+
+async function fetchOnce(list: string): Promise<string> {
+  const requirements = join(import.meta.dirname, list);
   const version = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
   const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'jikei');
   const folder = join(cache, `oracles-${version}`);
@@ -22,7 +30,7 @@ async function oracleLibraries(): Promise<string> {
   try {
     // Into a folder of its own: needs no python3-venv, and touches nothing of the system's Python.
     const target = ['--target', temporary, '--requirement', requirements];
-    await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...target]);
+    await run(PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...target]);
     await rename(temporary, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });
@@ -34,8 +42,8 @@ async function oracleLibraries(): Promise<string> {
 
 /** Runs a script beside this file; returns the JSON it prints. A script that fails throws with what it said. */
 export async function askOracle(script: string, ...args: readonly string[]): Promise<unknown> {
-  const env = { ...process.env, PYTHONPATH: await oracleLibraries() };
-  const { stdout } = await run(python, [join(import.meta.dirname, script), ...args], {
+  const env = { ...process.env, PYTHONPATH: await fetchLibraries('requirements.txt') };
+  const { stdout } = await run(PYTHON, [join(import.meta.dirname, script), ...args], {
     env,
     maxBuffer: 64 * 1024 * 1024,
   });

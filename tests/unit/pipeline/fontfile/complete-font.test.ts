@@ -14,6 +14,7 @@ import { type ParsedFont, parseFont } from '../../../../shared/pipeline/fonts/pa
 import { readSfnt, type Sfnt } from '../../../../shared/pipeline/fonts/sfnt';
 import { traceGlyph } from '../../../../shared/pipeline/outlines/trace-glyph';
 import { renderGlyph } from '../../../../shared/pipeline/raster/rasterize';
+import { askFontBakery, askFontForge, ToolMissing } from '../../../oracles/font-tools';
 import { askOracle } from '../../../oracles/python';
 import { fontInfo } from '../../font-info';
 import { cffFont } from '../fonts/small-fonts';
@@ -61,6 +62,27 @@ async function ask(original: string, bytes: Uint8Array, text: string) {
   const file = join(folder, 'completed.otf');
   writeFileSync(file, bytes);
   return oracleSchema.parse(await askOracle('check_completed.py', original, file, text));
+}
+
+/** Bits of FontForge's validation. In Zen Maru Gothic 0.7 % of the Han have the second, 68 % the third. */
+const VALIDATED = 0x1;
+const SELF_INTERSECTS = 0x4;
+const LACKS_EXTREMES = 0x20;
+
+/** What a tool says of the original and of the completed font; where it cannot be had the test is skipped. */
+async function askBoth<T>(
+  ask: (font: string) => Promise<T>,
+  bytes: Uint8Array,
+  skip: (reason: string) => never,
+): Promise<readonly [T, T]> {
+  const file = join(folder, 'MaruCompleted-Regular.ttf');
+  writeFileSync(file, bytes);
+  try {
+    return await Promise.all([ask(TARGET_FILE), ask(file)]);
+  } catch (error) {
+    if (error instanceof ToolMissing) return skip(error.message);
+    throw error;
+  }
 }
 
 /** Traced at 64 px, as a network's drawing would be. */
@@ -133,6 +155,29 @@ describe('Zen Maru Gothic with 500 traced glyphs', () => {
     expect(oracle.sanitizer).toEqual({ code: 0, output: 'File sanitized successfully!' });
     expect([oracle.unreadable, oracle.mismatched]).toEqual([0, 0]);
   });
+
+  it('has nothing that FontForge finds wrong and does not find in the original', async ({ skip }) => {
+    const [before, after] = await askBoth(askFontForge, completed.bytes, skip);
+    const names = new Set(before.glyphs.map(({ name }) => name));
+    expect(after.glyphs.filter(({ name }) => names.has(name))).toEqual(before.glyphs);
+    const added = after.glyphs.filter(({ name }) => !names.has(name));
+    expect(added).toHaveLength(glyphs.length);
+    expect(after.state).toBe(before.state);
+    // Kinds that the original's own glyphs have too; a part of the traced ones at 64 px folds over itself by a unit or two.
+    const share = (bit: number) => added.filter(({ state }) => (state & bit) !== 0).length / added.length;
+    expect(
+      added.filter(({ state }) => (state & ~(VALIDATED | SELF_INTERSECTS | LACKS_EXTREMES)) !== 0),
+    ).toEqual([]);
+    expect(share(SELF_INTERSECTS)).toBeLessThan(0.2);
+    expect(share(LACKS_EXTREMES)).toBeLessThan(0.9);
+  }, 300_000);
+
+  it('has nothing that FontBakery warns of or fails and does not in the original', async ({ skip }) => {
+    const [before, after] = await askBoth(askFontBakery, completed.bytes, skip);
+    expect(after.checks).toBe(before.checks);
+    expect(after.checks).toBeGreaterThan(100);
+    expect(after.findings.filter((finding) => !before.findings.includes(finding))).toEqual([]);
+  }, 300_000);
 
   it('states the maxima and boxes that fontTools computes', () => {
     expect(oracle.maxima?.[0]).toEqual(oracle.maxima?.[1]);
