@@ -55,10 +55,13 @@ export function addGenerate(program: Command): void {
             line.show({ value, secondsLeft: secondsLeft ?? null, text: `drawn ${done} of ${total}` }),
         });
         line.end();
+        const styled = (option: string) =>
+          options.style === undefined ? '' : ` --${option} ${options.style}`;
         const seconds = (performance.now() - started) / 1000;
         printResult(options.json === true, { ...result, left, seconds }, [
           `${result.drawn} characters drawn, ${result.kept} were there already: ${result.folder}`,
-          `Next: jikei export ${projectPath} --run ${run} --out font.otf${options.style === undefined ? '' : ` --drawn-style ${options.style}`}`,
+          `Which of them want a look: jikei verdict ${projectPath} --run ${run}${styled('style')}`,
+          `Next: jikei export ${projectPath} --run ${run} --out font.otf${styled('drawn-style')}`,
         ]);
       } finally {
         line.end();

@@ -15,6 +15,7 @@ import { addScore } from './score';
 import { addStudy } from './study';
 import { addTrace } from './trace';
 import { addTrain } from './train';
+import { addVerdict } from './verdict';
 
 /** The commands in the order of the work. */
 const COMMANDS = [
@@ -26,6 +27,7 @@ const COMMANDS = [
   addRuns,
   addCompare,
   addGenerate,
+  addVerdict,
   addScore,
   addTrace,
   addExport,

@@ -8,12 +8,14 @@ import { listDrawnSets } from '../review/list-drawn-sets';
 import { reviewFiles } from '../review/review-files';
 import { openReview, type ReviewStore } from '../review/review-store';
 import { readGenerated } from '../runs/generated';
+import { abortSignalOf } from './abort-signal';
 import type { MainContext } from './main-context';
 import { projectInHand } from './project-handlers';
 
 type ReviewMethods =
   | 'drawnSets'
   | 'review'
+  | 'judge'
   | 'decide'
   | 'undoDecision'
   | 'editedOutline'
@@ -21,7 +23,7 @@ type ReviewMethods =
 
 /** Decisions on drawings: what the Review place asks for. Each set is opened once and kept while the app runs. */
 export function reviewHandlers(context: MainContext): Pick<Handlers<MainServiceContract>, ReviewMethods> {
-  const { log, now, state } = context;
+  const { log, now, processes, state } = context;
   const opened = new Map<string, Promise<ReviewStore>>();
   const path = () => projectInHand(context).path;
   const storeOf = (set: DrawnSet): Promise<ReviewStore> => {
@@ -56,6 +58,11 @@ export function reviewHandlers(context: MainContext): Pick<Handlers<MainServiceC
         broken,
       };
     },
+    judge: ({ set }, { signal, update }) =>
+      processes.trainer.judge(
+        { projectPath: path(), set },
+        { signal: abortSignalOf(signal), onUpdate: update },
+      ),
     decide: async ({ set, codePoints, choice, from }) =>
       told(set, await (await storeOf(set)).decide(codePoints, { choice, from })),
     undoDecision: async ({ set }) => told(set, await (await storeOf(set)).undo()),

@@ -126,7 +126,8 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
         { projectPath, run, codePoints: [...wanted], redraw: false, style },
         { signal: abortSignalOf(signal), onUpdate: update },
       );
-      return { run, drawn, kept };
+      const label = styleLabel(style ?? MAIN_STYLE, await readRunConfig(projectPath, run));
+      return { run, style: label, drawn, kept };
     },
     generatedCodePoints: async ({ run, style }) =>
       listGenerated(path(), run, styleLabel(style ?? MAIN_STYLE, await readRunConfig(path(), run))),

@@ -9,6 +9,7 @@ import { laboratoryHandlers } from './laboratory/laboratory-handlers';
 import { createRunControl, type RunControl } from './training/run-control';
 import type { Clock } from './training/train-loop';
 import { type LiveWeights, trainRun } from './training/train-run';
+import { judgeDrawings } from './verdicts/judge-drawings';
 
 interface Training {
   readonly projectPath: string;
@@ -68,6 +69,17 @@ export function createTrainerService(clock: Clock): Handlers<TrainerServiceContr
     });
     drawing = done.catch(() => undefined);
     return done;
+  };
+
+  /** Drawing many glyphs and judging them: one at a time. */
+  const alone = async <T>(run: RunId, work: () => Promise<T>): Promise<T> => {
+    if (isGenerating) throw busy(run);
+    isGenerating = true;
+    try {
+      return await work();
+    } finally {
+      isGenerating = false;
+    }
   };
 
   return {
@@ -156,11 +168,9 @@ export function createTrainerService(clock: Clock): Handlers<TrainerServiceContr
       },
     }),
 
-    async generate({ projectPath, run, codePoints, redraw, style }, { signal, update }) {
-      if (isGenerating) throw busy(run);
-      isGenerating = true;
-      try {
-        return await generateGlyphs({
+    generate: ({ projectPath, run, codePoints, redraw, style }, { signal, update }) =>
+      alone(run, () =>
+        generateGlyphs({
           projectPath,
           run,
           codePoints,
@@ -169,11 +179,11 @@ export function createTrainerService(clock: Clock): Handlers<TrainerServiceContr
           signal,
           onProgress: update,
           clock,
-        });
-      } finally {
-        isGenerating = false;
-      }
-    },
+        }),
+      ),
+
+    judge: ({ projectPath, set }, { signal, update }) =>
+      alone(set.run, () => judgeDrawings({ projectPath, set, signal, onProgress: update, clock })),
   };
 }
 

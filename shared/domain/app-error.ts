@@ -7,6 +7,7 @@ export const ERROR_KINDS = [
   'font-restricted',
   'font-changed',
   'no-shared-characters',
+  'held-out-too-few',
   'project-unreadable',
   'project-version',
   'run-unreadable',

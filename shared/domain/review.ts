@@ -9,6 +9,8 @@ export const PREDICTORS = [
   'shift',
   /** How far the drawings of two checkpoints lie apart. */
   'checkpoints',
+  /** How far the drawings of other runs of the project lie from it; only where there are such runs. */
+  'runs',
   /** Parts and holes of the drawing against those of the source. */
   'structure',
   /** Ink against what the pair's characters have for the source's ink. */

@@ -85,7 +85,6 @@ export function styleLabel(mix: StyleMix, config: Pick<RunConfig, 'pairs'>): str
   if (pure !== null) return safe(pure);
   return `${safe(mix.from)}-${safe(mix.to)}-${mix.mix.toFixed(3)}`;
 }
-
 /** The pair of fonts whose weight a label of {@link styleLabel} names; null for a blend, which no font has. */
 export function pairOfLabel(
   project: Project,
@@ -93,6 +92,19 @@ export function pairOfLabel(
 ): Pick<Project, 'source' | 'target'> | null {
   if (label === null) return project;
   return project.family.find(({ name }) => styleFolder(name) === label) ?? null;
+}
+
+/** The style that has this label, the inverse of {@link styleLabel}. Throws config-invalid where the run has none. */
+export function styleOfLabel(label: string | null, config: Pick<RunConfig, 'pairs'>): StyleMix {
+  const names = runStyles(config);
+  const mix = Number(/-(0\.\d{3}|1\.000)$/.exec(label ?? '')?.[1] ?? 0);
+  for (let from = 0; from < names.length; from++) {
+    for (let to = 0; to < names.length; to++) {
+      const style = { from, to, mix: from === to ? 0 : mix };
+      if (styleLabel(style, config) === label) return style;
+    }
+  }
+  throw unknownStyle(label ?? MAIN_STYLE_NAME, names);
 }
 
 function unknownStyle(name: string, names: readonly string[]): AppError {

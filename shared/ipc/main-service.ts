@@ -16,7 +16,7 @@ import type { LayerMaps, LayerSummary, ShiftReport, StartCard } from '../domain/
 import type { Progress } from '../domain/progress';
 import type { Project } from '../domain/project';
 import type { DrawnSet } from '../domain/review';
-import type { HeldOutGlyphs, Metric, RunEvent, RunId, RunSummary, SampleImages } from '../domain/run';
+import type { HeldOutGlyphs, Metric, RunEvent, RunSummary, SampleImages } from '../domain/run';
 import { runIdSchema, styleMixSchema } from '../domain/run';
 import type { Preset, RunConfig } from '../domain/run-config';
 import { budgetSchema, runConfigSchema } from '../domain/run-config';
@@ -156,7 +156,7 @@ export const mainService = {
       codePoints: z.union([z.literal('missing'), z.array(codePointSchema)]),
       style: styleMixSchema.optional(),
     }),
-  )<{ readonly run: RunId; readonly drawn: number; readonly kept: number }, Progress>(),
+  )<DrawnSet & { readonly drawn: number; readonly kept: number }, Progress>(),
   /** Code points a run has generated in a style, ascending. */
   generatedCodePoints: method(runRef.extend({ style: styleMixSchema.optional() }))<readonly number[]>(),
 

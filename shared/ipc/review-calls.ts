@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CodePoint, codePointSchema } from '../domain/code-point';
 import { type EditableOutline, editableOutlineSchema } from '../domain/editable-outline';
 import type { Frame } from '../domain/frame';
+import type { Progress } from '../domain/progress';
 import { CHOICES, type Decision, type DrawnSet, drawnSetSchema, type Verdicts } from '../domain/review';
 import { method } from './rpc';
 
@@ -39,6 +40,8 @@ export const reviewCalls = {
   /** The sets of drawings there are, by run and style; those that cannot be read are left out. */
   drawnSets: method(z.strictObject({}))<readonly (DrawnSet & { readonly glyphs: number })[]>(),
   review: method(inSet)<ReviewState>(),
+  /** As the trainer service's, in the open project. */
+  judge: method(inSet)<Verdicts, Progress>(),
   /** Decides and writes at once. Throws disk-full, file-not-writable; nothing is decided then. */
   decide: method(
     inSet.extend({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { codePointSchema } from '../domain/code-point';
 import type { LayerMaps, LayerSummary, ShiftReport, StartCard } from '../domain/layer-report';
 import type { Progress } from '../domain/progress';
+import { drawnSetSchema, type Verdicts } from '../domain/review';
 import type { RunEvent, RunId, RunStatus } from '../domain/run';
 import { runIdSchema, styleMixSchema } from '../domain/run';
 import type { GlyphImages } from './glyph-service';
@@ -58,6 +59,11 @@ export const trainerService = {
     { readonly run: RunId; readonly drawn: number; readonly kept: number; readonly folder: string },
     Progress
   >(),
+  /**
+   * Judges the drawings of a set and writes `verdicts.json` beside its images; an earlier one stays when it is
+   * cancelled. Throws busy, run-unreadable where nothing was drawn, held-out-too-few.
+   */
+  judge: method(z.strictObject({ projectPath: z.string(), set: drawnSetSchema }))<Verdicts, Progress>(),
   /** Which layer first shows a lattice. Throws run-unreadable, checkpoint-unreadable, config-invalid. */
   layerSummary: method(laboratoryRequests.layerSummary.extend(inProject))<LayerSummary>(),
   /** The features of one layer. Throws config-invalid for a layer or a character that is not there. */

@@ -8,7 +8,12 @@ import type { ParsedFont } from '../../../shared/pipeline/fonts/parse-font';
 import { runFiles } from '../../projects/project-folder';
 import { readRunConfig } from '../../runs/read-run';
 import { startBackend } from '../backend';
-import { listCheckpoints, readAverages, readBestStep } from '../checkpoint/checkpoint-folder';
+import {
+  listCheckpoints,
+  readAverages,
+  readBestStep,
+  readLastWeights,
+} from '../checkpoint/checkpoint-folder';
 import { temporaryGraphFolder } from '../compile/graph-folder';
 import type { NamedValues } from '../compile/step-spec';
 import { readProjectFonts } from '../data/project-fonts';
@@ -30,8 +35,15 @@ export interface RunDrawer {
   /** The weights that a checkpoint draws with, null being the best one, without drawing with them. */
   readWeights(step: number | null): Promise<{ readonly step: number; readonly values: NamedValues }>;
   setWeights(values: NamedValues): void;
-  /** Draws coverage bytes of any images in the main style; see {@link Drawer.draw}. */
-  drawImages(images: Uint8Array, pause: () => Promise<void>, onValues?: OnValues): Promise<Uint8Array>;
+  /** The weights as the optimiser left them at a checkpoint, before any averaging. */
+  readRawWeights(step: number): Promise<NamedValues>;
+  /** Draws coverage bytes of any images, in the main style where none is given; see {@link Drawer.draw}. */
+  drawImages(
+    images: Uint8Array,
+    pause: () => Promise<void>,
+    onValues?: OnValues,
+    style?: StyleMix,
+  ): Promise<Uint8Array>;
   /** Coverage bytes of each character one after the other; a character that the source font lacks is blank. Throws config-invalid for a style that the run has not. */
   draw(codePoints: readonly CodePoint[], pause: () => Promise<void>, style?: StyleMix): Promise<Uint8Array>;
   dispose(): void;
@@ -66,7 +78,9 @@ export async function openRunDrawer(projectPath: string, run: RunId): Promise<Ru
       return read.step;
     },
     setWeights: (values) => drawer.setWeights(values),
-    drawImages: (images, pause, onValues) => drawer.draw(images, pause, undefined, onValues),
+    readRawWeights: (step) => readLastWeights(folder, step, specs),
+    drawImages: (images, pause, onValues, style = MAIN_STYLE) =>
+      drawer.draw(images, pause, styleWeights(style, styles), onValues),
     draw: async (codePoints, pause, style = MAIN_STYLE) => {
       const pixels = frame.sizePx ** 2;
       const images = renderAll(source, frame, codePoints);

@@ -1,11 +1,11 @@
 import { AppError } from '../../../shared/domain/app-error';
 import { type CodePoint, formatCodePoint, isHan } from '../../../shared/domain/code-point';
-import type { Frame } from '../../../shared/domain/frame';
+import { type Frame, type FrameMapping, mapFrame } from '../../../shared/domain/frame';
 import { isHeldOut } from '../../../shared/math/held-out';
 import { createRandom, shuffle } from '../../../shared/math/random';
 import { hasInk } from '../../../shared/pipeline/fonts/has-ink';
 import type { ParsedFont } from '../../../shared/pipeline/fonts/parse-font';
-import { renderGlyph } from '../../../shared/pipeline/raster/rasterize';
+import { renderMapped } from '../../../shared/pipeline/raster/rasterize';
 
 /** Held-out Han of a font with ink, the same ones each time; any Han, or anything, where it has too few. */
 export function chooseGlyphs(font: ParsedFont, count: number): readonly CodePoint[] {
@@ -31,12 +31,17 @@ export function requireGlyph(font: ParsedFont, codePoint: CodePoint): void {
   });
 }
 
-/** Coverage bytes of glyphs one after the other; blank where the font has none. */
-export function renderAll(font: ParsedFont, frame: Frame, codePoints: readonly CodePoint[]): Uint8Array {
+/** Coverage bytes of glyphs one after the other; blank where the font has none. `mapping` puts them elsewhere. */
+export function renderAll(
+  font: ParsedFont,
+  frame: Frame,
+  codePoints: readonly CodePoint[],
+  mapping: FrameMapping = mapFrame(frame, font.info.em),
+): Uint8Array {
   const pixels = frame.sizePx ** 2;
   const images = new Uint8Array(codePoints.length * pixels);
   codePoints.forEach((codePoint, index) => {
-    images.set(renderGlyph(font.outline(codePoint), frame, font.info.em).coverage, index * pixels);
+    images.set(renderMapped(font.outline(codePoint), mapping, frame.sizePx).coverage, index * pixels);
   });
   return images;
 }

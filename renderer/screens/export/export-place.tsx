@@ -16,6 +16,7 @@ import { useSelectedRun } from '../../stores/run-store';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorNotice } from '../../ui/error-notice';
+import { JobProgress } from '../../ui/job-progress';
 import { PropertiesPanel } from '../../ui/panel';
 import { PlaceHeader } from '../../ui/place-header';
 import { Pane, SplitPane } from '../../ui/split-pane';
@@ -26,7 +27,6 @@ import './export-place.css';
 import { ExportResult } from './export-result';
 import { beginExport, exportFont, useExportStore } from './export-store';
 import { GeneratePanel } from './generate-panel';
-import { JobProgress } from './job-progress';
 import { useExportDraft } from './use-export-draft';
 
 /** The Export place: draw what is missing, name the font, write it, look at it. */

@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { AppError } from '../../../shared/domain/app-error';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type {
   ExportContents,
@@ -10,20 +9,15 @@ import type {
   GlyphChoice,
 } from '../../../shared/domain/export-report';
 import type { Progress } from '../../../shared/domain/progress';
+import type { DrawnSet } from '../../../shared/domain/review';
 import type { RunId, StyleMix } from '../../../shared/domain/run';
 import type { ExportProgress } from '../../../shared/ipc/exporter-service';
 import { glyphsGenerated } from '../../runs/generated-glyphs';
+import { judgeDrawings } from '../../runs/judging';
 import { main } from '../../services/connect';
+import { isCancelled, type Job } from '../../stores/job';
 
-/** A long task: where it is, or how it ended. */
-export type Job<Update, Result> =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly progress: Update | null; readonly cancel: () => void }
-  | { readonly kind: 'failed'; readonly error: unknown }
-  | { readonly kind: 'done'; readonly result: Result };
-
-export interface Generated {
-  readonly run: RunId;
+export interface Generated extends DrawnSet {
   readonly drawn: number;
   readonly kept: number;
 }
@@ -95,9 +89,7 @@ export function beginExport(projectPath: string): void {
   );
 }
 
-const isCancelled = (error: unknown) => error instanceof AppError && error.kind === 'cancelled';
-
-/** Draws characters with a run into the project; those already drawn are kept. */
+/** Draws characters with a run into the project, those already drawn are kept, and judges the set when any are new. */
 export async function generateGlyphs(
   run: RunId,
   codePoints: 'missing' | readonly CodePoint[],
@@ -113,6 +105,7 @@ export async function generateGlyphs(
       { signal: life.signal, onUpdate: (progress) => show({ kind: 'running', progress, cancel }) },
     );
     show({ kind: 'done', result });
+    if (result.drawn > 0) void judgeDrawings({ run, style: result.style });
   } catch (error) {
     show(isCancelled(error) ? { kind: 'idle' } : { kind: 'failed', error });
   } finally {

@@ -7,16 +7,17 @@ import type { PairCoverage } from '../../../shared/domain/coverage';
 import type { RunSummary } from '../../../shared/domain/run';
 import { hasMessage } from '../../../shared/i18n/translate';
 import { isInSet } from '../../grid/character-sets';
+import { JudgingPanel } from '../../runs/judging-panel';
 import { useRunStyles } from '../../runs/run-styles';
 import { StylePicker } from '../../runs/style-picker';
 import { Button } from '../../ui/button';
 import { ErrorNotice } from '../../ui/error-notice';
 import { TextField } from '../../ui/field';
+import { JobProgress } from '../../ui/job-progress';
 import { PropertySection } from '../../ui/panel';
 import { Select } from '../../ui/select';
 import { useTranslate } from '../../ui/use-translate';
 import { generateGlyphs, useExportStore } from './export-store';
-import { JobProgress } from './job-progress';
 
 interface GeneratePanelProps {
   readonly run: RunSummary;
@@ -117,6 +118,7 @@ export function GeneratePanel({ run, coverage, generatedCount }: GeneratePanelPr
           </Button>
         )}
         {job.kind === 'failed' && <ErrorNotice error={job.error} />}
+        {job.kind === 'done' && <JudgingPanel set={job.result} isOffered={false} />}
         <p className="caption numeric" role="status">
           {job.kind === 'done' && job.result.run === run.id
             ? t('export.draw.done', { drawn: job.result.drawn, kept: job.result.kept })

@@ -1,6 +1,7 @@
 import type { CodePoint } from '../../../shared/domain/code-point';
 import { formatCodePoint } from '../../../shared/domain/code-point';
 import type { Decision, Verdict } from '../../../shared/domain/review';
+import { JudgingPanel } from '../../runs/judging-panel';
 import { useReviewStore } from '../../stores/review-store';
 import { PropertyRow, PropertySection } from '../../ui/panel';
 import { useTranslate } from '../../ui/use-translate';
@@ -18,6 +19,7 @@ export function VerdictPanel({ codePoint, glyph, position }: VerdictPanelProps) 
   const { t, format } = useTranslate();
   const verdict = useReviewStore((state) => state.verdicts?.get(codePoint));
   const isJudged = useReviewStore((state) => state.verdicts !== null);
+  const set = useReviewStore((state) => state.set);
   const decision = useReviewStore((state) => state.decisions.get(codePoint));
   const traced = glyph?.codePoint === codePoint ? glyph.traced : null;
   return (
@@ -48,6 +50,7 @@ export function VerdictPanel({ codePoint, glyph, position }: VerdictPanelProps) 
         ) : (
           <VerdictWords verdict={verdict} />
         )}
+        {set !== null && <JudgingPanel set={set} isOffered={verdict === undefined} />}
       </PropertySection>
     </div>
   );

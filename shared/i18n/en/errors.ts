@@ -14,6 +14,10 @@ export const errors = {
     'Put the earlier file back, or make a new project: runs learned from the earlier drawing.',
   'error.no-shared-characters': 'The two fonts have no character in common.',
   'error.no-shared-characters.fix': 'Choose two fonts that both cover the script to be learned.',
+  'error.held-out-too-few':
+    'The two fonts share too few held-out characters to calibrate verdicts on[: {count} of {least}].',
+  'error.held-out-too-few.fix':
+    'Look at every drawing yourself, or choose fonts that share more characters, about 500.',
   'error.project-unreadable': 'The project[ {file}] cannot be read.',
   'error.project-unreadable.fix':
     'Choose a folder that ends in .jikei and holds a project.json, or make a new project.',

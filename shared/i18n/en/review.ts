@@ -59,6 +59,9 @@ export const review = {
   'review.verdict.none':
     'These drawings have not been judged, so they are in the order of their code points.',
   'review.verdict.unknown': 'This drawing has not been judged; it was made after the others were.',
+  'review.judge': 'Judge the drawings',
+  'review.judging': 'Judging the drawings',
+  'review.judged': '{poor} probably wrong, {look} worth a look, {good} look right.',
   'review.level.good': 'Looks right',
   'review.level.look': 'Worth a look',
   'review.level.poor': 'Probably wrong',
@@ -66,6 +69,7 @@ export const review = {
   'review.percentile': 'more than in {part} of the held-out glyphs',
   'review.reason.shift': 'Drawn differently when the source is moved a little',
   'review.reason.checkpoints': 'Two checkpoints draw it differently',
+  'review.reason.runs': 'Another run draws it differently',
   'review.reason.structure': 'Other parts or holes than the source has',
   'review.reason.density': 'More or less ink than such a source gets',
   'review.reason.stems': 'Stems unlike those of the target font',

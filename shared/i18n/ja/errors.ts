@@ -17,6 +17,10 @@ export const errors: Translation<typeof source> = {
     '元のファイルに戻すか、新しいプロジェクトを作成してください。これまでの学習は元の字形によるものです。',
   'error.no-shared-characters': '2 つのフォントに共通する文字がありません。',
   'error.no-shared-characters.fix': '学習する文字種を両方が収録しているフォントを選んでください。',
+  'error.held-out-too-few':
+    'グリフの評価の較正に使える評価用の共通文字が足りません[（{least} 字必要、現在 {count} 字）]。',
+  'error.held-out-too-few.fix':
+    'すべてのグリフを自分で確認するか、共通文字が 500 字ほどあるフォントを選んでください。',
   'error.project-unreadable': 'プロジェクト[ {file}] を読み込めません。',
   'error.project-unreadable.fix':
     '名前が .jikei で終わり project.json を含むフォルダーを選ぶか、新しいプロジェクトを作成してください。',

@@ -12,6 +12,9 @@ export const errors: Translation<typeof source> = {
   'error.font-changed.fix': '請放回原來的檔案，或建立新專案；先前的訓練以原來的字形為準。',
   'error.no-shared-characters': '兩套字型沒有任何共同的字元。',
   'error.no-shared-characters.fix': '請選擇兩套都涵蓋要學習之文字的字型。',
+  'error.held-out-too-few':
+    '兩套字型共有的保留字元太少，無法校準評斷[（需要 {least} 字，只有 {count} 字）]。',
+  'error.held-out-too-few.fix': '請自行檢視全部字符，或選擇共有約 500 字以上的字型。',
   'error.project-unreadable': '無法讀取專案[ {file}]。',
   'error.project-unreadable.fix': '請選擇名稱以 .jikei 結尾且內含 project.json 的資料夾，或建立新專案。',
   'error.project-version': '此專案由不同版本的 Jikei 建立[（格式 {found}）]。',

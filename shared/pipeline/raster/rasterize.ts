@@ -42,11 +42,20 @@ export function rasterize(
 
 /** A glyph in a frame, rounded to 8 bits; blank where the font has no such glyph. */
 export function renderGlyph(outline: GlyphOutline | undefined, frame: Frame, em: EmBox): GlyphImage {
-  const pixels = frame.sizePx * frame.sizePx;
+  return renderMapped(outline, mapFrame(frame, em), frame.sizePx);
+}
+
+/** The same by any mapping into a canvas of `sizePx`. */
+export function renderMapped(
+  outline: GlyphOutline | undefined,
+  mapping: FrameMapping,
+  sizePx: number,
+): GlyphImage {
+  const pixels = sizePx * sizePx;
   const coverage = new Uint8Array(pixels);
-  if (outline === undefined) return { sizePx: frame.sizePx, coverage };
+  if (outline === undefined) return { sizePx, coverage };
   if (single.length < pixels) single = new Float32Array(pixels);
-  rasterize(outline.path, mapFrame(frame, em), frame.sizePx, single);
+  rasterize(outline.path, mapping, sizePx, single);
   for (let i = 0; i < pixels; i++) coverage[i] = Math.round((single[i] as number) * 255);
-  return { sizePx: frame.sizePx, coverage };
+  return { sizePx, coverage };
 }

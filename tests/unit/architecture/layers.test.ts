@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
  * outlines -> font file).
  */
 const root = resolve(import.meta.dirname, '../../..');
-const STAGES = ['fonts', 'pairs', 'raster', 'artifacts', 'outlines', 'fontfile'];
+const STAGES = ['fonts', 'pairs', 'raster', 'artifacts', 'verdicts', 'outlines', 'fontfile'];
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
-import type { Progress } from '../../../shared/domain/progress';
-import { Button } from '../../ui/button';
-import { ProgressBar } from '../../ui/progress-bar';
-import { useTranslate } from '../../ui/use-translate';
+import type { Progress } from '../../shared/domain/progress';
+import { Button } from './button';
+import './job-progress.css';
+import { ProgressBar } from './progress-bar';
+import { useTranslate } from './use-translate';
 
 interface JobProgressProps {
   readonly label: string;
