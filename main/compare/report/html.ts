@@ -68,7 +68,7 @@ ${body}
 const STYLE = `
 :root { color-scheme: light; --ink: #22252a; --faint: #d9d6cf; --card: #fbfaf7; }
 body { margin: 0; background: var(--card); color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", "Noto Sans", sans-serif; }
-main { max-width: 66rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
+main { max-width: 84rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
 h1 { font-size: 1.7rem; margin: 0 0 .5rem; }
 h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; }
 p, li { max-width: 46rem; }
@@ -77,6 +77,7 @@ code { font: .9em ui-monospace, "Noto Sans Mono", monospace; }
 table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding-bottom: .4rem; }
 th, td { padding: .25rem .75rem .25rem 0; text-align: right; border-bottom: 1px solid var(--faint); white-space: nowrap; }
+thead th { white-space: normal; vertical-align: bottom; }
 th:first-child, td.text { text-align: left; }
 td.better { color: #00573f; } td.worse { color: #9c3b00; } td.faint { color: #5e6066; }
 .claims td { white-space: normal; text-align: left; vertical-align: top; }
