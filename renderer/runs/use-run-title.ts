@@ -20,10 +20,10 @@ export function useRunTitle(): (run: RunSummary) => string {
 
 /**
  * Short names of runs that are shown together: the upsampler alone where that tells them apart, else with the
- * preset, else with the name of the folder.
+ * preset, else with the time of day at which they began.
  */
 export function useRunLabels(): (runs: readonly RunSummary[]) => readonly string[] {
-  const { t } = useTranslate();
+  const { t, format } = useTranslate();
   const title = useRunTitle();
   return useCallback(
     (runs) => {
@@ -33,13 +33,10 @@ export function useRunLabels(): (runs: readonly RunSummary[]) => readonly string
       };
       const isUnique = (name: (run: RunSummary) => string) => new Set(runs.map(name)).size === runs.length;
       const name = [upsampler, title].find(isUnique);
-      return runs.map((run) => (name === undefined ? `${title(run)} · ${timeOf(run)}` : name(run)));
+      return runs.map((run) =>
+        name === undefined ? `${title(run)} · ${format.time(run.createdAt)}` : name(run),
+      );
     },
-    [t, title],
+    [t, format, title],
   );
-}
-
-/** The part of the folder's name that tells runs of a day apart, `164603` of 2026-11-24-164603-draft-… */
-function timeOf(run: RunSummary): string {
-  return /^\d{4}-\d\d-\d\d-(\d{6})/.exec(run.id)?.[1] ?? run.name;
 }

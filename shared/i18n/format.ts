@@ -17,6 +17,8 @@ export interface Format {
   readonly bytes: (value: number) => string;
   /** An ISO date and time in the reader's time zone. */
   readonly dateTime: (iso: string) => string;
+  /** The time of day of an ISO date and time, with its seconds, in the reader's time zone. */
+  readonly time: (iso: string) => string;
 }
 
 const formats = new Map<Language, Format>();
@@ -34,13 +36,15 @@ function makeFormat(locale: string): Format {
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const decimals = memo((digits) => fixed(locale, digits, 'decimal'));
   const percents = memo((digits) => fixed(locale, digits, 'percent'));
   const unit = (value: number, name: string, digits = 0, minimumIntegerDigits = 1) =>
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'narrow',
+      // Japanese writes Latin letters in its narrow form, Chinese its own.
+      unitDisplay: locale.startsWith('ja') ? 'short' : 'narrow',
       maximumFractionDigits: digits,
       minimumIntegerDigits,
     }).format(value);
@@ -68,6 +72,7 @@ function makeFormat(locale: string): Format {
       }).format(scaled);
     },
     dateTime: (iso) => dateTime.format(new Date(iso)),
+    time: (iso) => time.format(new Date(iso)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { answerDialog, expect, type Jikei, launchJikei, test } from './app-fixture';
 import { ExportPlace } from './places/export-place';
 import { FontsPlace } from './places/fonts-place';
@@ -10,7 +11,8 @@ import { TrainPlace } from './places/train-place';
 
 /**
  * Takes the pictures of docs/guide. They go into docs/images only with JIKEI_UPDATE_IMAGES=1, so that a test run
- * leaves the tree as it is; JIKEI_GUIDE_PROJECT=path shows a project with finished runs in place of a short one.
+ * leaves the tree as it is; JIKEI_GUIDE_PROJECT=path shows a project with finished runs in place of a short one, and of them the
+ * one with the lowest held-out L1.
  */
 const root = resolve(import.meta.dirname, '../..');
 const isUpdating = process.env.JIKEI_UPDATE_IMAGES === '1';
@@ -59,7 +61,7 @@ test('every place, as the guide shows it', async () => {
     await train.startSmoke(120);
     await train.waitForState('Finished');
   }
-  await train.runs.first().click();
+  await (await bestRun(train)).click();
   await expect(train.samples.getByRole('button', { name: 'Inspect 東' })).toBeVisible();
   await picture('train');
   await train.root.getByRole('radio', { name: 'Network', exact: true }).click();
@@ -119,6 +121,13 @@ test('the guide has a chapter with a picture for every place, and no picture is 
 function hasPicture(chapters: readonly string[], name: PlaceName): boolean {
   const chapter = chapters.find((text) => text.startsWith(name));
   return chapter?.includes(`(../images/${name.toLowerCase()}.png)`) === true;
+}
+
+/** The run with the lowest L1 of those in the list. */
+async function bestRun({ runs }: TrainPlace): Promise<Locator> {
+  const scores = await runs.locator('.run-row-score').allTextContents();
+  const order = scores.map((text, index) => ({ l1: Number(text) || Number.POSITIVE_INFINITY, index }));
+  return runs.nth(order.toSorted((a, b) => a.l1 - b.l1)[0]?.index ?? 0);
 }
 
 async function picture(name: string): Promise<void> {

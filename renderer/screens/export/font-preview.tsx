@@ -133,7 +133,9 @@ export function FontPreview({ family, exported, drawn }: FontPreviewProps): Reac
         {specimens.map((specimen) => (
           <figure className="font-preview-specimen" key={specimen.id} data-testid={`preview-${specimen.id}`}>
             <figcaption className="caption">
-              {t(`export.preview.${specimen.id === 'before' ? 'before' : 'after'}`)}: {specimen.title}
+              {t(`export.preview.${specimen.id === 'before' ? 'before' : 'after'}.of`, {
+                font: specimen.title,
+              })}
             </figcaption>
             <div className="font-preview-text" style={{ writingMode }}>
               <SetText {...specimen} text={text} style={{ fontSize: size, lineHeight: 1.4 }} />

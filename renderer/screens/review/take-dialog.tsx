@@ -108,7 +108,7 @@ export function TakeDialog({ projectPath, set, codePoint, onTake, onClose }: Tak
               >
                 {drawing === run.id
                   ? t('review.take.drawing')
-                  : t('review.take.draw', { run: labels(runs)[runs.indexOf(run)] ?? run.name })}
+                  : (labels(runs)[runs.indexOf(run)] ?? run.name)}
               </Button>
             ))}
             {names.length > 1 && (

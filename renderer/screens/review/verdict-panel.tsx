@@ -58,11 +58,15 @@ export function VerdictPanel({ codePoint, glyph, position }: VerdictPanelProps) 
 
 function VerdictWords({ verdict }: { readonly verdict: Verdict }) {
   const { t, format } = useTranslate();
+  // Rounded down: 100 % is said of all of them and of nothing less.
+  const percentBelow = (part: number) => format.percent(Math.floor(100 * part) / 100);
   return (
     <>
       <p className="review-verdict" data-level={verdict.level}>
         <strong>{t(`review.level.${verdict.level}`)}</strong>{' '}
-        <span className="numeric">{t('review.risk', { part: format.percent(verdict.risk) })}</span>
+        <span className="numeric">
+          {t(verdict.risk === 1 ? 'review.risk.all' : 'review.risk', { part: percentBelow(verdict.risk) })}
+        </span>
       </p>
       <ul className="review-reasons">
         {verdict.reasons.map(({ predictor, value, percentile }) => (
@@ -72,7 +76,9 @@ function VerdictWords({ verdict }: { readonly verdict: Verdict }) {
               <span style={{ width: `${100 * percentile}%` }} />
             </span>
             <span className="caption numeric">
-              {t('review.percentile', { part: format.percent(percentile) })}
+              {t(percentile === 1 ? 'review.percentile.all' : 'review.percentile', {
+                part: percentBelow(percentile),
+              })}
             </span>
           </li>
         ))}

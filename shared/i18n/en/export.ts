@@ -82,7 +82,7 @@ export const exportMessages = {
   'export.first.write':
     '{count} {count|glyph is|glyphs are} ready. Export the font to see its checks and to set text in it.',
   'export.result': 'Exported font',
-  'export.result.summary': '{glyphs} {glyphs|glyph|glyphs}, {added} generated · {size} · {time}',
+  'export.result.summary': '{glyphs} {glyphs|character|characters}, {added} generated · {size} · {time}',
   'export.checks': 'Checks',
   'export.checks.summary': '{pass} passed, {warn} {warn|warning|warnings}, {fail} failed',
   'export.check.inspect': 'Inspect {character}',
@@ -130,6 +130,8 @@ export const exportMessages = {
   'export.preview.before': 'Before',
   'export.preview.both': 'Both',
   'export.preview.after': 'After',
+  'export.preview.before.of': 'Before: {font}',
+  'export.preview.after.of': 'After: {font}',
   'export.preview.sample': 'Another sample',
   'export.preview.complete': 'All of these characters are in the font.',
   'export.preview.absent': '{count} not in the font, shown in another: {characters}',

@@ -128,6 +128,8 @@ export const exportMessages: Translation<typeof source> = {
   'export.preview.before': '前',
   'export.preview.both': '両方',
   'export.preview.after': '後',
+  'export.preview.before.of': '前：{font}',
+  'export.preview.after.of': '後：{font}',
   'export.preview.sample': '別の見本',
   'export.preview.complete': 'すべての文字がフォントに含まれています。',
   'export.preview.absent': 'フォントにない {count} 字は別のフォントで表示: {characters}',

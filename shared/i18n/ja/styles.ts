@@ -3,9 +3,10 @@ import type { Translation } from '../translation';
 
 export const styles: Translation<typeof source> = {
   'family.title': '太さ',
-  'family.empty': '両方の家族の別の太さを加えると、学習の組が増え、そのスタイルで描いたり混ぜたりできます。',
+  'family.empty':
+    '両方のファミリーの別の太さを加えると、学習の組が増え、そのスタイルで描いたり混ぜたりできます。',
   'family.add': '太さを追加…',
-  'family.add.title': '両方の家族の別の太さを追加',
+  'family.add.title': '両方のファミリーの別の太さを追加',
   'family.add.source': 'この太さのソース',
   'family.add.target': 'この太さのターゲット',
   'family.add.name': '名前',

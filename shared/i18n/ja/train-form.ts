@@ -85,7 +85,7 @@ export const trainForm: Translation<typeof source> = {
   'train.heads': '注意のヘッド数',
   'train.heads.text': '注意が同時に見るものの数。その段のチャンネル数の約数にします。',
   'train.styleWidth': 'スタイル埋め込み',
-  'train.styleWidth.text': '1 つのスタイルを表す数値の個数。同じ家族の太さなら 64 で十分です。',
+  'train.styleWidth.text': '1 つのスタイルを表す数値の個数。同じファミリーの太さなら 64 で十分です。',
   'train.upsampler': 'アップサンプラー',
   'train.upsampler.conv-transpose':
     '各値を周囲へ広げる重みを学習します。最初の結果は早いものの、カーネルの重なりが格子模様を残すことがあります。',
@@ -194,12 +194,12 @@ export const trainForm: Translation<typeof source> = {
   'train.limit.textOf': '全 {total} 組。少なくすると必要な字数がわかります。空ならすべて使います。',
   'train.styles': '追加のスタイル',
   'train.styles.text': '同じネットワークで学ぶターゲットの別の太さ。描くときに選んだり混ぜたりできます。',
-  'train.styles.none': '「フォント」で家族のほかの太さを加えると、複数のスタイルを一度に学べます。',
+  'train.styles.none': '「フォント」でファミリーのほかの太さを加えると、複数のスタイルを一度に学べます。',
   'train.styles.film': 'スタイルには少なくとも 1 段の FiLM が必要です。',
   'train.styles.addFilm': 'FiLM を追加',
   'train.neighbours': '別の太さから',
   'train.neighbours.text':
-    'ソースとターゲットの両方を家族の別の太さから取る組の割合。組が少ないときに変化を増やします。',
+    'ソースとターゲットの両方をファミリーの別の太さから取る組の割合。組が少ないときに変化を増やします。',
   'train.shift': '移動',
   'train.shift.text':
     'ソースとターゲットを一緒に最大この量だけ動かします。2,000 組程度より少ないときに有効です。',

@@ -124,6 +124,8 @@ export const exportMessages: Translation<typeof source> = {
   'export.preview.before': '之前',
   'export.preview.both': '兩者',
   'export.preview.after': '之後',
+  'export.preview.before.of': '之前：{font}',
+  'export.preview.after.of': '之後：{font}',
   'export.preview.sample': '換一段範例',
   'export.preview.complete': '這些字元都在字型中。',
   'export.preview.absent': '{count} 字不在字型中，以其他字型顯示：{characters}',
