@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../shared/domain/run';
+import { budgetWords } from '../../../shared/i18n/comparison-words';
+import { useRunConfig } from '../../runs/run-configs';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { NumberField } from '../../ui/field';
 import { useTranslate } from '../../ui/use-translate';
 import { resumeRun } from './control-run';
-import { extendedBudget } from './extended-budget';
+import { budgetUnit, extendedBudget } from './extended-budget';
 
 /** What is offered first. */
 const FURTHER = { minutes: 10, steps: 1000 } as const;
@@ -18,8 +20,9 @@ interface ExtendDialogProps {
 
 /** Gives a run that has ended more time than it had, or more steps where it was given steps alone, and goes on with it. */
 export function ExtendDialog({ run, onClose }: ExtendDialogProps) {
-  const { t, format } = useTranslate();
-  const unit = run !== null && run.status.totalSteps !== null ? 'steps' : 'minutes';
+  const { t, format, language } = useTranslate();
+  const budget = useRunConfig(run?.id ?? null)?.budget ?? null;
+  const unit = budget === null ? 'minutes' : budgetUnit(budget);
   const [further, setFurther] = useState<number>(FURTHER[unit]);
   const id = run?.id ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run begins with what is offered
@@ -28,7 +31,7 @@ export function ExtendDialog({ run, onClose }: ExtendDialogProps) {
   return (
     <Dialog
       title={t('runs.extend.title')}
-      isOpen={run !== null}
+      isOpen={run !== null && budget !== null}
       onClose={onClose}
       actions={
         <>
@@ -37,7 +40,8 @@ export function ExtendDialog({ run, onClose }: ExtendDialogProps) {
             kind="primary"
             isDisabled={!isNumber}
             onPress={() => {
-              if (run !== null) void resumeRun(run.id, extendedBudget(run, unit, further));
+              if (run !== null && budget !== null)
+                void resumeRun(run.id, extendedBudget(run.status, budget, further));
               onClose();
             }}
           >
@@ -46,12 +50,13 @@ export function ExtendDialog({ run, onClose }: ExtendDialogProps) {
         </>
       }
     >
-      {run !== null && (
-        <>
+      {run !== null && budget !== null && (
+        <div className="extend-run">
           <p>
             {t('runs.extend.text', {
               step: run.status.step,
               time: format.duration(run.status.seconds),
+              budget: budgetWords(language, budget),
             })}
           </p>
           <NumberField
@@ -63,7 +68,7 @@ export function ExtendDialog({ run, onClose }: ExtendDialogProps) {
             onChange={setFurther}
             description={t('runs.extend.schedule')}
           />
-        </>
+        </div>
       )}
     </Dialog>
   );

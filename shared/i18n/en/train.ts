@@ -59,7 +59,7 @@ export const train = {
   'runs.extend': 'Train longer…',
   'runs.extend.title': 'Train this run longer?',
   'runs.extend.text':
-    'It has trained {step} {step|step|steps} in {time}. It goes on from its last checkpoint.',
+    'It has trained {step} {step|step|steps} in {time}; its budget was {budget}. It goes on from its last checkpoint.',
   'runs.extend.minutes': 'Further minutes',
   'runs.extend.steps': 'Further steps',
   'runs.extend.schedule': 'The learning rate follows the longer budget, so it rises again before it falls.',

@@ -59,7 +59,8 @@ export const train: Translation<typeof source> = {
   'runs.resume': '最後のチェックポイントから再開',
   'runs.extend': '学習を延長…',
   'runs.extend.title': 'この学習を延長しますか？',
-  'runs.extend.text': '{time}で {step} ステップ学習しました。最後のチェックポイントから続けます。',
+  'runs.extend.text':
+    '{time} で {step} ステップ学習しました（予算は {budget}）。最後のチェックポイントから続けます。',
   'runs.extend.minutes': '追加の時間',
   'runs.extend.steps': '追加のステップ',
   'runs.extend.schedule': '学習率は延びた予算に沿うので、いったん上がってから下がります。',

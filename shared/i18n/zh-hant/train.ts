@@ -59,7 +59,7 @@ export const train: Translation<typeof source> = {
   'runs.resume': '從最後的檢查點繼續',
   'runs.extend': '延長訓練…',
   'runs.extend.title': '要延長這次訓練嗎？',
-  'runs.extend.text': '已在{time}內訓練 {step} 步，將從最後的檢查點繼續。',
+  'runs.extend.text': '已在 {time} 內訓練 {step} 步（預算為 {budget}），將從最後的檢查點繼續。',
   'runs.extend.minutes': '再訓練的時間',
   'runs.extend.steps': '再訓練的步數',
   'runs.extend.schedule': '學習率會依延長後的預算計算，因此會先回升再下降。',
