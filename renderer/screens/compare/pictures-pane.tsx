@@ -26,7 +26,7 @@ interface PicturesPaneProps {
 
 /** Sides of the tiles in CSS pixels. */
 const BLINK_SIDE = 260;
-const TILE_SIDE = 150;
+const TILE_SIDE = 130;
 
 const TARGET = { kind: 'target' } as const;
 const NO_VALUES: ReadonlyMap<CodePoint, number> = new Map();

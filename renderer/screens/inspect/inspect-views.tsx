@@ -167,7 +167,11 @@ function placesOf(
       title: t('app.difference'),
       caption: (
         <Caption
-          title={activeLabel === undefined ? t('app.difference') : `${t('app.difference')}, ${activeLabel}`}
+          title={
+            activeLabel === undefined
+              ? t('app.difference')
+              : t('unit.comma', { before: t('app.difference'), after: activeLabel })
+          }
           shortcut={SHORTCUTS.difference}
           note={differenceNote(glyph, active, target.style, t)}
         />

@@ -69,7 +69,7 @@ export const claims: Translation<typeof source> = {
   'claim.untested.no-pair': 'この比較には、これだけが違う二つのアームがない',
   'claim.untested.construction':
     '構成の規則：ここのネットワークはすべてこれを守り、破るものは学習前に断られる',
-  'claim.condition': '{left} 対 {right}：{parts}',
+  'claim.condition': '{left}対 {right}：{parts}',
   'claim.condition.arm': '{title}（{parameters}）',
   'claim.condition.matched': 'パラメーター数は同じ',
   'claim.condition.unmatched': 'パラメーター数は {ratio} 倍',
@@ -77,5 +77,5 @@ export const claims: Translation<typeof source> = {
   'claim.condition.normal-kernels': 'カーネルは N(0, 0.02)',
   'claim.condition.edge-loss': 'エッジ損失',
   'claim.condition.perceptual-loss': '知覚損失',
-  'claim.evidence': '{score}：{difference}[ {interval}]、シード {seeds}',
+  'claim.evidence': '{score}：{difference}[ {interval}]、シード {seeds} 個',
 };

@@ -56,7 +56,7 @@ export const claims: Translation<typeof source> = {
   'claim.statement.shuffle-not-worse-with-losses': '在這些損失下，PixelShuffle 最後不比 ConvTranspose2d 差',
   'claim.untested.no-pair': '這次比較中沒有兩組只在這一點上不同',
   'claim.untested.construction': '構造規則：這裡的每個網路都遵守；違反者在訓練前就會被拒絕',
-  'claim.condition': '{left} 對 {right}：{parts}',
+  'claim.condition': '{left}對 {right}：{parts}',
   'claim.condition.arm': '{title}（{parameters}）',
   'claim.condition.matched': '參數量相同',
   'claim.condition.unmatched': '參數量為 {ratio} 倍',
