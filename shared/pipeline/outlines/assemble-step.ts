@@ -41,7 +41,8 @@ export function assembleStep(
       unknownOf[2 * i + 1] = unknownY[p] as number;
       if (i > 0) {
         const q = at + i - 1;
-        length += Math.hypot((x[p] as number) - (x[q] as number), (y[p] as number) - (y[q] as number));
+        const [dx, dy] = [(x[p] as number) - (x[q] as number), (y[p] as number) - (y[q] as number)];
+        length += Math.sqrt(dx * dx + dy * dy);
       }
     }
     const parts = Math.max(2, Math.ceil(length / 0.5));

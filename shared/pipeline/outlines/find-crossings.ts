@@ -24,7 +24,7 @@ export function findCrossings(segments: readonly Segment[]): readonly (readonly 
     for (let j = i + 1; j < flats.length; j++) {
       const b = flats[j] as Flat;
       if (b.left > a.right) break;
-      if (a.bottom > b.top || b.bottom > a.top || !doCross(a.points, b.points)) continue;
+      if (a.bottom > b.top || b.bottom > a.top || !doCross(a, b)) continue;
       pairs.push([a.segment, b.segment]);
     }
   }
@@ -67,17 +67,22 @@ function pieceCount({ from, control1, control2, to }: Extract<Segment, { kind: '
 }
 
 /** Strictly: sides that only share an end do not cross. */
-function doCross(a: Float64Array, b: Float64Array): boolean {
-  for (let i = 0; i + 3 < a.length; i += 2) {
-    const [px, py, qx, qy] = [a[i], a[i + 1], a[i + 2], a[i + 3]] as [number, number, number, number];
-    for (let j = 0; j + 3 < b.length; j += 2) {
-      const [rx, ry, sx, sy] = [b[j], b[j + 1], b[j + 2], b[j + 3]] as [number, number, number, number];
-      const r = (qx - px) * (ry - py) - (qy - py) * (rx - px);
-      const s = (qx - px) * (sy - py) - (qy - py) * (sx - px);
-      if (r * s >= -1e-9) continue;
-      const p = (sx - rx) * (py - ry) - (sy - ry) * (px - rx);
-      const q = (sx - rx) * (qy - ry) - (sy - ry) * (qx - rx);
-      if (p * q < -1e-9) return true;
+function doCross(a: Flat, b: Flat): boolean {
+  const [p, q] = [a.points, b.points];
+  for (let i = 0; i + 3 < p.length; i += 2) {
+    const [ax, ay, bx, by] = [p[i], p[i + 1], p[i + 2], p[i + 3]] as [number, number, number, number];
+    // Most pairs are neighbours, of which only the pieces at their common node come near each other.
+    const [left, right] = [Math.min(ax, bx), Math.max(ax, bx)];
+    const [bottom, top] = [Math.min(ay, by), Math.max(ay, by)];
+    if (left > b.right || right < b.left || bottom > b.top || top < b.bottom) continue;
+    for (let j = 0; j + 3 < q.length; j += 2) {
+      const [cx, cy, dx, dy] = [q[j], q[j + 1], q[j + 2], q[j + 3]] as [number, number, number, number];
+      const c = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+      const d = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax);
+      if (c * d >= -1e-9) continue;
+      const e = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx);
+      const f = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx);
+      if (e * f < -1e-9) return true;
     }
   }
   return false;

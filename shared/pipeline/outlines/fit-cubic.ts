@@ -148,7 +148,8 @@ function solveHandles(
         m * m * (control1.x - from.x) + 2 * m * t * (control2.x - control1.x) + t * t * (to.x - control2.x);
       ty =
         m * m * (control1.y - from.y) + 2 * m * t * (control2.y - control1.y) + t * t * (to.y - control2.y);
-      const norm = Math.hypot(tx, ty) || 1;
+      // Math.hypot guards against overflow and takes several times as long.
+      const norm = Math.sqrt(tx * tx + ty * ty) || 1;
       tx /= norm;
       ty /= norm;
     }

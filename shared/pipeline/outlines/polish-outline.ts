@@ -32,9 +32,9 @@ export function polishOutline(
   // An edge blurred by s answers to a shift with 1 / (2 sqrt(pi) s) over its width, a box with about 0.75.
   const stiffness = blur > 0 ? Math.min(1, 1 / (2 * Math.sqrt(Math.PI * (blur * blur + 1 / 12)) * 0.75)) : 1;
   const edges = new Uint8Array(field.size * field.size);
+  // Points move by fractions of a pixel: counted once.
+  for (const { shape } of states) countEdges(shape, edges, field.size);
   for (let round = 0; round <= rounds; round++) {
-    edges.fill(0);
-    for (const { shape } of states) countEdges(shape, edges, field.size);
     const residual = imageDifference(
       states.map(({ shape }) => shape),
       field,

@@ -235,23 +235,34 @@ function besideLine(
 }
 
 function joined(node: Point, into: Point, out: Point): readonly Choice[] {
-  const list: Choice[] = [];
-  const add = (first: Point, seconds: readonly Point[]) => {
-    const a = minus(node, first);
-    for (const second of seconds) {
-      const cost = joinCost(a, minus(second, node));
-      if (cost >= FAULT) continue;
-      const nearness = NEARNESS * (square(first, into) + square(second, out));
-      list.push({ into: first, out: second, cost: cost + nearness });
-    }
-  };
   for (const reach of [1, 2, 3]) {
     const seconds = around(node, out, reach);
-    for (const first of around(node, into, reach)) add(first, seconds);
-    if (list.length >= 8) return best(list);
+    const list = around(node, into, reach).flatMap((first) => straightPairs(node, first, seconds, into, out));
+    if (list.length >= 8 || (reach === 3 && list.length > 0)) return best(list);
   }
-  for (const first of around(node, into, 3)) add(first, along(node, out, minus(node, first)));
+  const list = around(node, into, 3).flatMap((first) =>
+    straightPairs(node, first, along(node, out, minus(node, first)), into, out),
+  );
   return list.length > 0 ? best(list) : [{ into: round(into), out: round(out), cost: FAULT }];
+}
+
+/** Places of the second handle that go on straight from the first one's. */
+function straightPairs(
+  node: Point,
+  first: Point,
+  seconds: readonly Point[],
+  into: Point,
+  out: Point,
+): readonly Choice[] {
+  const a = minus(node, first);
+  const own = square(first, into);
+  const list: Choice[] = [];
+  for (const second of seconds) {
+    const cost = joinCost(a, minus(second, node));
+    if (cost >= FAULT) continue;
+    list.push({ into: first, out: second, cost: cost + NEARNESS * (own + square(second, out)) });
+  }
+  return list;
 }
 
 function best(list: readonly Choice[]): readonly Choice[] {
@@ -261,8 +272,9 @@ function best(list: readonly Choice[]): readonly Choice[] {
 
 /** A break that shows, or a turn back without level handles, costs more than any way to avoid it within reach. */
 function joinCost(a: Point, b: Point): number {
-  const broken = sine(a, b) > BREAK_SINE ? FAULT + 1e3 * sine(a, b) : 0;
-  return broken + (isLoose(a.x, b.x, a.y) || isLoose(a.y, b.y, a.x) ? FAULT : 0);
+  const turn = sine(a, b);
+  if (turn > BREAK_SINE) return FAULT + 1e3 * turn;
+  return isLoose(a.x, b.x, a.y) || isLoose(a.y, b.y, a.x) ? FAULT : 0;
 }
 
 /** A coordinate that turns back at a join and does not stand still there. */
@@ -275,7 +287,7 @@ function isLoose(before: number, after: number, across: number): boolean {
 }
 
 function sine(a: Point, b: Point): number {
-  const norm = Math.hypot(a.x, a.y) * Math.hypot(b.x, b.y);
+  const norm = Math.sqrt((a.x * a.x + a.y * a.y) * (b.x * b.x + b.y * b.y));
   return norm === 0 ? 1 : Math.abs(a.x * b.y - a.y * b.x) / norm;
 }
 const square = (a: Point, b: Point) => (a.x - b.x) ** 2 + (a.y - b.y) ** 2;

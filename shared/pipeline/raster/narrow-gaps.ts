@@ -42,7 +42,7 @@ export function findNarrowGaps(field: ScalarField, options: GapOptions): NarrowG
   const forced = new Map<number, 'paper' | 'ink'>();
   const crossings = new Map<number, number>();
   for (const side of ['paper', 'ink'] as const) {
-    const lack = side === 'ink' ? values : values.map((value) => 1 - value);
+    const lack = side === 'ink' ? values : complement(values);
     const readings = [readLines(lack, size, true, options), readLines(lack, size, false, options)] as const;
     const [rows, columns] = readings;
     for (const [own, other] of [
@@ -57,6 +57,12 @@ export function findNarrowGaps(field: ScalarField, options: GapOptions): NarrowG
     }
   }
   return { forced, crossings };
+}
+
+function complement(values: Float32Array): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = 1 - (values[i] as number);
+  return out;
 }
 
 /** Where a gap crosses one line of samples. */

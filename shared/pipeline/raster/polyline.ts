@@ -22,8 +22,8 @@ export function signedArea({ x, y }: Polyline): number {
 export function arcLengths({ x, y }: Polyline): Float64Array {
   const s = new Float64Array(x.length);
   for (let i = 1; i < x.length; i++) {
-    const step = Math.hypot((x[i] as number) - (x[i - 1] as number), (y[i] as number) - (y[i - 1] as number));
-    s[i] = (s[i - 1] as number) + step;
+    const [dx, dy] = [(x[i] as number) - (x[i - 1] as number), (y[i] as number) - (y[i - 1] as number)];
+    s[i] = (s[i - 1] as number) + Math.sqrt(dx * dx + dy * dy);
   }
   return s;
 }
