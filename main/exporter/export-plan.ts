@@ -109,7 +109,8 @@ function checkChoice({
     detail: string,
     codePoints: readonly CodePoint[],
   ) => {
-    if (codePoints.length > 0) checks.push({ id, status, detail, codePoints });
+    const says = { key: id, values: { count: codePoints.length, of: included.length } };
+    if (codePoints.length > 0) checks.push({ id, status, detail, says, codePoints });
   };
   add(
     'not-generated',
@@ -135,11 +136,13 @@ function checkChoice({
       id: 'reviewed',
       status: 'pass',
       detail: `all ${included.length} drawn glyphs were accepted`,
+      says: { key: 'reviewed.all', values: { count: included.length } },
     });
   }
   if (own.length > 0) {
     const detail = `${own.length} generated characters are in the target font too; its own drawings are used`;
-    checks.push({ id: 'own-drawings', status: 'pass', detail });
+    const says = { key: 'own-drawings', values: { count: own.length } };
+    checks.push({ id: 'own-drawings', status: 'pass', detail, says });
   }
   return checks;
 }

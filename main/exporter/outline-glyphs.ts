@@ -123,7 +123,13 @@ export function checkOutlined(
     if (glyphs.length === 0) return;
     const codePoints = glyphs.map(({ codePoint }) => codePoint);
     const detail = `${glyphs.length} images are ${what} and left out: ${listOf(codePoints)}`;
-    checks.push({ id, status: 'warn', detail, codePoints });
+    checks.push({
+      id,
+      status: 'warn',
+      detail,
+      says: { key: id, values: { count: glyphs.length } },
+      codePoints,
+    });
   };
   leaveOut(
     'blank',
@@ -149,6 +155,10 @@ export function checkOutlined(
     detail:
       `${traced.length} outlines traced, mean overlap with the images ${mean.toFixed(3)}` +
       (poor.length === 0 ? '' : `, below ${GOOD_OVERLAP}: ${listOf(poor)}`),
+    says: {
+      key: 'tracing',
+      values: { count: traced.length, mean, ...(poor.length === 0 ? {} : { poor: poor.length }) },
+    },
     ...(poor.length === 0 ? {} : { codePoints: poor }),
   });
   return checks;

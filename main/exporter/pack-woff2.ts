@@ -62,6 +62,7 @@ export async function checkWoff2(packed: Uint8Array, font: Uint8Array): Promise<
       detail: isSame
         ? `unpacks to the same tables, ${saved} % smaller`
         : `differs in ${differing.join(', ')}`,
+      ...(isSame ? { says: { key: 'woff2', values: { saved } } } : {}),
     };
   } catch (error) {
     return { id: 'woff2', status: 'fail', detail: error instanceof Error ? error.message : String(error) };

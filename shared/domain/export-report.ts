@@ -55,11 +55,20 @@ export function formatsOf(mode: ExportMode, target: Pick<FontInfo, 'format'>): r
 export const GLYPH_CHOICES = ['accepted', 'unrejected', 'all'] as const;
 export type GlyphChoice = (typeof GLYPH_CHOICES)[number];
 
+/** The last part of a message's key, and what is filled in. */
+export interface CheckWords {
+  readonly key: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
 /** One line of the export gate. */
 export interface ExportCheck {
   readonly id: string;
   readonly status: 'pass' | 'warn' | 'fail';
+  /** In English, with the first characters that it is about: for a terminal and a log. */
   readonly detail: string;
+  /** What the window says in its own language in place of the detail: a message `check.says.…` and its values. */
+  readonly says?: CheckWords;
   /** The characters that it is about, where it is about some: links to their glyphs. */
   readonly codePoints?: readonly CodePoint[];
 }

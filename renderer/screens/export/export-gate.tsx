@@ -53,6 +53,7 @@ function CheckRow({ check, reviewable }: CheckRowProps) {
   const { t, format } = useTranslate();
   const Icon = ICONS[check.status];
   const key = `check.${check.id}`;
+  const says = `check.says.${check.says?.key}`;
   const codePoints = check.codePoints ?? [];
   const toReview = codePoints.filter((codePoint) => reviewable.has(codePoint));
   const inspect = (codePoint: CodePoint) => {
@@ -68,7 +69,9 @@ function CheckRow({ check, reviewable }: CheckRowProps) {
     <li className={`export-check export-check-${check.status}`}>
       <Icon size={14} role="img" aria-label={t(`export.check.${check.status}`)} />
       <span>{hasMessage(key) ? t(key) : check.id}</span>
-      <span className="caption selectable">{check.detail}</span>
+      <span className="caption selectable">
+        {hasMessage(says) ? t(says, check.says?.values) : check.detail}
+      </span>
       {codePoints.length > 0 && (
         <div className="export-check-glyphs">
           {codePoints.slice(0, MOST_LINKS).map((codePoint) => (

@@ -77,7 +77,10 @@ function checkTables(sfnt: Sfnt, target: Sfnt, dropped: readonly string[]): Expo
   ];
   const kept = target.tables.size - dropped.length;
   const without = dropped.length === 0 ? '' : `; ${dropped.join(', ')} left out, a signature of the old file`;
-  return verdict('tables', problems.length === 0, problems.join('; ') || `all ${kept} kept${without}`);
+  return verdict('tables', problems.length === 0, problems.join('; ') || `all ${kept} kept${without}`, {
+    key: 'tables',
+    values: { count: kept, ...(dropped.length === 0 ? {} : { dropped: dropped.join(', ') }) },
+  });
 }
 
 /** Outlines byte by byte, advances, and in CFF the subroutines that the outlines call. */
@@ -94,7 +97,10 @@ function checkOriginals(sfnt: Sfnt, target: Sfnt, count: number): ExportCheck {
     ...(outlines > 0 ? [`${outlines} outlines have changed`] : []),
     ...(advances > 0 ? [`${advances} advances have changed`] : []),
   ];
-  return verdict('originals', problems.length === 0, problems.join('; ') || `${count} glyphs, byte by byte`);
+  return verdict('originals', problems.length === 0, problems.join('; ') || `${count} glyphs, byte by byte`, {
+    key: 'originals',
+    values: { count },
+  });
 }
 
 function outlinesOf(sfnt: Sfnt, count: number): readonly Uint8Array[] {
@@ -122,6 +128,7 @@ function checkMap(sfnt: Sfnt, { sfnt: target, glyphs }: FontCompletion, firstGly
     moved === 0 && wrong === 0 && isWhole,
     `${after.size} characters, ${before.size} of the target font and ${glyphs.length} new` +
       (moved + wrong === 0 ? '' : `; ${moved} moved, ${wrong} wrong`),
+    { key: 'characters', values: { count: after.size, own: before.size, added: glyphs.length } },
   );
 }
 
@@ -168,7 +175,15 @@ function checkLines({ info }: ParsedFont, sfnt: Sfnt, { target, spec }: FontComp
   expect('weight class', info.weightClass, spec.weightClass);
   expect('number of glyphs', viewOf(tableOf(sfnt, 'maxp')).getUint16(4), info.glyphCount);
   const detail = `em ${info.em.unitsPerEm}, line ${info.lineAscender}/${info.lineDescender}, as in ${target.info.family}`;
-  return verdict('metrics', problems.length === 0, problems.join('; ') || detail);
+  return verdict('metrics', problems.length === 0, problems.join('; ') || detail, {
+    key: 'metrics',
+    values: {
+      em: info.em.unitsPerEm,
+      up: info.lineAscender,
+      down: info.lineDescender,
+      target: target.info.family,
+    },
+  });
 }
 
 function checkAdvances(font: ParsedFont, { glyphs }: FontCompletion): ExportCheck {
@@ -176,7 +191,7 @@ function checkAdvances(font: ParsedFont, { glyphs }: FontCompletion): ExportChec
     .filter(({ codePoint, advanceWidth }) => font.outline(codePoint)?.advanceWidth !== advanceWidth)
     .map(({ codePoint }) => codePoint);
   return wrong.length === 0
-    ? verdict('advances', true, 'as approved')
+    ? verdict('advances', true, 'as approved', { key: 'advances' })
     : { ...verdict('advances', false, `${wrong.length} glyphs differ`), codePoints: wrong };
 }
 
@@ -192,6 +207,7 @@ function checkVertical(
       id: 'vertical',
       status: 'warn',
       detail: `${target.info.family} has no vertical metrics, so neither has the new font`,
+      says: { key: 'vertical.none', values: { target: target.info.family } },
     };
   }
   const count = viewOf(tableOf(sfnt, 'maxp')).getUint16(4);
@@ -217,7 +233,10 @@ function checkVertical(
       return found !== undefined && origin !== undefined && Math.abs(found - origin) > 1;
     });
   return wrong.length === 0
-    ? verdict('vertical', true, `hung from ${origin ?? '-'}, as the target font's Han`)
+    ? verdict('vertical', true, `hung from ${origin ?? '-'}, as the target font's Han`, {
+        key: 'vertical',
+        values: { origin: origin ?? '-' },
+      })
     : {
         ...verdict('vertical', false, `${wrong.length} hang elsewhere: ${listOf(wrong)}`),
         codePoints: wrong,

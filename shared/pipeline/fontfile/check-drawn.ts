@@ -55,6 +55,7 @@ export function checkOutlines(
     id: 'outlines',
     status: differing.length === 0 ? 'pass' : 'fail',
     detail: `${compared} glyphs rendered again, overlap with the approved outlines ${mean.toFixed(4)}, least ${worst.toFixed(4)}`,
+    says: { key: 'outlines', values: { count: compared, mean, least: worst } },
     ...(differing.length === 0 ? {} : { codePoints: differing }),
   };
 }
@@ -73,12 +74,19 @@ export function checkOverflow({ glyphs, target }: Approved, fullWidth: number): 
         box.xMax > Math.max(advanceWidth, fullWidth) + slack)
     );
   });
-  if (far.length === 0) return { id: 'overflow', status: 'pass', detail: 'all glyphs keep to their em' };
+  if (far.length === 0)
+    return {
+      id: 'overflow',
+      status: 'pass',
+      detail: 'all glyphs keep to their em',
+      says: { key: 'overflow.none' },
+    };
   const codePoints = far.map(({ codePoint }) => codePoint);
   return {
     id: 'overflow',
     status: 'warn',
     detail: `${far.length} glyphs leave their em: ${listOf(codePoints)}`,
+    says: { key: 'overflow', values: { count: far.length } },
     codePoints,
   };
 }
@@ -87,19 +95,36 @@ export function checkOverflow({ glyphs, target }: Approved, fullWidth: number): 
 export function checkVerticalForms(codePoints: readonly CodePoint[]): ExportCheck {
   const without = codePoints.filter(hasVerticalForm);
   if (without.length === 0) {
-    return { id: 'vertical-forms', status: 'pass', detail: 'no character needs one of its own' };
+    return {
+      id: 'vertical-forms',
+      status: 'pass',
+      detail: 'no character needs one of its own',
+      says: { key: 'vertical-forms.none' },
+    };
   }
   return {
     id: 'vertical-forms',
     status: 'warn',
     detail: `${without.length} characters have none of their own in vertical lines: ${listOf(without)}`,
+    says: { key: 'vertical-forms', values: { count: without.length } },
     codePoints: without,
   };
 }
 
 /** Whether TrueType curves keep within half a unit of the approved ones. */
 export function checkQuadratics(format: 'otf' | 'ttf', error: number): ExportCheck {
-  if (format === 'otf') return { id: 'curves', status: 'pass', detail: 'cubic curves, as approved' };
+  if (format === 'otf')
+    return {
+      id: 'curves',
+      status: 'pass',
+      detail: 'cubic curves, as approved',
+      says: { key: 'curves.cubic' },
+    };
   const detail = `quadratic curves within ${error.toFixed(2)} units of the approved cubic ones`;
-  return { id: 'curves', status: error <= QUADRATIC_TOLERANCE ? 'pass' : 'warn', detail };
+  return {
+    id: 'curves',
+    status: error <= QUADRATIC_TOLERANCE ? 'pass' : 'warn',
+    detail,
+    says: { key: 'curves.quadratic', values: { error } },
+  };
 }

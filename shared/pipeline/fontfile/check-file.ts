@@ -1,12 +1,13 @@
-import type { ExportCheck } from '../../domain/export-report';
+import type { CheckWords, ExportCheck } from '../../domain/export-report';
 import { viewOf } from '../fonts/view-of';
 import { FONT_SUM, tableChecksum } from './assemble-font';
 
-/** A check that is passed or failed. */
-export const verdict = (id: string, isGood: boolean, detail: string): ExportCheck => ({
+/** A check that is passed or failed; `says` is how the window says that it is passed. */
+export const verdict = (id: string, isGood: boolean, detail: string, says?: CheckWords): ExportCheck => ({
   id,
   status: isGood ? 'pass' : 'fail',
   detail,
+  ...(isGood && says !== undefined ? { says } : {}),
 });
 
 interface DirectoryEntry {
@@ -44,7 +45,10 @@ export function checkDirectory(bytes: Uint8Array): ExportCheck {
     if (previous !== undefined && previous.offset + previous.length > offset)
       problems.push(`${tag} overlaps`);
   });
-  return verdict('directory', problems.length === 0, problems.join('; ') || `${entries.length} tables`);
+  return verdict('directory', problems.length === 0, problems.join('; ') || `${entries.length} tables`, {
+    key: 'directory',
+    values: { count: entries.length },
+  });
 }
 
 /** The sum of each table and of the whole file, which Windows insists on. */
@@ -63,5 +67,6 @@ export function checkChecksums(bytes: Uint8Array): ExportCheck {
     'checksums',
     wrong.length === 0,
     wrong.length === 0 ? 'all right' : `wrong: ${wrong.join(', ')}`,
+    { key: 'checksums' },
   );
 }

@@ -53,6 +53,7 @@ function checkCharacters(font: ParsedFont, { glyphs }: FontBuild): ExportCheck {
     'characters',
     missing === 0 && extra === 0 && font.codePoints.length === wanted.size,
     `${font.codePoints.length} characters, ${missing} missing, ${extra} too many`,
+    { key: 'characters.new', values: { count: font.codePoints.length } },
   );
 }
 
@@ -100,14 +101,19 @@ function checkMetrics(
     expect('typo descender', viewOf(os2).getInt16(70), target.em.descender);
   }
   const detail = `em ${info.em.unitsPerEm}, line ${info.lineAscender}/${info.lineDescender}`;
-  return verdict('metrics', problems.length === 0, problems.join('; ') || detail);
+  return verdict('metrics', problems.length === 0, problems.join('; ') || detail, {
+    key: 'metrics',
+    values: { em: info.em.unitsPerEm, up: info.lineAscender, down: info.lineDescender },
+  });
 }
 
 function checkAdvances(outlines: Outlines, { glyphs }: FontBuild): ExportCheck {
   const wrong = glyphs.filter(
     ({ codePoint, advanceWidth }) => outlines.get(codePoint)?.advanceWidth !== advanceWidth,
   ).length;
-  return verdict('advances', wrong === 0, wrong === 0 ? 'as approved' : `${wrong} glyphs differ`);
+  return verdict('advances', wrong === 0, wrong === 0 ? 'as approved' : `${wrong} glyphs differ`, {
+    key: 'advances',
+  });
 }
 
 function checkBounds(outlines: Outlines, tables: ReadonlyMap<string, Uint8Array>): ExportCheck {

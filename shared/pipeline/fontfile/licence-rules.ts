@@ -127,6 +127,7 @@ export function checkLicence(source: FontInfo, target: FontInfo): readonly Expor
       id: 'embedding',
       status: 'warn',
       detail: `${font.family} allows embedding for preview and print only; the new font carries the same flag.`,
+      says: { key: 'embedding', values: { font: font.family } },
     });
   }
   if (target.licence === '' && target.licenceUrl === '') {
@@ -134,6 +135,7 @@ export function checkLicence(source: FontInfo, target: FontInfo): readonly Expor
       id: 'licence',
       status: 'warn',
       detail: `${target.family} states no licence; make sure that you may derive a font from it.`,
+      says: { key: 'licence.none', values: { target: target.family } },
     });
   } else if (
     source.licenceUrl !== '' &&
@@ -144,12 +146,14 @@ export function checkLicence(source: FontInfo, target: FontInfo): readonly Expor
       id: 'licence',
       status: 'warn',
       detail: `The fonts have different licences (${target.licenceUrl}, ${source.licenceUrl}); both are stated.`,
+      says: { key: 'licence.different', values: { target: target.licenceUrl, source: source.licenceUrl } },
     });
   } else {
     checks.push({
       id: 'licence',
       status: 'pass',
       detail: 'Copyright and licence are carried from both fonts.',
+      says: { key: 'licence' },
     });
   }
   return checks;

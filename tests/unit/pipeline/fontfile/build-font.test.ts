@@ -299,7 +299,7 @@ describe('checkFont', () => {
     const glyphs = [{ ...far, path: { ...far.path, coords: far.path.coords.map((value) => value + 700) } }];
     const wide = build({ glyphs });
     const checks = await checkFont(buildFont(wide), wide);
-    expect(checks.find(({ id }) => id === 'overflow')).toEqual({
+    expect(checks.find(({ id }) => id === 'overflow')).toMatchObject({
       id: 'overflow',
       status: 'warn',
       detail: '1 glyphs leave their em: 一 U+4E00',
