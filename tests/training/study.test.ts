@@ -56,7 +56,7 @@ it('a study killed in the middle goes on where it was, passes over what is finis
   ]);
   const page = await readFile(join(project.path, 'docs', 'results.md'), 'utf8');
   expect(page).toContain('exact area');
-  expect(page).toMatch(/\| edge loss .*\| 0\.\d{4} +\| [+-]?\d+\.\d % +\|/);
+  expect(page).toMatch(/\| edge loss .*\| 0\.\d{4} +\| +[+-]?\d+\.\d % +\|/);
   const svg = await readFile(join(project.path, 'docs', 'images', 'results-ablation.svg'), 'utf8');
   expect(svg).toMatch(/^<svg /);
 
