@@ -1,4 +1,5 @@
 import type { Point, Polyline } from '../raster/polyline';
+import { soundParts } from './sound-handles';
 
 /** A straight side or a cubic curve of a contour. */
 export type Segment =
@@ -66,8 +67,12 @@ export function fitCubic(
       limit,
       current,
     );
-    const control1 = { x: from.x + alpha * startDirection.dx, y: from.y + alpha * startDirection.dy };
-    const control2 = { x: to.x - beta * endDirection.dx, y: to.y - beta * endDirection.dy };
+    const handles = (a: number, b: number) => ({
+      control1: { x: from.x + a * alpha * startDirection.dx, y: from.y + a * alpha * startDirection.dy },
+      control2: { x: to.x - b * beta * endDirection.dx, y: to.y - b * beta * endDirection.dy },
+    });
+    const whole = handles(1, 1);
+    const { control1, control2 } = handles(...soundParts(from, whole.control1, whole.control2, to));
     current = { control1, control2 };
     const maxError = reparametrise(chain, first, stride, u, from, control1, control2, to);
     if (best === undefined || maxError < best.maxError) best = { control1, control2, maxError };

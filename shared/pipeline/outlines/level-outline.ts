@@ -1,6 +1,7 @@
 import type { Point } from '../raster/polyline';
 import type { Segment } from './fit-cubic';
 import { isSmoothJoin } from './smooth-join';
+import { soundParts } from './sound-handles';
 
 interface MutablePoint {
   x: number;
@@ -39,7 +40,22 @@ export function levelOutline(segments: readonly Segment[]): readonly Segment[] {
   pieces.forEach((piece, k) => {
     split.push(...splitAtExtremes(pieces, piece, k));
   });
+  shortenHandles(split);
   return toSegments(split);
+}
+
+/** Turning a handle moves the point where its side's tangents meet. */
+function shortenHandles(pieces: readonly Piece[]): void {
+  pieces.forEach(({ node, handles }, k) => {
+    if (handles === undefined) return;
+    const to = after(pieces, k).node;
+    const parts = soundParts(node, ...handles, to);
+    handles.forEach((handle, end) => {
+      const own = end === 0 ? node : to;
+      handle.x = own.x + (parts[end] as number) * (handle.x - own.x);
+      handle.y = own.y + (parts[end] as number) * (handle.y - own.y);
+    });
+  });
 }
 
 function toPieces(segments: readonly Segment[]): readonly Piece[] {

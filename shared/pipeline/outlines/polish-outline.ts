@@ -4,6 +4,7 @@ import { createEnvelope, type EnvelopeSystem, solveEnvelope } from './envelope-s
 import type { Segment } from './fit-cubic';
 import { imageDifference } from './image-difference';
 import { type Shape, toSegments, toShape } from './shape';
+import { soundParts } from './sound-handles';
 
 export interface PolishOptions {
   /** Blur of the image in pixels; 0 for exact coverage. */
@@ -156,33 +157,24 @@ function hasSoundHandles({ shape: { x, y, starts, isCubic }, bestX, bestY }: Sta
 /** Part of its side's chord that a handle has at least, so that it has a direction in whole font units. */
 const LEAST_HANDLE = 0.12;
 
-/**
- * Shortens handles to where the end tangents of their side meet, if they do on its own side: the magic triangle. Very
- * short ones are made longer.
- */
+/** Shortens handles that are no longer sound, see {@link soundParts}. Very short ones are made longer. */
 function keepHandleLengths({ x, y, starts, isCubic }: Shape): void {
   const n = x.length;
+  const point = (i: number) => ({ x: x[i] as number, y: y[i] as number });
   for (let k = 0; k < starts.length; k++) {
     if (!isCubic[k]) continue;
     const at = starts[k] as number;
-    const to = (at + 3) % n;
-    const [x0, y0, x3, y3] = [x[at], y[at], x[to], y[to]] as [number, number, number, number];
-    const [ax, ay] = [(x[at + 1] as number) - x0, (y[at + 1] as number) - y0];
-    const [bx, by] = [(x[at + 2] as number) - x3, (y[at + 2] as number) - y3];
-    const [first, last] = [Math.hypot(ax, ay), Math.hypot(bx, by)];
-    const least = LEAST_HANDLE * Math.hypot(x3 - x0, y3 - y0);
-    const cross = ax * by - ay * bx;
-    // Where the tangents meet, as multiples of the handles.
-    let [a, b] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    if (Math.abs(cross) >= 0.03 * first * last) {
-      const [c, d] = [(x3 - x0) * by - (y3 - y0) * bx, (x3 - x0) * ay - (y3 - y0) * ax];
-      if (c / cross > 0 && d / cross > 0) [a, b] = [c / cross, d / cross];
-    }
-    a = Math.min(a, Math.max(1, least / first));
-    b = Math.min(b, Math.max(1, least / last));
-    x[at + 1] = x0 + a * ax;
-    y[at + 1] = y0 + a * ay;
-    x[at + 2] = x3 + b * bx;
-    y[at + 2] = y3 + b * by;
+    const [from, control1, control2, to] = [point(at), point(at + 1), point(at + 2), point((at + 3) % n)];
+    const least = LEAST_HANDLE * Math.hypot(to.x - from.x, to.y - from.y);
+    const lengthen = (node: typeof from, handle: typeof from) => {
+      const part = Math.max(1, least / Math.hypot(handle.x - node.x, handle.y - node.y));
+      return { x: node.x + part * (handle.x - node.x), y: node.y + part * (handle.y - node.y) };
+    };
+    const [first, last] = [lengthen(from, control1), lengthen(to, control2)];
+    const [a, b] = soundParts(from, first, last, to);
+    x[at + 1] = from.x + a * (first.x - from.x);
+    y[at + 1] = from.y + a * (first.y - from.y);
+    x[at + 2] = to.x + b * (last.x - to.x);
+    y[at + 2] = to.y + b * (last.y - to.y);
   }
 }

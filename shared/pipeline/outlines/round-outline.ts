@@ -1,6 +1,7 @@
 import type { Point } from '../raster/polyline';
 import type { Segment } from './fit-cubic';
 import { isSmoothJoin } from './smooth-join';
+import { soundParts } from './sound-handles';
 
 /** Nodes nearer to each other than this, in font units, become one. */
 const LEAST_DISTANCE = 2;
@@ -17,6 +18,9 @@ const CHOICES = 16;
 const SWEEPS = 3;
 /** What a squared unit of a handle's own way counts against a squared unit of its curve's. */
 const NEARNESS = 0.02;
+
+/** What a squared unit of a handle that is too long counts. */
+const STRAY = 1;
 
 /** Integer places for the handles before and after a node; undefined on the side of a line. */
 interface Choice {
@@ -294,6 +298,9 @@ const square = (a: Point, b: Point) => (a.x - b.x) ** 2 + (a.y - b.y) ** 2;
 
 /** How a cubic's places answer to its handles: each place's normal, its weights and what the nodes already do. */
 interface Response {
+  /** Its ends in whole units. */
+  readonly from: Point;
+  readonly to: Point;
   readonly control1: Point;
   readonly control2: Point;
   /** Normal x, normal y, weight of either handle, shift by the rounded nodes; five numbers a place. */
@@ -320,16 +327,18 @@ function responseOf(
     places.set([nx, ny, 3 * m * m * t, 3 * m * t * t], 5 * k);
     places[5 * k + 4] = m * m * m * (nx * first.x + ny * first.y) + t * t * t * (nx * last.x + ny * last.y);
   });
-  return { control1, control2, places };
+  return { from: start, to: end, control1, control2, places };
 }
 
 /** Sum of squared distances, across the curve, that handles at these places move it by. */
 function deviation(response: Response | undefined, start: Point | undefined, end: Point | undefined): number {
   if (response === undefined || start === undefined || end === undefined) return 0;
   const { control1, control2, places } = response;
+  const [first, last] = soundParts(response.from, start, end, response.to);
   const [ax, ay] = [start.x - control1.x, start.y - control1.y];
   const [bx, by] = [end.x - control2.x, end.y - control2.y];
-  let sum = 0;
+  let sum =
+    STRAY * ((1 - first) ** 2 * square(start, response.from) + (1 - last) ** 2 * square(end, response.to));
   for (let k = 0; k < places.length; k += 5) {
     const [nx, ny] = [places[k] as number, places[k + 1] as number];
     const moved =
