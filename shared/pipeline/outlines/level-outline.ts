@@ -19,10 +19,15 @@ interface Piece {
 /** Lines this near to level, as the sine of the angle and as the distance their ends move in pixels. */
 const LEVEL_SINE = 0.022;
 const LEVEL_SHIFT = 0.12;
+/** The same for an edge that wavers, whose ends are as uncertain as its waves are high. */
+const ROUGH_SINE = 0.04;
+const roughShift = (roughness: number) => Math.min(0.4, 3.5 * roughness);
 /** A smooth join whose tangent is this near to level and that is an extreme gets level handles. */
 const EXTREME_SINE = 0.1;
 /** An extreme inside a curve that overshoots the curve's ends by less, in pixels, is none. */
 const OVERSHOOT = 0.03;
+/** Of an edge that wavers, an extreme that overshoots by less is a wave: the nearer node's handles are turned level. */
+const roughOvershoot = (roughness: number) => Math.min(0.3, 2 * roughness);
 /** An extreme this near to a node, in pixels, is made to lie in the node. */
 const NEAR_NODE = 1.2;
 
@@ -31,14 +36,16 @@ const NEAR_NODE = 1.2;
  *
  * An extreme inside a curve is cut out there, which leaves the curve as it is; beside a node, the node's handles are
  * turned level, which moves it by a few hundredths of a pixel: the image is asked again afterwards.
+ *
+ * @param roughness how far the image's edge wavers, in pixels; 0 for an edge that does not
  */
-export function levelOutline(segments: readonly Segment[]): readonly Segment[] {
+export function levelOutline(segments: readonly Segment[], roughness = 0): readonly Segment[] {
   const pieces = toPieces(segments);
-  for (let k = 0; k < pieces.length; k++) levelLine(pieces, k);
+  for (let k = 0; k < pieces.length; k++) levelLine(pieces, k, roughness);
   for (let k = 0; k < pieces.length; k++) levelJoin(pieces, k);
   const split: Piece[] = [];
   pieces.forEach((piece, k) => {
-    split.push(...splitAtExtremes(pieces, piece, k));
+    split.push(...splitAtExtremes(pieces, piece, k, roughOvershoot(roughness)));
   });
   shortenHandles(split);
   return toSegments(split);
@@ -79,15 +86,17 @@ const before = (pieces: readonly Piece[], k: number) =>
   pieces[(k + pieces.length - 1) % pieces.length] as Piece;
 const after = (pieces: readonly Piece[], k: number) => pieces[(k + 1) % pieces.length] as Piece;
 
-function levelLine(pieces: readonly Piece[], k: number): void {
+function levelLine(pieces: readonly Piece[], k: number, roughness: number): void {
   const { node: from, handles } = pieces[k] as Piece;
   if (handles !== undefined) return;
   const next = (k + 1) % pieces.length;
   const to = (pieces[next] as Piece).node;
   const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const most = 2 * Math.max(LEVEL_SHIFT, roughShift(roughness));
+  const sine = roughness > 0 ? ROUGH_SINE : LEVEL_SINE;
   for (const axis of ['x', 'y'] as const) {
     const rise = Math.abs(to[axis] - from[axis]);
-    if (rise === 0 || rise > 2 * LEVEL_SHIFT || rise > LEVEL_SINE * length) continue;
+    if (rise === 0 || rise > most || rise > sine * length) continue;
     const level = (from[axis] + to[axis]) / 2;
     shift(pieces, k, axis, level - from[axis]);
     shift(pieces, next, axis, level - to[axis]);
@@ -135,7 +144,7 @@ function levelJoin(pieces: readonly Piece[], k: number): void {
 }
 
 /** The curve in hand, in parts where it has extremes of its own. */
-function splitAtExtremes(pieces: readonly Piece[], piece: Piece, k: number): readonly Piece[] {
+function splitAtExtremes(pieces: readonly Piece[], piece: Piece, k: number, wave: number): readonly Piece[] {
   if (piece.handles === undefined) return [piece];
   const to = after(pieces, k).node;
   const [control1, control2] = piece.handles;
@@ -144,11 +153,12 @@ function splitAtExtremes(pieces: readonly Piece[], piece: Piece, k: number): rea
     const [p0, p1, p2, p3] = [piece.node[axis], control1[axis], control2[axis], to[axis]];
     for (const t of turningPoints(p0, p1, p2, p3)) {
       const value = valueAt(p0, p1, p2, p3, t);
-      if (value <= Math.max(p0, p3) + OVERSHOOT && value >= Math.min(p0, p3) - OVERSHOOT) continue;
+      const overshoot = Math.max(value - Math.max(p0, p3), Math.min(p0, p3) - value);
+      if (overshoot <= OVERSHOOT) continue;
       const at = pointOn(piece.node, control1, control2, to, t);
       const fromStart = Math.hypot(at.x - piece.node.x, at.y - piece.node.y);
       const fromEnd = Math.hypot(at.x - to.x, at.y - to.y);
-      if (Math.min(fromStart, fromEnd) > NEAR_NODE) cuts.push(t);
+      if (Math.min(fromStart, fromEnd) > NEAR_NODE && overshoot > wave) cuts.push(t);
       else if (fromStart < fromEnd) turnLevel(pieces, k, axis, 'out');
       else turnLevel(pieces, (k + 1) % pieces.length, axis, 'into');
     }

@@ -13,6 +13,10 @@ export interface RunOptions {
   readonly maxRms: number;
   /** Shortest run in pixels. */
   readonly minLength: number;
+  /** How far a run's ends may move, in pixels, for it to be level or upright. */
+  readonly maxShift: number;
+  /** Neighbouring runs that a line this near to all of them joins are one, in pixels; 0: none are. */
+  readonly joinWithin: number;
 }
 
 /**
@@ -49,9 +53,50 @@ export function findStraightRuns(
     const length = (s[trimmed.to] as number) - (s[trimmed.from] as number);
     if (length < options.minLength * 0.7) continue;
     if (Math.abs(sagitta(chain, s, trimmed.from, trimmed.to)) > options.maxRms * 1.15) continue;
-    taken.push({ ...trimmed, line: snapLine(fitLine(chain, trimmed.from, trimmed.to), length, 0.12) });
+    taken.push({
+      ...trimmed,
+      line: snapLine(fitLine(chain, trimmed.from, trimmed.to), length, options.maxShift),
+    });
   }
-  return taken.sort((a, b) => a.from - b.from);
+  taken.sort((a, b) => a.from - b.from);
+  return options.joinWithin > 0 ? joinRuns(chain, s, taken, options) : taken;
+}
+
+/** Neighbouring runs, and the wave between them, as one where all of it stays within `joinWithin` of one line. */
+function joinRuns(
+  chain: Polyline,
+  s: Float64Array,
+  runs: readonly StraightRun[],
+  { joinWithin, maxShift }: RunOptions,
+): readonly StraightRun[] {
+  const out: StraightRun[] = [];
+  for (const run of runs) {
+    let joined = run;
+    for (let before = out.at(-1); before !== undefined; before = out.at(-1)) {
+      const { from } = before;
+      const { to } = joined;
+      const line = snapLine(fitLine(chain, from, to), (s[to] as number) - (s[from] as number), maxShift);
+      if (!isWithin(chain, from, to, line, joinWithin)) break;
+      joined = { from, to, line };
+      out.pop();
+    }
+    out.push(joined);
+  }
+  return out;
+}
+
+function isWithin(
+  { x, y }: Polyline,
+  from: number,
+  to: number,
+  { point, dx, dy }: Line,
+  most: number,
+): boolean {
+  for (let i = from; i <= to; i++) {
+    const [px, py] = [(x[i] as number) - point.x, (y[i] as number) - point.y];
+    if (Math.abs(px * dy - py * dx) > most) return false;
+  }
+  return true;
 }
 
 /** A run grows a little into the curve beside it: each end that is not the chain's own gives back up to a pixel. */

@@ -20,6 +20,16 @@ export function polygons(...contours: readonly (readonly (readonly [number, numb
 }
 
 /** A circle of four cubics, counter-clockwise, or clockwise as a hole. */
+/** A level bar of 44 by 8 pixels whose long sides waver, `height` pixels up and down every eight. */
+export function wavyBar(height: number): OutlinePath {
+  const wave = (x: number) => height * Math.sin((x * Math.PI) / 4);
+  const along = Array.from({ length: 89 }, (_, k) => 10 + k / 2);
+  return polygons([
+    ...along.map((x) => [x, 28 + wave(x)] as const),
+    ...along.reverse().map((x) => [x, 36 + wave(x + 3)] as const),
+  ]);
+}
+
 export function circle(x: number, y: number, radius: number, isHole = false): OutlinePath {
   const k = 0.5522847498 * radius;
   const way = isHole ? -1 : 1;

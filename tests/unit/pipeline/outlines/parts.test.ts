@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../shared/math/random';
+import { estimateRoughness } from '../../../../shared/pipeline/outlines/estimate-roughness';
 import { fitCubic } from '../../../../shared/pipeline/outlines/fit-cubic';
 import { snapLine } from '../../../../shared/pipeline/outlines/line-fit';
 import { findStraightRuns } from '../../../../shared/pipeline/outlines/straight-runs';
@@ -12,7 +13,7 @@ import {
   smoothPolyline,
 } from '../../../../shared/pipeline/raster/polyline';
 import { estimateBlur, toField } from '../../../../shared/pipeline/raster/scalar-field';
-import { circle, polygons, render, soften } from './images';
+import { circle, polygons, render, soften, wavyBar } from './images';
 
 /** Part of the unit square around the origin on the inner side of a line, counted over a fine grid. */
 function coveredPart(distance: number, nx: number, ny: number): number {
@@ -170,7 +171,7 @@ describe('findStraightRuns', () => {
     x: Float64Array.from(points, ([x]) => x),
     y: Float64Array.from(points, ([, y]) => y),
   });
-  const options = { maxRms: 0.035, minLength: 5 };
+  const options = { maxRms: 0.035, minLength: 5, maxShift: 0.12, joinWithin: 0 };
 
   it('takes a stem and leaves the arc that follows', () => {
     const stem = Array.from({ length: 30 }, (_, k): [number, number] => [k * 0.7, 0]);
@@ -194,6 +195,34 @@ describe('findStraightRuns', () => {
       ]),
     );
     expect(findStraightRuns(chain, arcLengths(chain), options)).toEqual([]);
+  });
+
+  it('takes a wavering side as one run where it may, and as several where it may not', () => {
+    const chain = chainOf(
+      Array.from({ length: 60 }, (_, k): [number, number] => [k * 0.5, 0.12 * Math.sin(k * 0.35)]),
+    );
+    const s = arcLengths(chain);
+    expect(findStraightRuns(chain, s, { ...options, maxRms: 0.06 }).length).not.toBe(1);
+    const [run, ...more] = findStraightRuns(chain, s, { ...options, maxRms: 0.1, joinWithin: 0.25 });
+    expect(more).toEqual([]);
+    expect((s[run?.to ?? 0] as number) - (s[run?.from ?? 0] as number)).toBeGreaterThan(26);
+    expect(run?.line).toMatchObject({ dx: 1, dy: 0 });
+  });
+});
+
+describe('estimateRoughness', () => {
+  const roughness = (path: ReturnType<typeof polygons>) =>
+    estimateRoughness(findContours(toField(render(path, 64)), { isCoverage: true }));
+
+  it('is nothing for shapes drawn exactly', () => {
+    expect(roughness(circle(32.2, 31.7, 20))).toBeLessThan(0.01);
+    expect(roughness(wavyBar(0))).toBeLessThan(0.01);
+  });
+
+  it('is about the height of the waves', () => {
+    expect(roughness(wavyBar(0.1))).toBeGreaterThan(0.04);
+    expect(roughness(wavyBar(0.1))).toBeLessThan(0.1);
+    expect(roughness(wavyBar(0.2))).toBeGreaterThan(1.5 * roughness(wavyBar(0.1)));
   });
 });
 

@@ -6,7 +6,7 @@ import type { ParsedFont } from '../../../../shared/pipeline/fonts/parse-font';
 import { traceGlyph } from '../../../../shared/pipeline/outlines/trace-glyph';
 import { renderGlyph } from '../../../../shared/pipeline/raster/rasterize';
 import { referencePair } from '../reference-pair';
-import { circle, join, polygons, render, soften } from './images';
+import { circle, join, polygons, render, soften, wavyBar } from './images';
 import { contourAreas, distances, flattenSides, mean } from './measure-outline';
 
 const SIZE = 64;
@@ -96,6 +96,13 @@ describe('tracing simple shapes', () => {
       }
     },
   );
+
+  it('makes the long sides of a bar that wavers one level line each', () => {
+    const { path, onCurve } = traceShape(wavyBar(0.15));
+    const levelSides = flattenSides(path).filter(([x0, y0, x1, y1]) => Math.abs(x1 - x0) > 350 && y0 === y1);
+    expect(levelSides).toHaveLength(2);
+    expect(onCurve).toBeLessThanOrEqual(8);
+  });
 
   it('turns outer contours counter-clockwise and holes clockwise', () => {
     const { path, contours } = traceShape(
