@@ -80,7 +80,7 @@ function shortenHandles(segment: Segment, part: number): Segment {
   return { kind: 'cubic', from, control1, control2: towards(to, segment.control2), to };
 }
 
-/** Two straight sides a-b and c-d become a-d and c-b, by way of the point where they cross if that is wanted. */
+/** Two straight sides a-b and c-d become a-d and c-b, by way of a point just beside where they cross if that is wanted. */
 function cutAt(
   contours: readonly UnitContour[],
   [a, b]: readonly [Segment, Segment],
@@ -88,7 +88,7 @@ function cutAt(
   leastArea: number,
 ): readonly UnitContour[] {
   const way = (from: Point, to: Point): readonly Segment[] => {
-    const at = isWithNode ? meeting(a, b) : from;
+    const at = isWithNode ? beside(meeting(a, b), between(from, to)) : from;
     return [{ kind: 'line', from, to: at } as const, { kind: 'line', from: at, to } as const].filter(
       (side) => side.from.x !== side.to.x || side.from.y !== side.to.y,
     );
@@ -115,6 +115,20 @@ function cutAt(
       .map((segments) => ({ segments: startLowest(segments) })),
   ];
 }
+
+/** Apart from the node of the other way round: contours that touch in a point cross for other programs. */
+const APART = 1.5;
+
+/** The whole point `APART` units from one point on the way to another; the other one where that is nearer. */
+function beside(from: Point, to: Point): Point {
+  const part = Math.min(1, APART / (Math.hypot(to.x - from.x, to.y - from.y) || 1));
+  return {
+    x: Math.round(from.x + part * (to.x - from.x)) + 0,
+    y: Math.round(from.y + part * (to.y - from.y)) + 0,
+  };
+}
+
+const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
 /** Where the lines of two sides cross, in whole units. */
 function meeting(a: Segment, b: Segment): Point {
