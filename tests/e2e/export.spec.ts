@@ -34,7 +34,9 @@ test('completes the target font with what was reviewed, checks it, and sets text
   await test.step('one glyph is edited, others accepted, one rejected, one left undecided', async () => {
     await shell.goTo('Review');
     const review = new ReviewPlace(page);
+    await choose(review.root, /Order/, 'By code point');
     await expect(review.heading('丂')).toBeVisible();
+    await expect(review.root.getByRole('button', { name: 'Edit nodes' })).toBeEnabled();
     await page.keyboard.press('e');
     await expect(review.editor).toBeVisible();
     await page.keyboard.press('.');
@@ -101,7 +103,7 @@ test('completes the target font with what was reviewed, checks it, and sets text
 
   await test.step('leads from a check to its glyphs', async () => {
     const reviewed = place.check('Reviewed');
-    await expect(reviewed).toContainText('1 of 7 drawn glyphs were not accepted by anybody');
+    await expect(reviewed).toContainText('1 of 7 drawn glyphs were accepted by nobody');
     await reviewed.getByRole('button', { name: 'Review 1 glyph' }).click();
     await expect(shell.place('Review')).toContainText('亍');
     await shell.goTo('Export');

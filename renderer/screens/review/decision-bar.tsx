@@ -4,7 +4,7 @@ import { KeyButton } from '../../ui/key-button';
 import { Toolbar, ToolbarSpace } from '../../ui/place-header';
 import { useTranslate } from '../../ui/use-translate';
 import { REVIEW_KEYS } from './review-keys';
-import { changeReviewView, useReviewView } from './review-view-store';
+import { useReviewView } from './review-view-store';
 import type { Review } from './use-review';
 
 interface DecisionBarProps {
@@ -45,14 +45,14 @@ export function DecisionBar({ review, canEdit }: DecisionBarProps) {
           label={t('review.take')}
           shortcut={REVIEW_KEYS.take}
           isDisabled={isDisabled}
-          onPress={() => changeReviewView({ isTaking: true })}
+          onPress={() => review.open('isTaking')}
         />
         <KeyButton
           icon={PenTool}
           label={t('review.edit')}
           shortcut={REVIEW_KEYS.edit}
           isDisabled={!canEdit}
-          onPress={() => changeReviewView({ isEditing: true })}
+          onPress={() => review.open('isEditing')}
         />
         <KeyButton
           icon={Ban}

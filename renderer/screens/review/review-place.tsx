@@ -206,14 +206,14 @@ function Reviewing({ project, coverage, set, version, onInspect }: ReviewingProp
             titleKey: 'review.take',
             shortcut: REVIEW_KEYS.take,
             isEnabled: isFree,
-            run: () => changeReviewView({ isTaking: true }),
+            run: () => review.open('isTaking'),
           },
           {
             id: 'review.edit',
             titleKey: 'review.edit',
             shortcut: REVIEW_KEYS.edit,
             isEnabled: canEdit,
-            run: () => changeReviewView({ isEditing: true }),
+            run: () => review.open('isEditing'),
           },
           {
             id: 'review.leaveOut',

@@ -16,6 +16,8 @@ export interface Review {
   /** Decides on what is selected and goes to the next. */
   readonly decideAndGoOn: (choice: Choice | null, from?: DrawnSet | null) => void;
   readonly undo: () => void;
+  /** Edits the drawing in hand, or takes another one for it: it stays in hand, wherever verdicts put it meanwhile. */
+  readonly open: (what: 'isEditing' | 'isTaking') => void;
   /** Shows the drawing so many places further in the list. */
   readonly step: (by: number) => void;
 }
@@ -57,6 +59,9 @@ export function useReview(): Review {
           if (changed[0] !== undefined) showDrawing(changed[0]);
         }),
       );
+    },
+    open(what) {
+      if (current !== null) changeReviewView({ chosen: current, [what]: true });
     },
     step(by) {
       const at = current === null ? 0 : shown.indexOf(current);
