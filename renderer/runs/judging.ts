@@ -23,9 +23,27 @@ export function useJudgingOf(set: DrawnSet | null): Judging['job'] {
 
 const IDLE = { kind: 'idle' } as const;
 
+let current: { readonly life: AbortController; readonly ended: Promise<void> } | null = null;
+
+/** Stops the judging that is going on, if any, and waits until it has; whether there was one. */
+export async function stopJudging(): Promise<boolean> {
+  const stopped = current;
+  stopped?.life.abort();
+  await stopped?.ended;
+  return stopped !== null;
+}
+
 /** Judges the drawings of a set, after which every place reads what is known of them anew. */
 export async function judgeDrawings(set: DrawnSet): Promise<void> {
+  await stopJudging();
   const life = new AbortController();
+  const judging = { life, ended: judge(set, life) };
+  current = judging;
+  await judging.ended;
+  if (current === judging) current = null;
+}
+
+async function judge(set: DrawnSet, life: AbortController): Promise<void> {
   const show = (job: Judging['job']) => useJudging.setState({ set, job });
   const cancel = () => life.abort();
   show({ kind: 'running', progress: null, cancel });
