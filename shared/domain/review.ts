@@ -21,8 +21,6 @@ export const PREDICTORS = [
   'haze',
   /** The artifact scores. */
   'artifacts',
-  /** Whether a reader that knows neither font reads the character. */
-  'reading',
 ] as const;
 export type Predictor = (typeof PREDICTORS)[number];
 

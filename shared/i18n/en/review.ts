@@ -77,7 +77,6 @@ export const review = {
   'review.reason.stems': 'Stems unlike those of the target font',
   'review.reason.haze': 'Grey that is neither ink nor paper',
   'review.reason.artifacts': 'Lattice patterns or rough edges',
-  'review.reason.reading': 'A reader does not recognise the character',
 
   'review.neighbours': 'Radical {radical} in the target font',
   'review.neighbours.none': 'No radical: there are no neighbours to show.',

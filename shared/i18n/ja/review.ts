@@ -73,7 +73,6 @@ export const review: Translation<typeof source> = {
   'review.reason.stems': '線の太さがターゲットのフォントと違う',
   'review.reason.haze': '墨でも紙でもない灰色がある',
   'review.reason.artifacts': '格子模様または荒れた縁がある',
-  'review.reason.reading': '文字認識で読めない',
   'review.neighbours': 'ターゲットのフォントの「{radical}」部',
   'review.neighbours.none': '部首がないため、比べる文字はありません。',
   'review.take.title': '{character} の字形',

@@ -72,7 +72,6 @@ export const review: Translation<typeof source> = {
   'review.reason.stems': '筆畫粗細不像目標字型',
   'review.reason.haze': '有既非墨也非紙的灰色',
   'review.reason.artifacts': '有格紋或粗糙的邊緣',
-  'review.reason.reading': '文字辨識讀不出來',
   'review.neighbours': '目標字型中的「{radical}」部',
   'review.neighbours.none': '沒有部首，因此沒有可比對的字。',
   'review.take.title': '{character} 的各種畫法',
