@@ -19,12 +19,13 @@ export function beginEditing(outline: EditableOutline): OutlineEditing {
   return { outline, selection: [], past: [], future: [], dragged: null };
 }
 
-/** One step: another outline, and what is selected in it. */
+/** One step: another outline, and what is selected in it. An outline that is as it was makes no step. */
 export function edit(
   state: OutlineEditing,
   outline: EditableOutline,
   selection: readonly PointRef[] = state.selection,
 ): OutlineEditing {
+  if (isSameOutline(state.outline, outline)) return { ...state, selection };
   return { outline, selection, past: remember(state.past, state.outline), future: [], dragged: null };
 }
 
@@ -80,10 +81,9 @@ export function dragSelection(state: OutlineEditing, by: Position, isAxial: bool
 /** The drag has ended: it is one step, unless it led nowhere. */
 export function endDrag(state: OutlineEditing): OutlineEditing {
   if (state.dragged === null) return state;
-  const hasChanged = JSON.stringify(state.dragged) !== JSON.stringify(state.outline);
-  return hasChanged
-    ? { ...state, past: remember(state.past, state.dragged), future: [], dragged: null }
-    : { ...state, dragged: null };
+  return isSameOutline(state.dragged, state.outline)
+    ? { ...state, dragged: null }
+    : { ...state, past: remember(state.past, state.dragged), future: [], dragged: null };
 }
 
 /** Selects the point after (or before) the one selected last. */
@@ -105,6 +105,9 @@ function axialMove(start: EditableOutline, selection: readonly PointRef[], by: P
   const from = alongAxis({ x: handle.x + by.x - node.x, y: handle.y + by.y - node.y });
   return { x: node.x + from.x - handle.x, y: node.y + from.y - handle.y };
 }
+
+const isSameOutline = (one: EditableOutline, other: EditableOutline) =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 function remember(past: readonly EditableOutline[], outline: EditableOutline): readonly EditableOutline[] {
   return [...past, outline].slice(-MOST_STEPS);

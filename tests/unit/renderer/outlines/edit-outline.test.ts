@@ -238,6 +238,21 @@ describe('editing', () => {
     expect([state.past, state.dragged]).toEqual([[], null]);
   });
 
+  it('takes a nudge that a straight side forbids for no step', () => {
+    const along = { x: 100, y: 0 };
+    const contour = [
+      corner(0, 0),
+      { ...corner(100, 0), handleOut: { x: 150, y: 0 }, isSmooth: true },
+      { ...corner(200, 100), handleIn: { x: 200, y: 50 } },
+    ];
+    const handle = { contour: 0, node: 1, part: 'handleOut' } as const;
+    const before = pressPoint(beginEditing({ unitsPerEm: 1000, contours: [contour] }), handle, false);
+    const across = edit(before, movePoints(before.outline, [handle], { x: 0, y: 10 }));
+    expect(across).toEqual(before);
+    const moved = edit(across, movePoints(across.outline, [handle], along));
+    expect([at(moved.outline, 0, 1).handleOut, moved.past.length]).toEqual([{ x: 250, y: 0 }, 1]);
+  });
+
   it('with Shift puts a handle straight above, below or beside its node', () => {
     const tilted = movePoints(OUTLINE, [{ contour: 0, node: 0, part: 'handleOut' }], { x: 20, y: 0 });
     const pressed = pressPoint(beginEditing(tilted), { contour: 0, node: 0, part: 'handleOut' }, false);
