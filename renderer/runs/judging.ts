@@ -1,61 +1,34 @@
 import { create } from 'zustand';
-import type { Progress } from '../../shared/domain/progress';
-import { type DrawnSet, isSameSet, type VerdictLevel } from '../../shared/domain/review';
+import type { DrawnSet, VerdictLevel } from '../../shared/domain/review';
 import { main } from '../services/connect';
-import { isCancelled, type Job } from '../stores/job';
 import { glyphsGenerated } from './generated-glyphs';
+import { createJudgingTurns, type Judging, setKey } from './judging-turns';
 
-/** How many of a set's drawings got each level. */
-export type LevelCounts = Readonly<Record<VerdictLevel, number>>;
+const useJudgings = create<{ readonly judgings: ReadonlyMap<string, Judging> }>()(() => ({
+  judgings: new Map(),
+}));
 
-interface Judging {
-  /** The set that is being judged, or was last. */
-  readonly set: DrawnSet | null;
-  readonly job: Job<Progress, LevelCounts>;
+/** How the judging of a set goes or went; idle where it was not judged in this window. */
+export function useJudgingOf(set: DrawnSet): Judging {
+  return useJudgings(({ judgings }) => judgings.get(setKey(set)) ?? IDLE);
 }
 
-const useJudging = create<Judging>()(() => ({ set: null, job: { kind: 'idle' } }));
+const IDLE: Judging = { kind: 'idle' };
 
-/** The judging of a set; idle where another one was judged last. */
-export function useJudgingOf(set: DrawnSet | null): Judging['job'] {
-  return useJudging((state) => (isSameSet(state.set, set) ? state.job : IDLE));
-}
-
-const IDLE = { kind: 'idle' } as const;
-
-let current: { readonly life: AbortController; readonly ended: Promise<void> } | null = null;
-
-/** Stops the judging that is going on, if any, and waits until it has; whether there was one. */
-export async function stopJudging(): Promise<boolean> {
-  const stopped = current;
-  stopped?.life.abort();
-  await stopped?.ended;
-  return stopped !== null;
-}
-
-/** Judges the drawings of a set, after which every place reads what is known of them anew. */
-export async function judgeDrawings(set: DrawnSet): Promise<void> {
-  await stopJudging();
-  const life = new AbortController();
-  const judging = { life, ended: judge(set, life) };
-  current = judging;
-  await judging.ended;
-  if (current === judging) current = null;
-}
-
-async function judge(set: DrawnSet, life: AbortController): Promise<void> {
-  const show = (job: Judging['job']) => useJudging.setState({ set, job });
-  const cancel = () => life.abort();
-  show({ kind: 'running', progress: null, cancel });
-  try {
-    const { verdicts } = await main.judge(
-      { set },
-      { signal: life.signal, onUpdate: (progress) => show({ kind: 'running', progress, cancel }) },
-    );
-    const count = (level: VerdictLevel) => verdicts.filter((verdict) => verdict.level === level).length;
-    show({ kind: 'done', result: { good: count('good'), look: count('look'), poor: count('poor') } });
+const turns = createJudgingTurns({
+  async judge(set, signal, onUpdate) {
+    const { verdicts } = await main.judge({ set }, { signal, onUpdate });
+    // Every place reads anew what is known of the drawings.
     glyphsGenerated();
-  } catch (error) {
-    show(isCancelled(error) ? IDLE : { kind: 'failed', error });
-  }
-}
+    const count = (level: VerdictLevel) => verdicts.filter((verdict) => verdict.level === level).length;
+    return { good: count('good'), look: count('look'), poor: count('poor') };
+  },
+  show: (set, judging) =>
+    useJudgings.setState(({ judgings }) => ({ judgings: new Map(judgings).set(setKey(set), judging) })),
+});
+
+/** Judges the drawings of a set in its turn. */
+export const judgeDrawings = turns.judge;
+
+/** Draws ahead of all judging, which begins anew behind it. */
+export const drawFirst = turns.drawFirst;

@@ -13,7 +13,7 @@ import type { DrawnSet } from '../../../shared/domain/review';
 import type { RunId, StyleMix } from '../../../shared/domain/run';
 import type { ExportProgress } from '../../../shared/ipc/exporter-service';
 import { glyphsGenerated } from '../../runs/generated-glyphs';
-import { judgeDrawings, stopJudging } from '../../runs/judging';
+import { drawFirst, judgeDrawings } from '../../runs/judging';
 import { main } from '../../services/connect';
 import { isCancelled, type Job } from '../../stores/job';
 
@@ -91,7 +91,6 @@ export function beginExport(projectPath: string): void {
 
 /**
  * Draws characters with a run into the project, those already drawn are kept, and judges the set when any are new.
- * Drawing goes before judging: one that is going on is begun again behind it.
  */
 export async function generateGlyphs(
   run: RunId,
@@ -102,14 +101,16 @@ export async function generateGlyphs(
   const show = (generating: Job<Progress, Generated>) => useExportStore.setState({ generating });
   const cancel = () => life.abort();
   show({ kind: 'running', progress: null, cancel });
-  const wasJudging = await stopJudging();
+  const wanted = codePoints === 'missing' ? codePoints : [...codePoints];
   try {
-    const result = await main.generate(
-      { run, codePoints: codePoints === 'missing' ? codePoints : [...codePoints], style },
-      { signal: life.signal, onUpdate: (progress) => show({ kind: 'running', progress, cancel }) },
+    const result = await drawFirst(() =>
+      main.generate(
+        { run, codePoints: wanted, style },
+        { signal: life.signal, onUpdate: (progress) => show({ kind: 'running', progress, cancel }) },
+      ),
     );
     show({ kind: 'done', result });
-    if (result.drawn > 0 || wasJudging) void judgeDrawings({ run, style: result.style });
+    if (result.drawn > 0) void judgeDrawings({ run, style: result.style });
   } catch (error) {
     show(isCancelled(error) ? { kind: 'idle' } : { kind: 'failed', error });
   } finally {

@@ -5,6 +5,7 @@ import { type DrawnSet, isSameSet } from '../../../shared/domain/review';
 import { MAIN_STYLE, type RunId, type StyleMix } from '../../../shared/domain/run';
 import { Thumbnail } from '../../canvas/thumbnail';
 import { glyphsGenerated } from '../../runs/generated-glyphs';
+import { drawFirst } from '../../runs/judging';
 import { useRunStyles } from '../../runs/run-styles';
 import { StylePicker } from '../../runs/style-picker';
 import { useRunLabels } from '../../runs/use-run-title';
@@ -48,8 +49,7 @@ export function TakeDialog({ projectPath, set, codePoint, onTake, onClose }: Tak
   const draw = (run: RunId, mix: StyleMix) => {
     setDrawing(run);
     setFailure(null);
-    main
-      .generate({ run, codePoints: [codePoint], style: mix })
+    drawFirst(() => main.generate({ run, codePoints: [codePoint], style: mix }))
       .then(glyphsGenerated, setFailure)
       .finally(() => setDrawing(null));
   };
