@@ -6,6 +6,7 @@ import { useReviewStore } from '../../stores/review-store';
 import { PropertyRow, PropertySection } from '../../ui/panel';
 import { useTranslate } from '../../ui/use-translate';
 import type { ReviewedGlyph } from './reviewed-glyphs';
+import { riskKey } from './risk-key';
 import { useSetWords } from './use-set-words';
 
 interface VerdictPanelProps {
@@ -64,9 +65,7 @@ function VerdictWords({ verdict }: { readonly verdict: Verdict }) {
     <>
       <p className="review-verdict" data-level={verdict.level}>
         <strong>{t(`review.level.${verdict.level}`)}</strong>{' '}
-        <span className="numeric">
-          {t(verdict.risk === 1 ? 'review.risk.all' : 'review.risk', { part: percentBelow(verdict.risk) })}
-        </span>
+        <span className="numeric">{t(riskKey(verdict), { part: percentBelow(verdict.risk) })}</span>
       </p>
       <ul className="review-reasons">
         {verdict.reasons.map(({ predictor, value, percentile }) => (
