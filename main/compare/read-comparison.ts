@@ -1,4 +1,5 @@
 import type { Comparison, ComparisonSummary } from '../../shared/domain/comparison';
+import type { RunId } from '../../shared/domain/run';
 import { statusOf } from '../queue/train-entry';
 import { comparisonOf } from './comparison-of';
 import { type ComparisonRecord, comparisonIds, readComparison } from './comparison-record';
@@ -38,6 +39,19 @@ export async function listComparisons(
     }
   }
   return summaries.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+/** Titles of the arms that runs of the project train in its comparisons; one whose file is broken names none. */
+export async function armTitles(projectPath: string): Promise<ReadonlyMap<RunId, string>> {
+  const titles = new Map<RunId, string>();
+  for (const id of await comparisonIds(projectPath)) {
+    const record = await readComparison(projectPath, id).catch(() => null);
+    for (const { arm, run } of record?.entries ?? []) {
+      const title = record?.design.arms.find((each) => each.id === arm)?.title;
+      if (run !== null && title !== undefined) titles.set(run, title);
+    }
+  }
+  return titles;
 }
 
 /** One comparison as lists show it. */

@@ -69,13 +69,13 @@ async function openQueue(
     }),
     async createRun(config) {
       const { kind, device } = await processes.trainer.describeBackend({});
-      const run = await createRunFolder(projectPath, config, now(), `${kind} · ${device}`);
-      await refreshRuns(context);
-      return run;
+      return createRunFolder(projectPath, config, now(), `${kind} · ${device}`);
     },
     async train(run): Promise<RunStatus> {
       // One that somebody has started by hand comes to its end first.
       await training.ended;
+      // By now its comparison names it, and the list tells which arm it trains.
+      await refreshRuns(context);
       await training.start(projectPath, run);
       await training.ended;
       const status = await readStatus(projectPath, run, now());

@@ -60,6 +60,7 @@ export async function readRun(projectPath: string, run: RunId, now: Date): Promi
     preset: config.preset,
     model: config.model.kind,
     upsampler: config.model.upsampler.kind,
+    seed: config.seed,
     sizePx: config.sizePx,
     status: await readStatus(projectPath, run, now),
   };

@@ -1,42 +1,51 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { RunSummary } from '../../shared/domain/run';
 import { hasMessage } from '../../shared/i18n/translate';
+import { useRunStore } from '../stores/run-store';
 import { useTranslate } from '../ui/use-translate';
+import { seedTellsApart, tellApart } from './run-names';
 
-/** A run in words, `Draft · PixelShuffle`; its folder's name is the tooltip, its date stands beside it. */
+/**
+ * A run in words, `Draft · PixelShuffle`, with its seed where another run differs in that; its folder's name is the
+ * tooltip, its date stands beside it.
+ */
 export function useRunTitle(): (run: RunSummary) => string {
-  const { t } = useTranslate();
+  const runs = useRunStore((state) => state.runs);
+  const needsSeed = useMemo(() => seedTellsApart(runs), [runs]);
+  const { kind, seed } = useRunWords();
   return useCallback(
-    (run) => {
-      const [preset, upsampler] = [`preset.${run.preset}`, `upsampler.${run.upsampler}`];
-      return [
-        hasMessage(preset) ? t(preset) : run.preset,
-        hasMessage(upsampler) ? t(upsampler) : run.upsampler,
-      ].join(' · ');
-    },
-    [t],
+    (run) => (needsSeed(run) ? `${kind(run)} · ${seed(run)}` : kind(run)),
+    [kind, seed, needsSeed],
   );
 }
 
 /**
- * Short names of runs that are shown together: the upsampler alone where that tells them apart, else with the
- * preset, else with the time of day at which they began.
+ * Short names of runs that are shown together: what each trains where that alone tells them apart, else with the
+ * seed, else with preset and seed, else with the time of day at which they began.
  */
 export function useRunLabels(): (runs: readonly RunSummary[]) => readonly string[] {
-  const { t, format } = useTranslate();
-  const title = useRunTitle();
+  const { format } = useTranslate();
+  const { subject, kind, seed } = useRunWords();
   return useCallback(
-    (runs) => {
-      const upsampler = (run: RunSummary) => {
-        const key = `upsampler.${run.upsampler}`;
-        return hasMessage(key) ? t(key) : run.upsampler;
-      };
-      const isUnique = (name: (run: RunSummary) => string) => new Set(runs.map(name)).size === runs.length;
-      const name = [upsampler, title].find(isUnique);
-      return runs.map((run) =>
-        name === undefined ? `${title(run)} · ${format.time(run.createdAt)}` : name(run),
-      );
-    },
-    [t, format, title],
+    (runs) =>
+      tellApart(runs, [
+        subject,
+        kind,
+        (run) => `${subject(run)} · ${seed(run)}`,
+        (run) => `${kind(run)} · ${seed(run)}`,
+        (run) => `${kind(run)} · ${format.time(run.createdAt)}`,
+      ]),
+    [format, subject, kind, seed],
   );
+}
+
+function useRunWords() {
+  const { t } = useTranslate();
+  return useMemo(() => {
+    const words = (key: string, name: string) => (hasMessage(key) ? t(key) : name);
+    const subject = (run: RunSummary) => run.arm ?? words(`upsampler.${run.upsampler}`, run.upsampler);
+    const kind = (run: RunSummary) => `${words(`preset.${run.preset}`, run.preset)} · ${subject(run)}`;
+    const seed = (run: RunSummary) => t('runs.seed', { seed: String(run.seed) });
+    return { subject, kind, seed };
+  }, [t]);
 }

@@ -182,6 +182,9 @@ export interface RunSummary {
   readonly preset: string;
   readonly model: string;
   readonly upsampler: string;
+  readonly seed: number;
+  /** Title of the arm that it trains in a comparison; absent of a run that was begun by itself. */
+  readonly arm?: string;
   readonly sizePx: number;
   readonly status: RunStatus;
 }

@@ -54,6 +54,7 @@ export const train = {
   'runs.title': 'Runs',
   'runs.run': 'Run',
   'runs.choose': 'Choose a run',
+  'runs.seed': 'seed {seed}',
   'runs.empty': 'No run yet. Start training with the settings above.',
   'runs.resume': 'Resume from the last checkpoint',
   'runs.extend': 'Train longer…',

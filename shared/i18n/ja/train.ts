@@ -55,6 +55,7 @@ export const train: Translation<typeof source> = {
   'runs.title': '学習の記録',
   'runs.run': '学習の記録',
   'runs.choose': '学習の記録を選択',
+  'runs.seed': 'シード {seed}',
   'runs.empty': 'まだありません。上の設定で学習を開始してください。',
   'runs.resume': '最後のチェックポイントから再開',
   'runs.extend': '学習を延長…',

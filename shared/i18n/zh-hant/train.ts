@@ -55,6 +55,7 @@ export const train: Translation<typeof source> = {
   'runs.title': '訓練紀錄',
   'runs.run': '訓練紀錄',
   'runs.choose': '選擇訓練紀錄',
+  'runs.seed': '種子 {seed}',
   'runs.empty': '還沒有紀錄。請用上方的設定開始訓練。',
   'runs.resume': '從最後的檢查點繼續',
   'runs.extend': '延長訓練…',

@@ -33,6 +33,7 @@ const run = (name: string, day: number, state: RunState = 'finished'): RunSummar
   preset: 'draft',
   model: 'jikei-unet',
   upsampler: 'pixel-shuffle',
+  seed: 0,
   sizePx: 64,
   status: status(state),
 });
