@@ -1,6 +1,6 @@
 import { ScanSearch, X } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { PairCoverage } from '../../../shared/domain/coverage';
 import type { DrawnSet } from '../../../shared/domain/review';
@@ -18,7 +18,7 @@ import {
   saveEdited,
   useReviewStore,
 } from '../../stores/review-store';
-import { useSelectedRun } from '../../stores/run-store';
+import { selectRun, useRunStore } from '../../stores/run-store';
 import { Button, IconButton } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorNotice } from '../../ui/error-notice';
@@ -37,8 +37,9 @@ import { ReviewProgress } from './review-progress';
 import { changeReviewView, REVIEW_LOOKS, showDrawing, useReviewView } from './review-view-store';
 import { type ReviewedRequest, useReviewedGlyph } from './reviewed-glyphs';
 import { ReviewedPictures } from './reviewed-pictures';
+import { reviewedRun } from './reviewed-run';
 import { TakeDialog } from './take-dialog';
-import { useDrawnStyles } from './use-drawn-styles';
+import { useDrawnSets } from './use-drawn-sets';
 import { useReview } from './use-review';
 import { VerdictPanel } from './verdict-panel';
 
@@ -47,23 +48,47 @@ export function ReviewPlace(): ReactElement {
   const { t } = useTranslate();
   const project = useProjectStore((state) => state.open);
   const coverage = useProjectStore((state) => state.coverage);
-  const run = useSelectedRun();
-  if (project === null || coverage === null || run === undefined) {
-    return <EmptyState>{t('review.empty')}</EmptyState>;
+  const runs = useRunStore((state) => state.runs);
+  const selected = useRunStore((state) => state.selectedRun);
+  const sets = useDrawnSets(project?.path ?? null);
+  if (project === null || coverage === null || runs.length === 0) {
+    return (
+      <EmptyState action={<Button onPress={() => goToPlace('train')}>{t('compare.goTrain')}</Button>}>
+        {t('review.empty')}
+      </EmptyState>
+    );
   }
-  return <SetPicker key={`${project.path}/${run.id}`} project={project} coverage={coverage} run={run} />;
+  if (sets === null) return <PlaceHeader title={project.project.name} />;
+  const { drawn, run } = reviewedRun(runs, selected, sets);
+  if (run === undefined) {
+    return (
+      <>
+        <PlaceHeader title={project.project.name} />
+        <EmptyState action={<Button onPress={() => goToPlace('export')}>{t('review.goExport')}</Button>}>
+          {t('review.nothing')}
+        </EmptyState>
+      </>
+    );
+  }
+  const styles = sets.flatMap((set) => (set.run === run.id ? [set.style] : []));
+  return <SetPicker key={`${project.path}/${run.id}`} {...{ project, coverage, run, runs: drawn, styles }} />;
 }
 
 interface SetPickerProps {
   readonly project: OpenProject;
   readonly coverage: PairCoverage;
   readonly run: RunSummary;
+  /** All that have drawings. */
+  readonly runs: readonly RunSummary[];
+  /** Labels of the styles that the run has drawn; its main one is null. */
+  readonly styles: readonly (string | null)[];
 }
 
 /** Which set of a run's drawings is reviewed: the project's own style, or another one that was drawn. */
-function SetPicker({ project, coverage, run }: SetPickerProps): ReactElement {
+function SetPicker({ project, coverage, run, runs, styles }: SetPickerProps): ReactElement {
   const { t } = useTranslate();
-  const { styles, style, chooseStyle } = useDrawnStyles(run.id);
+  const [chosenStyle, chooseStyle] = useState<string | null>(null);
+  const style = styles.includes(chosenStyle) ? chosenStyle : (styles[0] ?? null);
   const ownStyle = project.project.target.info.style;
   const set = useMemo<DrawnSet>(() => ({ run: run.id, style }), [run.id, style]);
   const version = useGenerationVersion();
@@ -87,6 +112,7 @@ function SetPicker({ project, coverage, run }: SetPickerProps): ReactElement {
   const inspect = () => {
     if (chosen === null) return;
     selectGlyphs([chosen]);
+    selectRun(run.id);
     goToPlace('inspect');
   };
   return (
@@ -95,7 +121,7 @@ function SetPicker({ project, coverage, run }: SetPickerProps): ReactElement {
         title={project.project.name}
         detail={
           <div className="review-sets">
-            <RunPicker />
+            <RunPicker runs={runs} chosen={run.id} />
             {styles.length > 1 && (
               <Select
                 label={t('style.title')}
@@ -119,11 +145,6 @@ function SetPicker({ project, coverage, run }: SetPickerProps): ReactElement {
           {t('review.broken')}
           <IconButton icon={X} label={t('app.dismiss')} onPress={dismissBroken} />
         </p>
-      )}
-      {opened !== null && count === 0 && (
-        <EmptyState action={<Button onPress={() => goToPlace('export')}>{t('review.goExport')}</Button>}>
-          {t('review.nothing')}
-        </EmptyState>
       )}
       {opened !== null && count > 0 && (
         <Reviewing project={project} coverage={coverage} set={opened} version={version} onInspect={inspect} />

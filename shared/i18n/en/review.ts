@@ -1,7 +1,8 @@
 /** The Review place. */
 export const review = {
-  'review.empty': 'Generated glyphs appear here once a run has drawn some.',
-  'review.nothing': 'This run has not drawn any missing character yet.',
+  'review.empty': 'What a run has drawn is reviewed here, worst first. There is no run yet.',
+  'review.nothing':
+    'No run has drawn a missing character yet. Draw some, and they are reviewed here, worst first.',
   'review.goExport': 'Draw missing characters',
   'review.inspect': 'Inspect',
   'review.next': 'Next glyph',

@@ -2,8 +2,9 @@ import type { review as source } from '../en/review';
 import type { Translation } from '../translation';
 
 export const review: Translation<typeof source> = {
-  'review.empty': '学習の結果で描いたグリフがここに表示されます。',
-  'review.nothing': 'この学習の結果では、まだ未収録の文字を描いていません。',
+  'review.empty':
+    '学習の結果で描いたグリフを、悪いものから順にここで校閲します。学習の記録はまだありません。',
+  'review.nothing': '未収録の文字はまだ描かれていません。描くと、悪いものから順にここで校閲できます。',
   'review.goExport': '未収録の文字を描く',
   'review.inspect': '検査',
   'review.next': '次のグリフ',

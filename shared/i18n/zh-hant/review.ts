@@ -2,8 +2,8 @@ import type { review as source } from '../en/review';
 import type { Translation } from '../translation';
 
 export const review: Translation<typeof source> = {
-  'review.empty': '訓練結果所生成的字符會顯示在這裡。',
-  'review.nothing': '這筆訓練還沒有畫過任何缺字。',
+  'review.empty': '訓練結果所畫的字符會在這裡審閱，最差的在前。目前還沒有訓練紀錄。',
+  'review.nothing': '還沒有畫過任何缺字。畫好後會在這裡審閱，最差的在前。',
   'review.goExport': '繪製缺字',
   'review.inspect': '檢視',
   'review.next': '下一個字符',
