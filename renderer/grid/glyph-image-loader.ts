@@ -148,5 +148,5 @@ export class GlyphImageLoader {
 }
 
 function keyOf(source: GlyphImageSource, codePoint: CodePoint, sizePx: number): string {
-  return `${source.key}/${sizePx}/${codePoint}`;
+  return `${source.key}/${sizePx}/${codePoint}/${source.versionOf?.(codePoint) ?? ''}`;
 }

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { DrawnSet } from '../../../shared/domain/review';
+import type { OpenProject } from '../../../shared/ipc/main-service';
 import type { CellState } from '../../grid/cell-state';
 import { GlyphGrid } from '../../grid/glyph-grid';
 import { drawnImages } from '../../grid/glyph-image-source';
@@ -14,7 +15,7 @@ import { changeReviewView, useReviewView } from './review-view-store';
 import type { Review } from './use-review';
 
 interface ReviewListProps {
-  readonly projectPath: string;
+  readonly project: OpenProject;
   readonly set: DrawnSet;
   readonly review: Review;
   /** Raised when some were drawn anew. */
@@ -22,15 +23,22 @@ interface ReviewListProps {
 }
 
 /** The drawings of a set, worst first, with what has been decided on each. */
-export function ReviewList({ projectPath, set, review, version }: ReviewListProps) {
+export function ReviewList({ project, set, review, version }: ReviewListProps) {
   const { t } = useTranslate();
   const { filter, sort, size, selected } = useReviewView();
   const decisions = useReviewStore((state) => state.decisions);
   const isJudged = useReviewStore((state) => state.verdicts !== null);
-  const origins = useOrigins();
+  const { path: projectPath, project: settings } = project;
+  const { emScale, target } = settings;
+  const { em } = target.info;
   const layers = useMemo(
-    () => [{ source: drawnImages(projectPath, set, origins, version), ink: '--ink-generated' } as const],
-    [projectPath, set, origins, version],
+    () => [
+      {
+        source: drawnImages({ projectPath, set, version, decisions, emScale, em }),
+        ink: '--ink-generated',
+      } as const,
+    ],
+    [projectPath, set, version, decisions, emScale, em],
   );
   const stateOf = useCallback(
     (codePoint: CodePoint): CellState => {
@@ -88,14 +96,4 @@ export function ReviewList({ projectPath, set, review, version }: ReviewListProp
       />
     </div>
   );
-}
-
-/** Characters whose drawing was taken from another set; the same map until one of them changes. */
-function useOrigins(): ReadonlyMap<CodePoint, DrawnSet> {
-  const key = useReviewStore(({ decisions }) =>
-    JSON.stringify(
-      [...decisions.values()].flatMap(({ codePoint, from }) => (from === null ? [] : [[codePoint, from]])),
-    ),
-  );
-  return useMemo(() => new Map(JSON.parse(key) as [CodePoint, DrawnSet][]), [key]);
 }

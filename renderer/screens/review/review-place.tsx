@@ -274,7 +274,7 @@ function Reviewing({ project, coverage, set, version, onInspect }: ReviewingProp
       <ReviewProgress review={review} />
       <SplitPane id="review">
         <Pane id="grid" size={330} minSize={200} maxSize={640}>
-          <ReviewList projectPath={project.path} set={set} review={review} version={version} />
+          <ReviewList project={project} set={set} review={review} version={version} />
         </Pane>
         <Pane id="glyph" minSize={420}>
           {isEditing && canEdit && glyph !== null ? (

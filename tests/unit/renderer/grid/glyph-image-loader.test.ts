@@ -100,6 +100,22 @@ describe('GlyphImageLoader', () => {
     expect(loader.get(source, codePoint(0x4e11), 16)).toBeUndefined();
   });
 
+  it('asks again for the one image that has another version', async () => {
+    const { source, calls } = heldSource();
+    const { loader } = newLoader();
+    loader.want([source], range(0x4e02, 3), 16);
+    await calls[0]?.answer();
+    const edited = { ...source, versionOf: (value: CodePoint) => (value === 0x4e03 ? 'edited' : '') };
+    const asBefore = { ...source, versionOf: () => '' };
+    loader.want([asBefore], range(0x4e02, 3), 16);
+    expect(calls.length).toBe(1);
+    loader.want([edited], range(0x4e02, 3), 16);
+    expect(calls[1]?.codePoints).toEqual([0x4e03]);
+    expect(loader.get(edited, codePoint(0x4e02), 16)?.[0]).toBe(2);
+    expect(loader.get(edited, codePoint(0x4e03), 16)).toBeUndefined();
+    expect(loader.get(asBefore, codePoint(0x4e03), 16)?.[0]).toBe(3);
+  });
+
   it('reports a failure once and does not ask again until told to', async () => {
     const { source, calls } = heldSource();
     const { loader, onError } = newLoader();
