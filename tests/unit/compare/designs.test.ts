@@ -17,6 +17,7 @@ describe('the named comparisons', () => {
       'pre-convolution',
       'losses',
       'advice',
+      'kernels',
     ]);
     const claims = new Set<string>(CLAIM_IDS);
     for (const { arms, seeds } of designs) {
@@ -69,6 +70,19 @@ describe('the named comparisons', () => {
     const equal = arms.filter(({ id }) => ['conv-transpose', 'parameters-mended', 'all-mended'].includes(id));
     expect(parameterRatio(equal)).toBeLessThan(1.02);
     expect(parameterRatio(arms)).toBeGreaterThan(2);
+  });
+
+  it('have an arm for every choice that an upsampler offers', () => {
+    const used = listDesigns()
+      .flatMap((design) => resolveArms(design).map(({ config }) => config.model.upsampler))
+      .map((upsampler) => JSON.stringify(upsampler));
+    for (const choice of [
+      ...['2', '3', '4'].map((kernel) => `"kind":"conv-transpose","kernel":${kernel}`),
+      ...['1', '3', '5'].map((kernel) => `"kind":"pixel-shuffle","preKernel":${kernel}`),
+      ...['"init":"default"', '"init":"icnr"', '"postKernel":1', '"postKernel":3'],
+      ...['"resize":"nearest"', '"resize":"bilinear"', '"kind":"pixel-shuffle-blur"', '"kind":"hybrid"'],
+    ])
+      expect(used, choice).toContainEqual(expect.stringContaining(choice));
   });
 
   it('name those there are where one is not', () => {
