@@ -3,8 +3,9 @@ import { type PairedDifference, SCORES, type Score } from '../domain/comparison'
 import type { ComparisonWarning, OfArm, Refusal } from '../domain/comparison-notes';
 import type { Budget } from '../domain/run-config';
 import type { Language } from '../domain/settings';
+import { compareDesigns } from './en/compare-designs';
 import { formatOf } from './format';
-import { translate } from './translate';
+import { type MessageKey, translate } from './translate';
 
 /** `6,000 steps or 20 minutes`: whichever comes first. */
 export function budgetWords(language: Language, { steps, minutes }: Budget): string {
@@ -13,6 +14,16 @@ export function budgetWords(language: Language, { steps, minutes }: Budget): str
     ...(minutes === null ? [] : [translate(language, 'unit.minutes', { value: minutes })]),
   ];
   return parts.reduce((before, after) => translate(language, 'unit.or', { before, after }));
+}
+
+const named = new Map<string, MessageKey>(
+  Object.entries(compareDesigns).map(([key, text]) => [text, key as keyof typeof compareDesigns]),
+);
+
+/** The title or question of a named comparison in a language; one that somebody wrote stays as it is. */
+export function designWords(language: Language, text: string): string {
+  const key = named.get(text);
+  return key === undefined ? text : translate(language, key);
 }
 
 /** Why an arm is left out of the table. */

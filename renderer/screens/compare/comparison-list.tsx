@@ -2,6 +2,7 @@ import { FileText, ListPlus, Pencil, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { ComparisonDesign, ComparisonSummary } from '../../../shared/domain/comparison';
+import { designWords } from '../../../shared/i18n/comparison-words';
 import { main } from '../../services/connect';
 import { reportFailure } from '../../stores/app-store';
 import { Button, IconButton } from '../../ui/button';
@@ -61,11 +62,12 @@ export function ComparisonList({ onEdit, onStart, starting }: ComparisonListProp
 }
 
 function ComparisonRow({ comparison }: { readonly comparison: ComparisonSummary }) {
-  const { t, format } = useTranslate();
-  const { id, title, arms, seeds, runs, finished, failed, createdAt } = comparison;
+  const { t, format, language } = useTranslate();
+  const { id, arms, seeds, runs, finished, failed, createdAt } = comparison;
+  const title = designWords(language, comparison.title);
   return (
     <ListBoxItem className="compare-list-row" id={id} textValue={title}>
-      <span className="compare-list-name" title={comparison.question}>
+      <span className="compare-list-name" title={designWords(language, comparison.question)}>
         {title}
       </span>
       <span className="caption numeric">
@@ -86,11 +88,12 @@ interface DesignRowProps extends Pick<ComparisonListProps, 'onEdit' | 'onStart'>
 }
 
 function DesignRow({ design, onEdit, onStart, isStarting, isBusy }: DesignRowProps) {
-  const { t } = useTranslate();
-  const { arms, seeds, title, question } = design;
+  const { t, language } = useTranslate();
+  const { arms, seeds } = design;
+  const title = designWords(language, design.title);
   return (
     <li className="compare-design">
-      <span className="compare-list-name" title={question}>
+      <span className="compare-list-name" title={designWords(language, design.question)}>
         {title}
       </span>
       <span className="caption numeric">
@@ -118,10 +121,10 @@ export function ComparisonActions({
   readonly comparison: ComparisonSummary;
   readonly onEdit: (design: ComparisonDesign) => void;
 }) {
-  const { t } = useTranslate();
+  const { t, language } = useTranslate();
   const [isDeleting, setDeleting] = useState(false);
   const [isWriting, setWriting] = useState(false);
-  const { id, title } = comparison;
+  const { id } = comparison;
   return (
     <>
       <Button
@@ -150,7 +153,7 @@ export function ComparisonActions({
         onClose={() => setDeleting(false)}
         onConfirm={() => void deleteComparison(id)}
       >
-        <p>{t('compare.delete.text', { title })}</p>
+        <p>{t('compare.delete.text', { title: designWords(language, comparison.title) })}</p>
       </ConfirmDialog>
     </>
   );

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Checkbox, CheckboxGroup } from 'react-aria-components';
 import type { ComparisonDesign } from '../../../shared/domain/comparison';
+import { designWords } from '../../../shared/i18n/comparison-words';
 import { useTranslate } from '../../ui/use-translate';
 import { useCompareStore } from './compare-store';
 import { BudgetFields, SeedsField } from './comparison-fields';
@@ -15,7 +16,7 @@ export function DesignForm({
   readonly design: ComparisonDesign;
   readonly onClose: () => void;
 }) {
-  const { t } = useTranslate();
+  const { t, language } = useTranslate();
   const comparisons = useCompareStore((state) => state.comparisons);
   const hasBegun = comparisons.some(({ id }) => id === design.id);
   const [seeds, setSeeds] = useState(design.seeds.join(', '));
@@ -36,7 +37,7 @@ export function DesignForm({
   );
   return (
     <div className="compare-form">
-      {design.question !== '' && <p className="caption">{design.question}</p>}
+      {design.question !== '' && <p className="caption">{designWords(language, design.question)}</p>}
       <CheckboxGroup
         className="compare-form-arms"
         aria-label={t('compare.arms')}

@@ -1,4 +1,5 @@
 import type { ComparisonDesign } from '../../../shared/domain/comparison';
+import { designWords } from '../../../shared/i18n/comparison-words';
 import { Dialog } from '../../ui/dialog';
 import { useTranslate } from '../../ui/use-translate';
 import { DesignForm } from './design-form';
@@ -13,10 +14,10 @@ interface NewComparisonDialogProps {
 
 /** Arms, seeds and settings of a comparison, what they cost, and the button that queues them. */
 export function NewComparisonDialog({ design, isOpen, onClose }: NewComparisonDialogProps) {
-  const { t } = useTranslate();
+  const { t, language } = useTranslate();
   return (
     <Dialog
-      title={design === null ? t('compare.new') : design.title}
+      title={design === null ? t('compare.new') : designWords(language, design.title)}
       isOpen={isOpen}
       onClose={onClose}
       width="wide"

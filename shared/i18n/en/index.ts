@@ -3,6 +3,7 @@ import { architecture } from './architecture';
 import { claims } from './claims';
 import { commands } from './commands';
 import { compare } from './compare';
+import { compareDesigns } from './compare-designs';
 import { compareNotes } from './compare-notes';
 import { compareScores } from './compare-scores';
 import { errors } from './errors';
@@ -24,6 +25,7 @@ export const en = {
   ...train,
   ...trainForm,
   ...compare,
+  ...compareDesigns,
   ...compareNotes,
   ...compareScores,
   ...claims,

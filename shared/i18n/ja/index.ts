@@ -5,6 +5,7 @@ import { architecture } from './architecture';
 import { claims } from './claims';
 import { commands } from './commands';
 import { compare } from './compare';
+import { compareDesigns } from './compare-designs';
 import { compareNotes } from './compare-notes';
 import { compareScores } from './compare-scores';
 import { errors } from './errors';
@@ -26,6 +27,7 @@ export const ja: Translation<typeof en> = {
   ...train,
   ...trainForm,
   ...compare,
+  ...compareDesigns,
   ...compareNotes,
   ...compareScores,
   ...claims,

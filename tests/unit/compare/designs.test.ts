@@ -4,6 +4,7 @@ import { parameterRatio } from '../../../main/compare/plan-comparison';
 import { chooseArms, resolveArms } from '../../../main/compare/resolve-arms';
 import { CLAIM_IDS } from '../../../shared/domain/claims';
 import { configDifferences } from '../../../shared/domain/config-difference';
+import { designWords } from '../../../shared/i18n/comparison-words';
 
 const keysOf = (id: string) =>
   configDifferences(resolveArms(findDesign(id)).map(({ config }) => config)).map(({ key }) => key);
@@ -83,6 +84,17 @@ describe('the named comparisons', () => {
       ...['"resize":"nearest"', '"resize":"bilinear"', '"kind":"pixel-shuffle-blur"', '"kind":"hybrid"'],
     ])
       expect(used, choice).toContainEqual(expect.stringContaining(choice));
+  });
+
+  it('have a title and a question in every language of the window', () => {
+    for (const { title, question } of listDesigns()) {
+      expect(designWords('en', title)).toBe(title);
+      expect(designWords('en', question)).toBe(question);
+      for (const language of ['ja', 'zh-Hant'] as const) {
+        expect(designWords(language, title)).not.toBe(title);
+        expect(designWords(language, question)).not.toBe(question);
+      }
+    }
   });
 
   it('name those there are where one is not', () => {

@@ -1,0 +1,23 @@
+import type { compareDesigns as source } from '../en/compare-designs';
+import type { Translation } from '../translation';
+
+export const compareDesigns: Translation<typeof source> = {
+  'compare.named.seed-experiment.title': '出発点の実験',
+  'compare.named.seed-experiment.question':
+    '出発点のネットワークで、4 種のアップサンプラーと本ソフトの 1 種を、ヘッド・パラメーター数・データの順序・初期シードを揃えて比べます。開始時の L1、収束、アーティファクト、輪郭の鋭さ。',
+  'compare.named.seed-causes.title': 'PixelShuffle の L1 が高かった理由',
+  'compare.named.seed-causes.question':
+    '元のコードどおりの PixelShuffle（tanh の直前に正規化、シャッフルの前は 1×1、幅は成り行き、カーネルは N(0, 0.02)）から始め、ひとつずつ、最後に全部を直します。原因はどれでしょうか。',
+  'compare.named.pre-convolution.title': 'シャッフルの前後に置くもの',
+  'compare.named.pre-convolution.question':
+    'シャッフルの前の 1×1・3×3・5×5、ICNR、後ろの畳み込みを、同じパラメーター数で比べます。PixelShuffle について言われていることに当てはまるのはどれでしょうか。',
+  'compare.named.losses.title': '損失とアップサンプラー',
+  'compare.named.losses.question':
+    'PixelShuffle と ConvTranspose2d を、L1 のみ、輪郭を重視する損失、知覚損失（一定、初期に強め）で比べます。',
+  'compare.named.advice.title': '層ごとの学習率と、スキップへのアテンション',
+  'compare.named.advice.question':
+    '層ごとの減衰や半分の学習率の埋め込みは、出発点のネットワークの損失を安定させるでしょうか。スキップへのアテンションは L1 を下げるでしょうか。',
+  'compare.named.kernels.title': 'カーネルの重なり方',
+  'compare.named.kernels.question':
+    '2・3・4 画素の転置カーネル（3 は重なりが不均一）、最近傍と双線形の拡大、シャッフルの後ろの 1×1、最も細かい階層だけ別のアップサンプラー。格子が残るのはどれでしょうか。',
+};
