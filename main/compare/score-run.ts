@@ -45,7 +45,7 @@ function finestKdi(names: Iterable<string>): string {
  * L1 on the held-out sample in each phase is the mean height of its curve there; the training loss in each phase is
  * the mean over all its steps. The final scores are those of the last measurement, on all held-out Han; a run that
  * did not keep its artifact scores then has those of its curves' ends. How steady
- * the training was is taken from its second half: `lossVariance` is that of the training loss about its trend (half
+ * the training was is taken from its second half: `lossVariance` is that of the training loss about its trend, times 1e6 (half
  * the mean squared difference of one step to the next, von Neumann 1941), `gradientNorm` the median, and
  * `gradientSpread` the 95th percentile of the gradient's norm over its median.
  */
@@ -91,11 +91,12 @@ export function scoreRun(
 const secondHalf = (curve: readonly CurvePoint[], axis: CurveAxis, whole: number) =>
   curve.filter((point) => point[axis] > whole / 2).map(({ value }) => value);
 
+/** In millionths. */
 function varianceAboutTrend(values: readonly number[]): number | null {
   if (values.length < 2) return null;
   let squares = 0;
   for (let i = 1; i < values.length; i++) squares += ((values[i] as number) - (values[i - 1] as number)) ** 2;
-  return squares / (2 * (values.length - 1));
+  return (1e6 * squares) / (2 * (values.length - 1));
 }
 
 const meanOf = (points: readonly CurvePoint[]) =>

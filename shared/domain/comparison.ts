@@ -104,7 +104,7 @@ export interface ComparisonSummary {
   readonly failed: number;
 }
 
-/** Everything that is compared, in the order of tables. `digits` behind the point. */
+/** Everything that is compared, in the order of tables. `digits` behind the point; `lossVariance` in millionths. */
 export const SCORES = [
   { id: 'l1Initial', better: 'lower', digits: 4 },
   { id: 'l1Early', better: 'lower', digits: 4 },
@@ -125,7 +125,7 @@ export const SCORES = [
   { id: 'tdd2', better: 'lower', digits: 1 },
   { id: 'rough', better: 'lower', digits: 2 },
   { id: 'kdi', better: 'lower', digits: 3 },
-  { id: 'lossVariance', better: 'lower', digits: 6 },
+  { id: 'lossVariance', better: 'lower', digits: 1 },
   { id: 'gradientNorm', better: 'lower', digits: 3 },
   { id: 'gradientSpread', better: 'lower', digits: 2 },
   { id: 'msPerStep', better: 'lower', digits: 0 },

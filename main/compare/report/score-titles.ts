@@ -75,7 +75,7 @@ export const SCORE_TITLES: Readonly<Record<Score, ScoreTitle>> = {
   },
   lossVariance: {
     title: 'variance of the loss',
-    unit: '',
+    unit: '10⁻⁶',
     method:
       'of the training loss about its trend in the second half: half the mean squared difference of successive steps',
   },
@@ -89,5 +89,10 @@ export const SCORE_TITLES: Readonly<Record<Score, ScoreTitle>> = {
     unit: '',
     method: '95th percentile over the median in the second half; the smaller, the steadier',
   },
-  msPerStep: { title: 'time of a step', unit: 'ms', method: 'median over the run' },
+  msPerStep: {
+    title: 'time of a step, as the runs ran',
+    unit: 'ms',
+    method:
+      'median over the run, with whatever else the machine did meanwhile; the multiply-adds tell what an arm costs',
+  },
 };

@@ -65,13 +65,14 @@ export const compareScores = {
   'compare.score.kdi': 'KDI',
   'compare.score.kdi.text':
     'How unevenly the finest upsampler’s kernel covers its lattice, from the weights alone; 0 is even.',
-  'compare.score.lossVariance': 'Loss variance',
+  'compare.score.lossVariance': 'Loss variance (10⁻⁶)',
   'compare.score.lossVariance.text': 'Variance of the training loss about its trend over the second half.',
   'compare.score.gradientNorm': 'Gradient norm',
   'compare.score.gradientNorm.text': 'Median norm of the gradient over the second half.',
   'compare.score.gradientSpread': 'Gradient spread',
   'compare.score.gradientSpread.text':
     'The 95th percentile of the gradient’s norm over its median: how often it jumps.',
-  'compare.score.msPerStep': 'Milliseconds per step',
-  'compare.score.msPerStep.text': 'Median time of a step on this machine.',
+  'compare.score.msPerStep': 'Milliseconds per step, as run',
+  'compare.score.msPerStep.text':
+    'Median over the run, with whatever else the machine did meanwhile; the multiply-adds tell what an arm costs.',
 } as const;

@@ -63,12 +63,13 @@ export const compareScores: Translation<typeof source> = {
   'compare.score.rough.text': '画線の縁が長さ方向にどれだけ粗いか（階調）。',
   'compare.score.kdi': 'KDI',
   'compare.score.kdi.text': '最細レベルの拡大層のカーネルが格子を覆う不均一さ。重みだけから求め、0 で均一。',
-  'compare.score.lossVariance': '損失の分散',
+  'compare.score.lossVariance': '損失の分散（10⁻⁶）',
   'compare.score.lossVariance.text': '後半の学習損失の傾向まわりの分散。',
   'compare.score.gradientNorm': '勾配ノルム',
   'compare.score.gradientNorm.text': '後半の勾配ノルムの中央値。',
   'compare.score.gradientSpread': '勾配の広がり',
   'compare.score.gradientSpread.text': '勾配ノルムの 95 パーセンタイルと中央値の比。跳ねやすさを表します。',
-  'compare.score.msPerStep': '1 ステップのミリ秒',
-  'compare.score.msPerStep.text': 'このマシンでの 1 ステップの時間の中央値。',
+  'compare.score.msPerStep': '1 ステップのミリ秒（実測）',
+  'compare.score.msPerStep.text':
+    '学習中の中央値で、同時に動いていた処理の影響を含みます。アーム自体の計算量は積和演算の数で比べてください。',
 };

@@ -63,12 +63,13 @@ export const compareScores: Translation<typeof source> = {
   'compare.score.rough.text': '筆畫邊緣沿長度方向的粗糙程度，以灰階計。',
   'compare.score.kdi': 'KDI',
   'compare.score.kdi.text': '最細上採樣核在格點上的不均勻程度，只由權重計算；0 為均勻。',
-  'compare.score.lossVariance': '損失變異',
+  'compare.score.lossVariance': '損失變異（10⁻⁶）',
   'compare.score.lossVariance.text': '後半訓練損失相對趨勢的變異數。',
   'compare.score.gradientNorm': '梯度範數',
   'compare.score.gradientNorm.text': '後半梯度範數的中位數。',
   'compare.score.gradientSpread': '梯度離散',
   'compare.score.gradientSpread.text': '梯度範數第 95 百分位與中位數之比，表示跳動程度。',
-  'compare.score.msPerStep': '每步毫秒',
-  'compare.score.msPerStep.text': '在此電腦上每步時間的中位數。',
+  'compare.score.msPerStep': '每步毫秒（實際執行）',
+  'compare.score.msPerStep.text':
+    '訓練當時的中位數，包含電腦同時在做其他工作的影響；各組本身的計算量請看乘加運算。',
 };

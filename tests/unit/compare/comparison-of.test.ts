@@ -180,7 +180,7 @@ describe('the scores of a run', () => {
 
   it('have the loss’s variance about its trend, and how the gradient’s norm spreads, in the second half', () => {
     const scores = scoreRun(gathered, budget);
-    expect(scores.lossVariance).toBeCloseTo((2 * 0.02 ** 2) / 4, 12);
+    expect(scores.lossVariance).toBeCloseTo((1e6 * 2 * 0.02 ** 2) / 4, 6);
     expect(scores.gradientNorm).toBe(2);
     expect(scores.gradientSpread).toBeCloseTo(2.9 / 2, 12);
   });
