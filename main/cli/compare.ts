@@ -31,6 +31,7 @@ import { differenceText } from '../compare/report/score-table';
 import { SCORE_TITLES } from '../compare/report/score-titles';
 import { type WrittenReport, writeReport } from '../compare/report/write-report';
 import { chooseArms } from '../compare/resolve-arms';
+import { readFont } from '../files/read-font';
 import { toFileError } from '../files/write-atomically';
 import { readProject } from '../projects/read-project';
 import { verifyFonts } from '../projects/verify-fonts';
@@ -39,6 +40,7 @@ import { readAppVersion } from '../runs/app-version';
 import { createRunFolder } from '../runs/create-run';
 import { spreadWords } from '../studies/words';
 import { startBackend } from '../trainer/backend';
+import { renderAll } from '../trainer/laboratory/probe-glyphs';
 import { formatDuration } from './format-duration';
 import { collect, positiveInteger, positiveNumber, seedList } from './numbers';
 import { JSON_SWITCH, note, printResult } from './output';
@@ -202,6 +204,10 @@ async function finish(
   const files = await writeReport({
     ...{ projectPath, project, record, comparison, now: now() },
     ...{ machine: describeMachine(), version: await readAppVersion(), docs: out },
+    async render(role, codePoints, frame) {
+      const images = renderAll(await readFont(project[role]), frame, codePoints);
+      return { sizePx: frame.sizePx, images, present: new Uint8Array(codePoints.length).fill(1) };
+    },
   });
   const english = inEnglish(comparison);
   printResult(json, resultOf(english, files), linesOf(english, files));

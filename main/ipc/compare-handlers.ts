@@ -22,7 +22,7 @@ export function compareHandlers(
   context: MainContext,
   projectQueue: ProjectQueue,
 ): Handlers<typeof compareCalls> {
-  const { now, log } = context;
+  const { now, log, processes } = context;
   const path = () => projectInHand(context).path;
   let gathered: { readonly path: string; readonly gather: GatherRun } | null = null;
   /** Remembers the finished runs of the project that is open. */
@@ -59,6 +59,8 @@ export function compareHandlers(
       const { report, blindTest } = await writeReport({
         ...{ projectPath, project, record, comparison: await collectComparison(record, gather) },
         ...{ machine: describeMachine(), version: await readAppVersion(), now: now() },
+        render: (role, codePoints, frame) =>
+          processes.glyphs.images({ role, codePoints: [...codePoints], frame }),
       });
       shell.showItemInFolder(report);
       return { report, blindTest };

@@ -1,7 +1,9 @@
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Comparison } from '../../../shared/domain/comparison';
+import type { Frame } from '../../../shared/domain/frame';
 import { type GlyphImage, imageAt } from '../../../shared/domain/glyph-image';
 import type { RunId, SampleImages } from '../../../shared/domain/run';
+import { createRandom, shuffle } from '../../../shared/math/random';
 import { readHeldOutImages } from '../../runs/held-out-images';
 import { readHeldOutGlyphs, readSampleImages, sampleSteps } from '../../runs/read-run';
 
@@ -60,6 +62,42 @@ export async function glyphsOfAllArms(
     return isEverywhere ? [{ codePoint, images: images() }] : [];
   });
   return kept.length > 0 ? kept : sampledGlyphs(await samplesAtOneStep(projectPath, runs));
+}
+
+/** Held-out glyphs of every arm, the frame they were drawn in, and the first and last step of the weights that drew. */
+interface Lot {
+  readonly frame: Frame;
+  readonly steps: readonly [first: number, last: number];
+  readonly glyphs: readonly DrawnGlyph[];
+}
+
+/** So many held-out glyphs, chosen by lot among those that every run has kept drawings of; null where there are none. */
+export async function glyphsByLot(
+  projectPath: string,
+  runs: ReadonlyMap<string, RunId>,
+  count: number,
+  seed: number,
+): Promise<Lot | null> {
+  const measured = [];
+  for (const run of runs.values()) measured.push(await readHeldOutGlyphs(projectPath, run));
+  const steps = measured.flatMap((each) => each?.step ?? []);
+  const [first] = measured;
+  if (first == null || steps.length < runs.size) return null;
+  // In the order of their code points, which no run's scores have a part in.
+  const known = first.glyphs.map(({ codePoint }) => codePoint).sort((a, b) => a - b);
+  const glyphs: DrawnGlyph[] = [];
+  for (const codePoint of shuffle(known, createRandom(seed))) {
+    if (glyphs.length === count) break;
+    const images = new Map<string, GlyphImage>();
+    for (const [arm, run] of runs) {
+      const { sizePx, images: drawn, present } = await readHeldOutImages(projectPath, run, [codePoint]);
+      if (present[0] === 1) images.set(arm, imageAt(drawn, sizePx, 0));
+    }
+    if (images.size === runs.size) glyphs.push({ codePoint, images });
+  }
+  if (glyphs.length === 0) return null;
+  const { sizePx, emScale } = first;
+  return { frame: { sizePx, emScale }, steps: [Math.min(...steps), Math.max(...steps)], glyphs };
 }
 
 function sampledGlyphs(samples: ReadonlyMap<string, SampleImages> | null): readonly DrawnGlyph[] {

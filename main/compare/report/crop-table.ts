@@ -1,19 +1,23 @@
 import { encode } from 'fast-png';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Comparison } from '../../../shared/domain/comparison';
+import type { Frame } from '../../../shared/domain/frame';
 import { type GlyphImage, imageAt } from '../../../shared/domain/glyph-image';
-import type { SampleImages } from '../../../shared/domain/run';
-import { runsOfOneSeed, samplesAtOneStep } from './arm-images';
-import { type CropPlace, cropImage, dataUri, placesByEdges } from './crop';
+import type { FontRole, GlyphImages } from '../../../shared/ipc/glyph-service';
+import { glyphsByLot, runsOfOneSeed, samplesAtOneStep } from './arm-images';
+import { type CropPlace, cropImage, dataUri, placesByDifference, placesByEdges } from './crop';
 import { escapeHtml } from './html';
 
 const MOST_GLYPHS = 6;
 /** A pixel of a glyph's image takes so many of the page. */
 const ZOOM = 7;
 
-/** The same place of the same glyph at the same step, as source, every arm and target draw it. */
+/** The same place of the same glyph, as source, every arm and target draw it. */
 export interface Crops {
-  readonly step: number;
+  /** Held-out characters, or where runs have kept no drawings of those, the ones of their sample sheets. */
+  readonly of: 'held-out' | 'samples';
+  /** Of the weights that drew, the smallest and the largest of the arms. */
+  readonly steps: readonly [first: number, last: number];
   readonly seed: number;
   /** Of the whole image, and of a crop. */
   readonly sizePx: number;
@@ -27,36 +31,108 @@ export interface Crops {
   }[];
 }
 
+/** Renders glyphs of the project's two fonts. */
+export type RenderPair = (
+  role: FontRole,
+  codePoints: readonly CodePoint[],
+  frame: Frame,
+) => Promise<GlyphImages>;
+
 /** The side of a crop: small enough that teeth of one pixel are seen, large enough for a stroke's end. */
 export const cropSide = (sizePx: number) => Math.min(sizePx, 24);
 
-/** Crops where the target has most edges; null where the arms have no samples of a common step. */
-export async function gatherCrops(projectPath: string, comparison: Comparison): Promise<Crops | null> {
+/**
+ * Crops of held-out glyphs as the last measurement of each arm's run drew them, chosen by lot, so that nobody chooses
+ * what speaks for an arm. Null where the arms have no drawings in common.
+ */
+export async function gatherCrops(
+  projectPath: string,
+  comparison: Comparison,
+  render: RenderPair,
+): Promise<Crops | null> {
   const { seed, runs } = runsOfOneSeed(comparison);
-  const samples = runs.size === 0 ? null : await samplesAtOneStep(projectPath, runs);
+  if (seed === null || runs.size === 0) return null;
+  const lot = await glyphsByLot(projectPath, runs, MOST_GLYPHS, seed);
+  if (lot === null) return cropSamples(projectPath, comparison);
+  const { frame, steps, glyphs } = lot;
+  const codePoints = glyphs.map(({ codePoint }) => codePoint);
+  const [sources, targets] = await Promise.all([
+    render('source', codePoints, frame),
+    render('target', codePoints, frame),
+  ]);
+  const drawn = glyphs.map(({ codePoint, images }, index) => {
+    const image = ({ images: all }: GlyphImages) => imageAt(all, frame.sizePx, index);
+    return { codePoint, source: image(sources), target: image(targets), images };
+  });
+  return cropAll(comparison, drawn, { of: 'held-out', seed, steps, sizePx: frame.sizePx });
+}
+
+/** The characters of the sample sheets at the last step that all runs have one of. */
+async function cropSamples(projectPath: string, comparison: Comparison): Promise<Crops | null> {
+  const { seed, runs } = runsOfOneSeed(comparison);
+  const samples = await samplesAtOneStep(projectPath, runs);
   const [first] = samples?.values() ?? [];
   if (seed === null || samples === null || first === undefined) return null;
-  const { sizePx, step } = first;
-  const arms = comparison.arms.filter(({ id }) => samples.has(id));
-  const rows = first.codePoints.slice(0, MOST_GLYPHS).map((codePoint, index) => {
-    const target = imageAt(first.target, sizePx, index);
-    const place = placesByEdges(target, cropSide(sizePx))[0] as CropPlace;
-    const drawn = arms.map(({ id }) => drawnBy(samples.get(id), codePoint));
-    const images = [imageAt(first.source, sizePx, index), ...drawn, target];
-    return { codePoint, images: images.map((image) => (image === null ? null : cropImage(image, place))) };
+  const { sizePx, step, source, target } = first;
+  const drawn = first.codePoints.slice(0, MOST_GLYPHS).map((codePoint, index) => {
+    const images = new Map<string, GlyphImage>();
+    for (const [arm, { codePoints, generated }] of samples) {
+      const at = codePoints.indexOf(codePoint);
+      if (at >= 0) images.set(arm, imageAt(generated, sizePx, at));
+    }
+    return {
+      codePoint,
+      source: imageAt(source, sizePx, index),
+      target: imageAt(target, sizePx, index),
+      images,
+    };
   });
-  const columns = ['source', ...arms.map(({ title }) => title), 'target'];
-  return { step, seed, sizePx, sidePx: cropSide(sizePx), columns, rows };
+  return cropAll(comparison, drawn, { of: 'samples', seed, steps: [step, step], sizePx });
 }
 
-function drawnBy(samples: SampleImages | undefined, codePoint: CodePoint): GlyphImage | null {
-  const index = samples?.codePoints.indexOf(codePoint) ?? -1;
-  return samples === undefined || index < 0 ? null : imageAt(samples.generated, samples.sizePx, index);
+interface DrawnRow {
+  readonly codePoint: CodePoint;
+  readonly source: GlyphImage;
+  readonly target: GlyphImage;
+  /** By arm. */
+  readonly images: ReadonlyMap<string, GlyphImage>;
 }
 
-/** How the crops were made, in a sentence. */
-export const cropCaption = ({ step, seed, sidePx, sizePx }: Crops, zoom: number) =>
-  `Step ${step}, seed ${seed}; ${sidePx} px of ${sizePx}, each pixel ${zoom} times as large. The place with most edges in the target.`;
+/** Crops each row where its arms lie furthest apart; where a single one drew it, where the target has most edges. */
+function cropAll(
+  comparison: Comparison,
+  rows: readonly DrawnRow[],
+  facts: Pick<Crops, 'of' | 'seed' | 'steps' | 'sizePx'>,
+): Crops {
+  const sidePx = cropSide(facts.sizePx);
+  const arms = comparison.arms.filter(({ id }) => rows.some(({ images }) => images.has(id)));
+  return {
+    ...{ ...facts, sidePx, columns: ['source', ...arms.map(({ title }) => title), 'target'] },
+    rows: rows.map(({ codePoint, source, target, images }) => {
+      const places =
+        images.size > 1 ? placesByDifference([...images.values()], sidePx) : placesByEdges(target, sidePx);
+      const all = [source, ...arms.map(({ id }) => images.get(id)), target];
+      return {
+        codePoint,
+        images: all.map((image) => (image === undefined ? null : cropImage(image, places[0] as CropPlace))),
+      };
+    }),
+  };
+}
+
+/** How the crops were made. */
+export function cropCaption(
+  { of, steps: [first, last], seed, sidePx, sizePx, columns }: Crops,
+  zoom: number,
+): string {
+  const step = first === last ? `step ${first}` : `the end of each run, step ${first} to ${last}`;
+  const chosen =
+    of === 'held-out'
+      ? 'Held-out Han, which no run has trained on, chosen by lot'
+      : 'Characters of the sample sheets, which runs may have trained on';
+  const place = columns.length > 3 ? 'where the arms lie furthest apart' : 'with most edges in the target';
+  return `${chosen}; ${step}, seed ${seed}. Of each the place ${place}, ${sidePx} px of ${sizePx}, each pixel ${zoom} times as large.`;
+}
 
 /** The crops as a table of the page, each as a PNG inside it. */
 export function cropTable(crops: Crops): string {

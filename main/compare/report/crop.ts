@@ -30,18 +30,38 @@ function edgePixels({ sizePx, coverage }: GlyphImage, { x, y, sidePx }: CropPlac
   return edges;
 }
 
-/** Places on a grid of an eighth of the image's side, the ones with most edges first. */
+/** Places on a grid of a sixteenth of the image's side, the ones with most edges first. */
 export function placesByEdges(image: GlyphImage, sidePx: number): readonly CropPlace[] {
-  const step = Math.max(1, Math.floor(image.sizePx / 16));
-  const last = image.sizePx - sidePx;
-  const places: (CropPlace & { readonly edges: number })[] = [];
+  return placesBy(image.sizePx, sidePx, (place) => edgePixels(image, place));
+}
+
+/** The same places, those first where the images, all of one size, lie furthest apart. */
+export function placesByDifference(images: readonly GlyphImage[], sidePx: number): readonly CropPlace[] {
+  const sizePx = images[0]?.sizePx ?? 0;
+  const apart = Uint8Array.from({ length: sizePx ** 2 }, (_, pixel) => {
+    const values = images.map(({ coverage }) => coverage[pixel] as number);
+    return Math.max(...values) - Math.min(...values);
+  });
+  return placesBy(sizePx, sidePx, (place) =>
+    cropImage({ sizePx, coverage: apart }, place).coverage.reduce((sum, value) => sum + value, 0),
+  );
+}
+
+function placesBy(
+  sizePx: number,
+  sidePx: number,
+  weigh: (place: CropPlace) => number,
+): readonly (CropPlace & { readonly weight: number })[] {
+  const step = Math.max(1, Math.floor(sizePx / 16));
+  const last = sizePx - sidePx;
+  const places: (CropPlace & { readonly weight: number })[] = [];
   for (let y = 0; y <= last; y += step) {
     for (let x = 0; x <= last; x += step) {
       const place = { x, y, sidePx };
-      places.push({ ...place, edges: edgePixels(image, place) });
+      places.push({ ...place, weight: weigh(place) });
     }
   }
-  return places.sort((a, b) => b.edges - a.edges);
+  return places.sort((a, b) => b.weight - a.weight);
 }
 
 /** The image as a PNG inside the page, black ink on white paper, pixel by pixel. */

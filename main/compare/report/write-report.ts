@@ -9,7 +9,7 @@ import { inEnglish } from '../in-english';
 import { glyphsOfAllArms, runsOfOneSeed } from './arm-images';
 import { makeBlindTest } from './blind-test';
 import { compareCommand } from './compare-command';
-import { type Crops, cropTable, gatherCrops } from './crop-table';
+import { type Crops, cropTable, gatherCrops, type RenderPair } from './crop-table';
 import { curvesCsv, scoresCsv } from './csv';
 import { escapeHtml } from './html';
 import { writeMarkdownSection } from './markdown-section';
@@ -25,6 +25,8 @@ export interface WriteReportOptions {
   /** Of Jikei. */
   readonly version: string;
   readonly now: Date;
+  /** Draws source and target of the crops. */
+  readonly render: RenderPair;
   /** The folder of results.md, which gets a section, its plots and crops; left alone where it is not given. */
   readonly docs?: string | null;
 }
@@ -54,7 +56,7 @@ export async function writeReport(options: WriteReportOptions): Promise<WrittenR
     `${source} to ${target}, ${renderingOf(comparison)}`,
     `${budgetOf(comparison)} a run, ${count(comparison.seeds.length, 'seed')}, ${machine}`,
   ]);
-  const crops = await cropsOrReason(projectPath, comparison);
+  const crops = await cropsOrReason(options);
   const context: ReportContext = {
     ...{ machine, version, source, target, plots },
     date: now.toISOString(),
@@ -77,9 +79,13 @@ export async function writeReport(options: WriteReportOptions): Promise<WrittenR
 }
 
 /** A damaged image costs its crops, not the report: the reason, as HTML, in their place. */
-async function cropsOrReason(projectPath: string, comparison: Comparison): Promise<Crops | string | null> {
+async function cropsOrReason({
+  projectPath,
+  comparison,
+  render,
+}: WriteReportOptions): Promise<Crops | string | null> {
   try {
-    return await gatherCrops(projectPath, comparison);
+    return await gatherCrops(projectPath, comparison, render);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return `<p>${escapeHtml(`No crops: ${error.message} ${error.fix}`)}</p>`;

@@ -10,12 +10,19 @@ import { findDesign } from '../../../main/compare/designs';
 import { makeBlindTest } from '../../../main/compare/report/blind-test';
 import { compareCommand } from '../../../main/compare/report/compare-command';
 import { placesByEdges } from '../../../main/compare/report/crop';
+import {
+  type Crops,
+  cropCaption,
+  gatherCrops,
+  type RenderPair,
+} from '../../../main/compare/report/crop-table';
 import { curvesCsv, scoresCsv } from '../../../main/compare/report/csv';
 import { escapeHtml, htmlTable } from '../../../main/compare/report/html';
 import { writeReport } from '../../../main/compare/report/write-report';
 import { factsOf } from '../../../main/compare/resolve-arms';
 import { writeJson } from '../../../main/files/write-atomically';
 import { runFiles, stepName } from '../../../main/projects/project-folder';
+import { writeHeldOutImages } from '../../../main/runs/held-out-images';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { ComparisonDesign } from '../../../shared/domain/comparison';
 import type { GlyphImage } from '../../../shared/domain/glyph-image';
@@ -70,6 +77,34 @@ async function writeSheet(run: RunId, shift: number): Promise<void> {
   );
 }
 
+/** Kept drawings of held-out glyphs, as a run's last measurement leaves them: stripes, and ink in one corner of an arm's. */
+async function writeHeldOut(run: RunId, codePoints: readonly number[], step: number, hasCorner: boolean) {
+  const { heldOut, heldOutImages, config } = runFiles(projectPath, run);
+  const scores = { l1: 0.1, rmse: 0.2, ssim: 0.8, iou: 0.7, edgeL1: 0.04 };
+  const glyphs = codePoints.map((codePoint) => ({ codePoint, ...scores }));
+  await writeJson(heldOut, { step, sizePx: 64, emScale: 0.9, glyphs });
+  const [entry] = (await findComparison(projectPath, design.id)).entries;
+  await writeJson(config, {
+    ...{ config: entry?.config, seed: 0, backend: null, createdAt: now.toISOString() },
+    versions: { jikei: '0.1.0', node: '20.19.0', electron: null },
+    fontHashes: { source: 'a', target: 'b' },
+  });
+  const images = new Uint8Array(codePoints.length * 64 ** 2);
+  codePoints.forEach((_, index) => {
+    const { coverage } = glyph(64, 0);
+    for (let y = 40; y < 64; y++) coverage.fill(hasCorner ? 255 : 0, y * 64 + 40, y * 64 + 64);
+    images.set(coverage, index * 64 ** 2);
+  });
+  await writeHeldOutImages(heldOutImages, { sizePx: 64, codePoints: codePoints as CodePoint[], images });
+}
+
+/** Both fonts draw plain ink. */
+const render: RenderPair = async (_role, codePoints, { sizePx }) => ({
+  sizePx,
+  images: new Uint8Array(codePoints.length * sizePx ** 2).fill(255),
+  present: new Uint8Array(codePoints.length).fill(1),
+});
+
 async function finishedComparison() {
   const record = await beginComparison(projectPath, design, now);
   const runs = [];
@@ -98,7 +133,7 @@ describe('the report', () => {
     const { record, comparison } = await finishedComparison();
     const written = await writeReport({
       ...{ projectPath, project, record, comparison, now },
-      ...{ machine: 'a machine', version: '0.1.0' },
+      ...{ machine: 'a machine', version: '0.1.0', render },
     });
     const page = await readFile(written.report, 'utf8');
     expect(page).toContain('<h1>A &lt;b&gt;title&lt;/b&gt; &amp; more</h1>');
@@ -108,6 +143,9 @@ describe('the report', () => {
     expect(page.match(/<svg/g)?.length).toBeGreaterThanOrEqual(5);
     // Two glyphs, each as source, two arms and target.
     expect(page.match(/<img /g)).toHaveLength(8);
+    expect(page).toContain(
+      'Characters of the sample sheets, which runs may have trained on; step 40, seed 0.',
+    );
     expect(page).toContain('Source Sans to Target Round. Rendered and measured at 64 px, em 0.9');
     expect(page).toContain('-9.9 % *');
     expect(page).toContain('not decided');
@@ -138,7 +176,7 @@ describe('the report', () => {
     const comparison = comparisonOf({ id: design.id, title: 'Middle', question: '', arms, runs });
     const written = await writeReport({
       ...{ projectPath, project, record, comparison, now },
-      ...{ machine: 'a machine', version: '0.1.0' },
+      ...{ machine: 'a machine', version: '0.1.0', render },
     });
     expect(written.blindTest).toBeNull();
     const page = await readFile(written.report, 'utf8');
@@ -155,11 +193,46 @@ it('a damaged sheet costs the crops, and the report says so', async () => {
     ...{ projectPath, project, record, comparison, now },
     machine: 'a machine',
     version: '0.1.0',
+    render,
   };
   const { report, blindTest } = await writeReport(options);
   expect(await readFile(report, 'utf8')).toContain('No crops: The run pixel-shuffle-0 cannot be read');
   expect(blindTest).toBeNull();
 }, 60_000);
+
+describe('crops', () => {
+  const HELD_OUT = [0x4e8b, 0x4e00, 0x5b57, 0x6771, 0x98a8, 0x9b31, 0x9f8d, 0x56fd];
+
+  it('are of held-out glyphs chosen by lot, where the arms lie furthest apart', async () => {
+    const { comparison } = await finishedComparison();
+    // Each run lists its worst first, so their orders differ.
+    await writeHeldOut('conv-transpose-0' as RunId, HELD_OUT, 6000, false);
+    await writeHeldOut('pixel-shuffle-0' as RunId, HELD_OUT.toReversed(), 6000, true);
+    const crops = await gatherCrops(projectPath, comparison, render);
+    expect(crops).toMatchObject({ of: 'held-out', steps: [6000, 6000], seed: 0, sizePx: 64, sidePx: 24 });
+    const chosen = crops?.rows.map(({ codePoint }) => codePoint) ?? [];
+    expect(new Set(chosen).size).toBe(6);
+    expect(HELD_OUT).toEqual(expect.arrayContaining(chosen));
+    for (const { images } of crops?.rows ?? []) {
+      const [source, one, other, target] = images.map((image) => new Set(image?.coverage));
+      // The whole of the corner, and nothing else.
+      expect([one, other]).toEqual([new Set([0]), new Set([255])]);
+      expect([source, target]).toEqual([new Set([255]), new Set([255])]);
+    }
+    expect(cropCaption(crops as Crops, 7)).toBe(
+      'Held-out Han, which no run has trained on, chosen by lot; step 6000, seed 0. Of each the place where the arms lie furthest apart, 24 px of 64, each pixel 7 times as large.',
+    );
+  });
+
+  it('are of glyphs that every run has kept, and say at which steps the runs ended', async () => {
+    const { comparison } = await finishedComparison();
+    await writeHeldOut('conv-transpose-0' as RunId, HELD_OUT, 5900, false);
+    await writeHeldOut('pixel-shuffle-0' as RunId, HELD_OUT.slice(0, 2), 6000, true);
+    const crops = await gatherCrops(projectPath, comparison, render);
+    expect(crops?.rows.map(({ codePoint }) => codePoint).sort()).toEqual(HELD_OUT.slice(0, 2).sort());
+    expect(cropCaption(crops as Crops, 7)).toContain('; the end of each run, step 5900 to 6000, seed 0.');
+  });
+});
 
 describe('the tables beside it', () => {
   it('have a line for every run and every point of a curve, as RFC 4180 wants them', async () => {
@@ -205,7 +278,7 @@ describe('the blind test', () => {
     const coverage = new Uint8Array(sizePx * sizePx);
     for (let y = 40; y < 60; y++) coverage[y * sizePx + 50] = 128;
     const [best] = placesByEdges({ sizePx, coverage }, 24);
-    expect(best).toMatchObject({ x: expect.any(Number), sidePx: 24, edges: 20 });
+    expect(best).toMatchObject({ x: expect.any(Number), sidePx: 24, weight: 20 });
   });
 });
 
