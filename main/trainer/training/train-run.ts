@@ -16,6 +16,7 @@ import { loadGlyphFeatures } from '../features/glyph-features';
 import { createDrawer } from '../generate/drawer';
 import { createParameters, drawParameters } from '../model/parameters';
 import type { ParameterSpec } from '../model/plan';
+import { createRunFolderStore } from '../run-folder-store';
 import { openRunStore } from '../threads/open-store';
 import { randomFor, STREAM } from './data-order';
 import { planRun } from './plan-run';
@@ -24,6 +25,7 @@ import { toRunError } from './run-error';
 import type { RunStore } from './run-store';
 import { type Clock, trainLoop } from './train-loop';
 import { describeStep, needsFeatures } from './training-step';
+import { withOwned } from './with-owned';
 
 /** The weights of a run that is training right now. */
 export interface LiveWeights {
@@ -91,10 +93,14 @@ export async function trainRun(options: TrainRunOptions): Promise<RunStatus> {
       return status;
     }
     const failure = toRunError(error);
-    // A full disk cannot take the reason either; the thrown error still tells it.
-    await publish({ state: 'failed', secondsLeft: null, error: failure.toData() }).catch(() =>
-      onEvent({ kind: 'status', run, status }),
-    );
+    await publish({ state: 'failed', secondsLeft: null, error: failure.toData() }).catch(async () => {
+      // The thread that writes may be what failed: then this one does. A full disk cannot take the reason either way;
+      // the thrown error still tells it.
+      await createRunFolderStore(projectPath, run, specs, clock.now)
+        .writeStatus(status)
+        .catch(() => undefined);
+      onEvent({ kind: 'status', run, status });
+    });
     onEvent({ kind: 'failed', run, error: failure.toData() });
     throw failure;
   } finally {
@@ -110,14 +116,9 @@ interface PreparedRun extends TrainRunOptions {
 }
 
 /** Makes everything that a run trains with, trains, and gives it all back. */
-async function trainWith(prepared: PreparedRun): Promise<RunStatus> {
-  const { projectPath, run, config, specs, store, control, clock, onEvent } = prepared;
-  const owned: { dispose(): unknown }[] = [];
-  const own = <T extends { dispose(): unknown }>(thing: T): T => {
-    owned.push(thing);
-    return thing;
-  };
-  try {
+function trainWith(prepared: PreparedRun): Promise<RunStatus> {
+  const { projectPath, run, config, specs, store, control, clock, onEvent, onLive } = prepared;
+  return withOwned(async (own) => {
     const backend = await startBackend();
     const data = await openTrainingData({
       projectPath,
@@ -150,13 +151,11 @@ async function trainWith(prepared: PreparedRun): Promise<RunStatus> {
       await store.log('warn', 'engine', message);
       onEvent({ kind: 'log', run, level: 'warn', message });
     }
-    prepared.onLive?.({ run, readAverages: () => step.readAverages() });
-    return await trainLoop({
+    own({ dispose: () => onLive?.(null) });
+    onLive?.({ run, readAverages: () => step.readAverages() });
+    return trainLoop({
       ...{ run, config, data, step, drawer, store, control, clock, onEvent },
       firstStatus: { ...prepared.firstStatus, backend: `${backend.kind} · ${backend.device}` },
     });
-  } finally {
-    prepared.onLive?.(null);
-    for (const each of owned.reverse()) await each.dispose();
-  }
+  });
 }
