@@ -51,7 +51,13 @@ function withKind(
       // A key of the former kind with a value that this one does not take: its default instead.
       delete object[String(wrong.path.at(-1))];
     } else {
-      throw invalid(key, describe(parsed.error.issues));
+      const missing = parsed.error.issues.filter(({ path }) => objectAt(changed, path) === undefined);
+      if (missing.length < parsed.error.issues.length) throw invalid(key, describe(parsed.error.issues));
+      throw incomplete(
+        key,
+        object,
+        missing.map(({ path }) => String(path.at(-1))),
+      );
     }
   }
 }
@@ -136,6 +142,23 @@ function parseValue(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** Another kind wants keys that have no default: the fix is the whole object, with a place for each of them. */
+function incomplete(key: string, object: Record<string, unknown>, missing: readonly string[]): AppError {
+  const whole = key.replace(/\.kind$/, '');
+  const parts = [
+    ...[`"kind":${JSON.stringify(object.kind)}`, ...missing.map((name) => `"${name}":…`)],
+    ...Object.entries(object).flatMap(([name, value]) =>
+      isRecord(value) && 'kind' in value ? [`"${name}":${JSON.stringify(value)}`] : [],
+    ),
+  ];
+  return new AppError({
+    kind: 'config-invalid',
+    message: `The setting ${key} wants ${missing.join(' and ')} too, which ${missing.length === 1 ? 'has' : 'have'} no default.`,
+    fix: `Set it whole, with values in place of the dots: --set '${whole}={${parts.join(',')}}'.`,
+    values: { key },
+  });
 }
 
 function invalid(key: string, reason: string): AppError {

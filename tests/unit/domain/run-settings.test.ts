@@ -67,6 +67,24 @@ describe('applySettings', () => {
     expect(() => applySettings(config, ['batch=1'])).toThrow(/There is no setting "batch"/);
   });
 
+  it('gives the whole object as the fix where another kind wants a key that has no default', () => {
+    const whole =
+      '{"kind":"seed-unet","width":…,"upsampler":{"kind":"pixel-shuffle","preKernel":5,"init":"icnr"}}';
+    for (const setting of ['model=seed-unet', 'model.kind=seed-unet']) {
+      expect(() => applySettings(config, [setting])).toThrow(
+        expect.objectContaining({
+          kind: 'config-invalid',
+          message: `The setting ${setting.split('=')[0]} wants width too, which has no default.`,
+          fix: `Set it whole, with values in place of the dots: --set 'model=${whole}'.`,
+        }),
+      );
+    }
+    expect(applySettings(config, [`model=${whole.replace('…', '24')}`]).model).toMatchObject({
+      ...{ kind: 'seed-unet', width: 24 },
+      upsampler: { kind: 'pixel-shuffle', preKernel: 5, init: 'icnr' },
+    });
+  });
+
   it('names the key of a value that does not fit, and of a setting without one', () => {
     expect(() => applySettings(config, ['batchSize=many'])).toThrow(
       expect.objectContaining({ kind: 'config-invalid', message: expect.stringContaining('batchSize') }),
@@ -74,7 +92,6 @@ describe('applySettings', () => {
     expect(() => applySettings(config, ['model.upsampler.kind=deconv'])).toThrow(
       expect.objectContaining({ kind: 'config-invalid', values: { key: 'model.upsampler.kind' } }),
     );
-    expect(() => applySettings(config, ['model.kind=seed-unet'])).toThrow(/model\.width/);
     expect(() => applySettings(config, ['batchSize'])).toThrow(/is not key=value/);
   });
 
