@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { Comparison, ComparisonDesign } from '../../../shared/domain/comparison';
+import { designWords } from '../../../shared/i18n/comparison-words';
 import { goToPlace } from '../../stores/app-store';
 import { useProjectStore } from '../../stores/project-store';
 import { useRunStore } from '../../stores/run-store';
@@ -35,7 +36,7 @@ import { useDrawnArms, useShownArms } from './use-drawn-arms';
 
 /** The Compare place: what is compared and what waits at the left, curves or pictures over tables at the right. */
 export function ComparePlace(): ReactElement {
-  const { t } = useTranslate();
+  const { t, language } = useTranslate();
   useCompared();
   const project = useProjectStore((state) => state.open);
   const comparison = useCompareStore((state) => state.comparison);
@@ -55,11 +56,13 @@ export function ComparePlace(): ReactElement {
       .finally(() => setStarting(null));
   };
   if (project === null) return <EmptyState>{t('compare.noProject')}</EmptyState>;
+  const chosen = compared?.kind === 'runs' ? t('compare.chosenRuns') : '';
+  const detail = summary === undefined ? chosen : designWords(language, summary.title);
   return (
     <>
       <PlaceHeader
         title={project.project.name}
-        detail={summary?.title ?? (compared?.kind === 'runs' ? t('compare.chosenRuns') : '')}
+        detail={detail}
         action={
           <>
             {summary !== undefined && (

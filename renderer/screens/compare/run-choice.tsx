@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { RunId, RunSummary } from '../../../shared/domain/run';
 import { RunMark } from '../../runs/run-mark';
+import { RunName } from '../../runs/run-name';
 import { useRunTitle } from '../../runs/use-run-title';
 import { useTranslate } from '../../ui/use-translate';
 import { compareRuns } from './compare-actions';
@@ -58,9 +59,7 @@ function CompareRun({ run, isChosen, onChange }: CompareRunProps) {
     <Checkbox className="compare-run" isSelected={isChosen} onChange={onChange}>
       <span className="compare-check" aria-hidden />
       <RunMark upsampler={run.upsampler} />
-      <span className="compare-run-name" title={run.name}>
-        {title(run)}
-      </span>
+      <RunName name={title(run)} tooltip={run.name} />
       <span className="numeric">
         {run.status.heldOut === null ? '–' : format.decimal(run.status.heldOut.l1)}
       </span>

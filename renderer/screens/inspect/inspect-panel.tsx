@@ -6,6 +6,7 @@ import { ALL_LAYERS } from '../../canvas/layers/all-layers';
 import type { ViewController } from '../../canvas/view-controller';
 import { pixelToUnits } from '../../canvas/view-transform';
 import { RunMark } from '../../runs/run-mark';
+import { RunName } from '../../runs/run-name';
 import { Switch } from '../../ui/field';
 import { PropertiesPanel, PropertyRow, PropertySection } from '../../ui/panel';
 import { Slider } from '../../ui/slider';
@@ -121,9 +122,9 @@ function PointerReadout({ controller, glyph, arms, em }: InspectPanelProps) {
         const arm = arms.length > 1 ? arms.find((candidate) => candidate.run.id === run) : undefined;
         return (
           <div className="ui-property" key={run}>
-            <span className="ui-property-label inspect-arm-label" title={arm?.run.name}>
+            <span className="ui-property-label inspect-arm-label">
               {arm !== undefined && <RunMark upsampler={arm.run.upsampler} />}
-              {arm?.label ?? t('app.generated')}
+              <RunName name={arm?.label ?? t('app.generated')} />
             </span>
             <span className="ui-property-value selectable numeric">{coverage(generated)}</span>
           </div>

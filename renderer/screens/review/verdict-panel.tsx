@@ -51,7 +51,9 @@ export function VerdictPanel({ codePoint, glyph, position }: VerdictPanelProps) 
         ) : (
           <VerdictWords verdict={verdict} />
         )}
-        {set !== null && <JudgingPanel set={set} isOffered={verdict === undefined} />}
+        <div className="review-judging">
+          {set !== null && <JudgingPanel set={set} isOffered={verdict === undefined} />}
+        </div>
       </PropertySection>
     </div>
   );

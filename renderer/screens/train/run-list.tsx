@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { isLiveState, type RunId, type RunSummary } from '../../../shared/domain/run';
 import { RunMark } from '../../runs/run-mark';
+import { RunName } from '../../runs/run-name';
 import { useRunTitle } from '../../runs/use-run-title';
 import { main } from '../../services/connect';
 import { reportFailure } from '../../stores/app-store';
@@ -62,9 +63,7 @@ function RunRow({ run }: { readonly run: RunSummary }) {
   return (
     <ListBoxItem className="run-row" id={run.id} textValue={title(run)}>
       <RunMark upsampler={run.upsampler} />
-      <span className="run-row-name" title={run.name}>
-        {title(run)}
-      </span>
+      <RunName name={title(run)} tooltip={run.name} />
       <span className="run-row-score numeric">
         {status.heldOut === null ? '–' : format.decimal(status.heldOut.l1)}
       </span>
