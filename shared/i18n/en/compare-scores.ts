@@ -65,8 +65,9 @@ export const compareScores = {
   'compare.score.kdi': 'KDI',
   'compare.score.kdi.text':
     'How unevenly the finest upsampler’s kernel covers its lattice, from the weights alone; 0 is even.',
-  'compare.score.lossVariance': 'Loss variance (10⁻⁶)',
-  'compare.score.lossVariance.text': 'Variance of the training loss about its trend over the second half.',
+  'compare.score.lossVariance': 'Loss variance',
+  'compare.score.lossVariance.text':
+    'Variance of the training loss about its trend over the second half, in millionths.',
   'compare.score.gradientNorm': 'Gradient norm',
   'compare.score.gradientNorm.text': 'Median norm of the gradient over the second half.',
   'compare.score.gradientSpread': 'Gradient spread',
