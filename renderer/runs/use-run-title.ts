@@ -6,7 +6,7 @@ import { useTranslate } from '../ui/use-translate';
 import { seedTellsApart, tellApart } from './run-names';
 
 /**
- * A run in words, `Draft · PixelShuffle`, with its seed where another run differs in that; its folder's name is the
+ * A run in words, `Draft · PixelShuffle` or the arm of its comparison, with its seed where another run differs in that; its folder's name is the
  * tooltip, its date stands beside it.
  */
 export function useRunTitle(): (run: RunSummary) => string {
@@ -44,7 +44,9 @@ function useRunWords() {
   return useMemo(() => {
     const words = (key: string, name: string) => (hasMessage(key) ? t(key) : name);
     const subject = (run: RunSummary) => run.arm ?? words(`upsampler.${run.upsampler}`, run.upsampler);
-    const kind = (run: RunSummary) => `${words(`preset.${run.preset}`, run.preset)} · ${subject(run)}`;
+    // All arms of a comparison have one preset, and it is the name of another network's settings as often as not.
+    const kind = (run: RunSummary) =>
+      run.arm ?? `${words(`preset.${run.preset}`, run.preset)} · ${subject(run)}`;
     const seed = (run: RunSummary) => t('runs.seed', { seed: String(run.seed) });
     return { subject, kind, seed };
   }, [t]);

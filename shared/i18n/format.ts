@@ -81,6 +81,8 @@ function fixed(locale: string, digits: number, style: 'decimal' | 'percent'): In
     style,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
+    // What rounds to zero has no sign.
+    signDisplay: 'negative',
   });
 }
 
