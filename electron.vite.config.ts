@@ -1,8 +1,29 @@
-import { resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
+
+/**
+ * HarfBuzz and FreeType lie beside the program as the files they are: WebAssembly, which harfbuzzjs reads from the folder of its own chunk,
+ * and an addon (main/exporter/engines). A machine that FreeType has no addon for gets none, and the export gate says so.
+ */
+const renderEngines = () => ({
+  name: 'render-engines',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): void }) {
+    const { resolve: find } = createRequire(import.meta.url);
+    const addon = join(
+      dirname(find('@julusian/freetype2')),
+      `prebuilds/freetype2-${process.platform}-${process.arch}/node-napi-v7.node`,
+    );
+    const files = { 'chunks/harfbuzz.wasm': find('harfbuzzjs/dist/harfbuzz.wasm'), 'freetype.node': addon };
+    for (const [fileName, file] of Object.entries(files)) {
+      if (existsSync(file)) this.emitFile({ type: 'asset', fileName, source: readFileSync(file) });
+    }
+  },
+});
 
 /**
  * The programs of the main side: the window's main process, the three utility processes it forks, the
@@ -13,6 +34,7 @@ export default defineConfig({
   main: {
     // fflate's build for Node declares a `require` of its own, as electron-vite does in every ES module: one too many.
     resolve: { alias: { fflate: 'fflate/browser' } },
+    plugins: [renderEngines()],
     build: {
       outDir: 'out/main',
       externalizeDeps: false,

@@ -15,7 +15,8 @@ const STEPS = 2;
  * `--self-test`: trains two steps of the smoke preset on the reference pair in the trainer process, without a
  * window, prints one JSON line and ends with 0, or 1 when something of it failed.
  *
- * Shows that a packaged app has all it needs: fonts, glyph process, TensorFlow's library and its addon.
+ * Shows that a packaged app has all it needs: fonts, glyph process, TensorFlow's library and its addon,
+ * HarfBuzz and FreeType in the exporter.
  */
 export async function runSelfTest(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'jikei-self-test-'));
@@ -34,7 +35,7 @@ export async function runSelfTest(): Promise<void> {
 }
 
 async function trainTwoSteps(projectPath: string, processes: ReturnType<typeof createProcesses>) {
-  const { trainer, glyphs } = processes;
+  const { trainer, glyphs, exporter } = processes;
   const now = new Date();
   await createProject(projectPath, {
     ...referencePair(),
@@ -52,5 +53,6 @@ async function trainTwoSteps(projectPath: string, processes: ReturnType<typeof c
     backend: `${kind} · ${device}`,
     engine: status.engine,
     heldOut: status.heldOut,
+    renderers: await exporter.describeEngines({}),
   };
 }

@@ -5,6 +5,7 @@ import { checkFont } from '../../shared/pipeline/fontfile/check-font';
 import type { FontBuild, FontBuildGlyph } from '../../shared/pipeline/fontfile/font-build';
 import { toCffPath } from '../../shared/pipeline/fontfile/to-cff-path';
 import type { ParsedFont } from '../../shared/pipeline/fonts/parse-font';
+import { checkEngines } from '../exporter/engines/check-engines';
 import { readPeakMb } from './peak-memory';
 
 export interface ExportBenchRow {
@@ -14,6 +15,8 @@ export interface ExportBenchRow {
   readonly seconds: number;
   /** Reading the file back and comparing it. */
   readonly checkSeconds: number;
+  /** Drawing its glyphs with HarfBuzz and FreeType. */
+  readonly engineSeconds: number;
   readonly megabytes: number;
   /** Most memory of the whole process until then. */
   readonly peakMb: number;
@@ -39,12 +42,17 @@ export async function benchExport(
     fullWidth: font.info.em.unitsPerEm,
     madeAt: Date.UTC(2026, 0, 1),
   };
+  const { signal } = new AbortController();
   const rows: ExportBenchRow[] = [];
   for (const format of formats) {
     const started = performance.now();
     const { bytes } = buildFont({ ...build, format });
     const built = performance.now();
-    const checks = await checkFont(bytes, { ...build, format });
+    const own = await checkFont(bytes, { ...build, format });
+    const checked = performance.now();
+    const engines = await checkEngines(bytes, { ...build, format }, { signal, onProgress: () => undefined });
+    const drawn = performance.now();
+    const checks = [...own, ...engines];
     const failed = checks.filter(({ status }) => status === 'fail');
     if (failed.length > 0)
       throw new Error(`the font is wrong: ${failed.map(({ detail }) => detail).join('; ')}`);
@@ -52,7 +60,8 @@ export async function benchExport(
       format,
       glyphs: count,
       seconds: (built - started) / 1000,
-      checkSeconds: (performance.now() - built) / 1000,
+      checkSeconds: (checked - built) / 1000,
+      engineSeconds: (drawn - checked) / 1000,
       megabytes: bytes.length / 1e6,
       peakMb: readPeakMb(),
     });

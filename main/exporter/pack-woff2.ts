@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { constants, createBrotliCompress } from 'node:zlib';
 import type { ExportCheck } from '../../shared/domain/export-report';
 import type { CancelSignal } from '../../shared/domain/progress';
+import { verdict } from '../../shared/pipeline/fontfile/check-file';
 import { woff2Parts, woff2Tables } from '../../shared/pipeline/fontfile/woff2-container';
 import { openSfnt } from '../../shared/pipeline/fonts/parse-font';
 
@@ -56,15 +57,15 @@ export async function checkWoff2(packed: Uint8Array, font: Uint8Array): Promise<
       )
       .map(([tag]) => tag.trim());
     const isSame = differing.length === 0 && tables.size === wanted.size;
-    return {
-      id: 'woff2',
-      status: isSame ? 'pass' : 'fail',
-      detail: isSame
-        ? `unpacks to the same tables, ${saved} % smaller`
-        : `differs in ${differing.join(', ')}`,
-      ...(isSame ? { says: { key: 'woff2', values: { saved } } } : {}),
-    };
+    return verdict(
+      'woff2',
+      isSame,
+      isSame ? `unpacks to the same tables, ${saved} % smaller` : `differs in ${differing.join(', ')}`,
+      { key: 'woff2', values: { saved } },
+      { key: 'woff2.wrong', values: { tables: differing.join(', ') } },
+    );
   } catch (error) {
-    return { id: 'woff2', status: 'fail', detail: error instanceof Error ? error.message : String(error) };
+    const detail = error instanceof Error ? error.message : String(error);
+    return verdict('woff2', false, detail, undefined, { key: 'woff2.wrong' });
   }
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { AppError } from '../../shared/domain/app-error';
 import type { CodePoint } from '../../shared/domain/code-point';
 import type { ExportCheck, ExportReport } from '../../shared/domain/export-report';
@@ -7,7 +8,7 @@ import type { ExportProgress, ExportRequest } from '../../shared/ipc/exporter-se
 import { fullWidthOf } from '../../shared/pipeline/fontfile/advance-width';
 import { buildFont } from '../../shared/pipeline/fontfile/build-font';
 import { checkCompleted } from '../../shared/pipeline/fontfile/check-completed';
-import { checkQuadratics } from '../../shared/pipeline/fontfile/check-drawn';
+import { type Approved, checkQuadratics } from '../../shared/pipeline/fontfile/check-drawn';
 import { checkFont } from '../../shared/pipeline/fontfile/check-font';
 import { completeFont } from '../../shared/pipeline/fontfile/complete-font';
 import type { FontBuild, FontBuildGlyph } from '../../shared/pipeline/fontfile/font-build';
@@ -21,6 +22,7 @@ import { readFont, readFontTables } from '../files/read-font';
 import { generatedRoot, projectFile, runsFolder } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
 import { verifyFonts } from '../projects/verify-fonts';
+import { checkEngines } from './engines/check-engines';
 import { type CharacterPlan, type ExportKind, fontsOf, kindOf, planCharacters } from './export-plan';
 import { filesBeside, originsText } from './files-beside';
 import { checkOutlined, drawnGlyphs, outlineGlyphs } from './outline-glyphs';
@@ -96,8 +98,18 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
   signal.throwIfAborted();
   const checks = [
     ...made.checks,
+    ...(await checkEngines(made.bytes, made.approved, {
+      signal,
+      onProgress: (share) => meter.advance(0.5 * share),
+    })),
     ...checkLicence(source.info, target.info),
-    ...changed.map(({ message }): ExportCheck => ({ id: 'fonts', status: 'warn', detail: message })),
+    // What the fonts allow is among the licences.
+    ...changed
+      .filter(({ kind }) => kind !== 'font-restricted')
+      .map(({ kind, message, values }): ExportCheck => {
+        const says = { key: `fonts.${kind}`, values: { file: basename(String(values?.file)) } };
+        return { id: 'fonts', status: 'warn', detail: message, says };
+      }),
     ...plan.checks,
     ...checkOutlined(outlined, source),
   ];
@@ -105,7 +117,7 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
 
   let bytes: Uint8Array = made.bytes;
   if (kind.format === 'woff2') {
-    bytes = await packWoff2(made.bytes, { signal, onProgress: (share) => meter.advance(0.9 * share) });
+    bytes = await packWoff2(made.bytes, { signal, onProgress: (share) => meter.advance(0.5 + 0.4 * share) });
     checks.push(await checkWoff2(bytes, made.bytes));
     requirePassed(checks);
   }
@@ -160,6 +172,8 @@ interface FontInputs {
 interface MadeFont {
   readonly bytes: Uint8Array;
   readonly characters: number;
+  /** The outlines that it is to have. */
+  readonly approved: Approved;
   readonly checks: readonly ExportCheck[];
 }
 
@@ -175,7 +189,8 @@ async function makeFont(
     signal.throwIfAborted();
     onChecks();
     const checks = await checkCompleted(completed, input, fullWidth);
-    return { bytes: completed.bytes, characters: target.codePoints.length + drawn.length, checks };
+    const approved = { glyphs: drawn, target: target.info, format: completed.format };
+    return { bytes: completed.bytes, characters: target.codePoints.length + drawn.length, approved, checks };
   }
   const own = fromTarget.flatMap((codePoint) => ownGlyph(codePoint, target));
   const build: FontBuild = {
@@ -192,7 +207,7 @@ async function makeFont(
   onChecks();
   const checks = [...(await checkFont(bytes, build)), checkQuadratics(kind.outlines, outlineError)];
   // A space is added where there is none; .notdef is no character.
-  return { bytes, characters: build.glyphs.length, checks };
+  return { bytes, characters: build.glyphs.length, approved: build, checks };
 }
 
 /**
@@ -239,7 +254,8 @@ function requirePassed(checks: readonly ExportCheck[]): void {
   throw new AppError({
     kind: 'export-refused',
     message: `The font that was built is not right (${failed.map(({ id }) => id).join(', ')}), so it was not written.`,
-    fix: 'Please report this with the details; exporting fewer characters may help meanwhile.',
+    fix: 'Look at the failed checks; leaving out the glyphs that they name may help. Please report this with the details.',
     detail: failed.map(({ id, detail }) => `${id}: ${detail}`).join('\n'),
+    checks,
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ExportCheck, exportCheckSchema } from './export-report';
 
 /** Every failure that is expected to happen to somebody; anything else is a bug and is thrown as it is. */
 export const ERROR_KINDS = [
@@ -35,6 +36,8 @@ export const appErrorSchema = z.strictObject({
   fix: z.string(),
   detail: z.string().optional(),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** Of a font that was built and is not right: all that was checked of it. */
+  checks: z.array(exportCheckSchema).readonly().optional(),
 });
 /** How an {@link AppError} crosses a process or a port. */
 export type AppErrorData = z.infer<typeof appErrorSchema>;
@@ -50,6 +53,7 @@ export class AppError extends Error {
   readonly fix: string;
   readonly detail: string | undefined;
   readonly values: Readonly<Record<string, string | number>> | undefined;
+  readonly checks: readonly ExportCheck[] | undefined;
 
   constructor(data: AppErrorData) {
     super(data.message);
@@ -58,6 +62,7 @@ export class AppError extends Error {
     this.fix = data.fix;
     this.detail = data.detail;
     this.values = data.values;
+    this.checks = data.checks;
   }
 
   toData(): AppErrorData {
@@ -67,6 +72,7 @@ export class AppError extends Error {
       fix: this.fix,
       ...(this.detail === undefined ? {} : { detail: this.detail }),
       ...(this.values === undefined ? {} : { values: { ...this.values } }),
+      ...(this.checks === undefined ? {} : { checks: this.checks }),
     };
   }
 }

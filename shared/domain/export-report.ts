@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CodePoint } from './code-point';
+import { type CodePoint, codePointSchema } from './code-point';
 import type { FontInfo } from './font-info';
 
 /** What the user fills in before a font is written. English names are ASCII; others go to localised records. */
@@ -56,22 +56,27 @@ export const GLYPH_CHOICES = ['accepted', 'unrejected', 'all'] as const;
 export type GlyphChoice = (typeof GLYPH_CHOICES)[number];
 
 /** The last part of a message's key, and what is filled in. */
-export interface CheckWords {
-  readonly key: string;
-  readonly values?: Readonly<Record<string, string | number>>;
-}
+const checkWordsSchema = z.strictObject({
+  key: z.string(),
+  values: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .readonly()
+    .exactOptional(),
+});
+export type CheckWords = Readonly<z.infer<typeof checkWordsSchema>>;
 
 /** One line of the export gate. */
-export interface ExportCheck {
-  readonly id: string;
-  readonly status: 'pass' | 'warn' | 'fail';
+export const exportCheckSchema = z.strictObject({
+  id: z.string(),
+  status: z.enum(['pass', 'warn', 'fail']),
   /** In English, with the first characters that it is about: for a terminal and a log. */
-  readonly detail: string;
+  detail: z.string(),
   /** What the window says in its own language in place of the detail: a message `check.says.…` and its values. */
-  readonly says?: CheckWords;
+  says: checkWordsSchema.readonly().exactOptional(),
   /** The characters that it is about, where it is about some: links to their glyphs. */
-  readonly codePoints?: readonly CodePoint[];
-}
+  codePoints: z.array(codePointSchema).readonly().exactOptional(),
+});
+export type ExportCheck = Readonly<z.infer<typeof exportCheckSchema>>;
 
 export interface ExportReport {
   readonly file: string;

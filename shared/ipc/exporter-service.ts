@@ -42,5 +42,7 @@ export interface ExportProgress extends Progress {
 export const exporterService = {
   /** Throws export-refused, file-not-writable, disk-full, cancelled; a failed export leaves no file behind. */
   exportFont: method(exportRequestSchema)<ExportReport, ExportProgress>(),
+  /** Names and versions of the engines that draw the glyphs of the export gate; throws where one cannot be started. */
+  describeEngines: method(z.strictObject({}))<readonly string[]>(),
 };
 export type ExporterServiceContract = typeof exporterService;

@@ -22,7 +22,10 @@ test('the packaged app trains two steps with its own TensorFlow', async () => {
     });
     const line = stdout.split('\n').find((text) => text.startsWith('{'));
     expect(line, `the app printed: ${stdout}`).toBeDefined();
-    expect(JSON.parse(line ?? '{}')).toMatchObject({ ok: true, steps: 2, backend: expect.any(String) });
+    expect(JSON.parse(line ?? '{}')).toMatchObject({
+      ...{ ok: true, steps: 2, backend: expect.any(String) },
+      renderers: [expect.stringMatching(/^HarfBuzz /), expect.stringMatching(/^FreeType /)],
+    });
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -1,5 +1,7 @@
+import type { Sfnt } from '../fonts/sfnt';
 import { viewOf } from '../fonts/view-of';
 import type { GlyfGlyph } from './glyf-glyph';
+import { tableOf } from './table-of';
 
 export interface GlyfTables {
   readonly glyf: Uint8Array;
@@ -9,7 +11,7 @@ export interface GlyfTables {
 }
 
 /** Where each glyph begins, and where the last one ends. Throws where loca does not fit the glyphs or `glyf`. */
-export function readLoca({ glyf, loca, isLongLoca }: GlyfTables, count: number): Uint32Array {
+function readLoca({ glyf, loca, isLongLoca }: GlyfTables, count: number): Uint32Array {
   if (loca.length < (count + 1) * (isLongLoca ? 4 : 2)) {
     throw new Error('the places of the outlines do not fit the number of glyphs');
   }
@@ -23,6 +25,14 @@ export function readLoca({ glyf, loca, isLongLoca }: GlyfTables, count: number):
     offsets[k] = offset;
   }
   return offsets;
+}
+
+/** The same of a font's tables; undefined in one without TrueType outlines. */
+export function glyphPlaces(sfnt: Sfnt, count: number): Uint32Array | undefined {
+  const glyf = sfnt.tables.get('glyf');
+  if (glyf === undefined) return undefined;
+  const isLongLoca = viewOf(tableOf(sfnt, 'head')).getInt16(50) === 1;
+  return readLoca({ glyf, loca: tableOf(sfnt, 'loca'), isLongLoca }, count);
 }
 
 /** Adds glyphs behind those that are there, which stay byte by byte at their places. */

@@ -5,10 +5,12 @@ import { mapFrame } from '../../domain/frame';
 import type { GlyphOutline, OutlinePath } from '../../domain/outline';
 import { coverageIou } from '../raster/coverage-iou';
 import { rasterize } from '../raster/rasterize';
+import { verdict } from './check-file';
 import { QUADRATIC_TOLERANCE } from './fit-quadratics';
 import type { FontBuildGlyph } from './font-build';
 import { listOf } from './list-of';
 import { pathBounds } from './path-bounds';
+import { spreadOver } from './spread-over';
 import { hasVerticalForm } from './vertical-forms';
 
 /** What was approved, and the font whose em it lies in. */
@@ -21,10 +23,10 @@ export interface Approved {
 /** Side of the images that written and approved outlines are compared at, in pixels. */
 const COMPARE_PX = 256;
 /**
- * The least overlap with the approved outline. CFF stores it unchanged; half a unit, which TrueType may be off by, is a
- * tenth of a pixel of these images, and a thin stroke of 20 units has 0.95 left.
+ * The least overlap with the approved outline. CFF stores it unchanged; half a unit, which TrueType may be off by, leaves 0.95 of
+ * a thin stroke of 20 units.
  */
-const LEAST_OVERLAP = { otf: 0.9999, ttf: 0.95 } as const;
+export const LEAST_OVERLAP = { otf: 0.9999, ttf: 0.95 } as const;
 
 /**
  * Renders at most `sampleSize` glyphs, spread evenly over the approved ones, from what was read back and from what was
@@ -37,27 +39,63 @@ export function checkOutlines(
 ): ExportCheck {
   const mapping = mapFrame({ sizePx: COMPARE_PX, emScale: 0.8 }, target.em);
   const render = (path: OutlinePath) => rasterize(path, mapping, COMPARE_PX);
-  const step = Math.max(1, glyphs.length / sampleSize);
-  const differing: CodePoint[] = [];
-  let [worst, sum, compared] = [1, 0, 0];
-  for (let at = 0; at < glyphs.length; at += step) {
-    const glyph = glyphs[Math.floor(at)];
-    if (glyph === undefined) break;
-    const written = outlineOf(glyph.codePoint);
-    const iou = written === undefined ? 0 : coverageIou(render(written.path), render(glyph.path));
-    compared++;
-    sum += iou;
-    worst = Math.min(worst, iou);
-    if (iou < LEAST_OVERLAP[format]) differing.push(glyph.codePoint);
-  }
-  const mean = compared === 0 ? 1 : sum / compared;
+  const overlaps = spreadOver(glyphs, sampleSize).map(({ codePoint, path }) => {
+    const written = outlineOf(codePoint);
+    return { codePoint, iou: written === undefined ? 0 : coverageIou(render(written.path), render(path)) };
+  });
+  return checkOverlap('outlines', overlaps, { least: LEAST_OVERLAP[format], of: glyphs.length });
+}
+
+/** How much of an approved outline and of what is drawn from the file they have in common, 0 to 1. */
+export interface GlyphOverlap {
+  readonly codePoint: CodePoint;
+  readonly iou: number;
+}
+
+/** A check that all of them are `least` or more. `of` counts all glyphs, of which these may be a part; `by` is who drew them. */
+export function checkOverlap(
+  id: string,
+  overlaps: readonly GlyphOverlap[],
+  { least, of, by }: { readonly least: number; readonly of: number; readonly by?: string },
+): ExportCheck {
+  const count = overlaps.length;
+  const mean = count === 0 ? 1 : overlaps.reduce((sum, { iou }) => sum + iou, 0) / count;
+  const worst = overlaps.reduce((lowest, { iou }) => Math.min(lowest, iou), 1);
+  const codePoints = overlaps.filter(({ iou }) => iou < least).map(({ codePoint }) => codePoint);
+  const isGood = codePoints.length === 0;
   return {
-    id: 'outlines',
-    status: differing.length === 0 ? 'pass' : 'fail',
-    detail: `${compared} glyphs rendered again, overlap with the approved outlines ${mean.toFixed(4)}, least ${worst.toFixed(4)}`,
-    says: { key: 'outlines', values: { count: compared, mean, least: worst } },
-    ...(differing.length === 0 ? {} : { codePoints: differing }),
+    id,
+    status: isGood ? 'pass' : 'fail',
+    detail:
+      `${count} of ${of} glyphs drawn again${by === undefined ? '' : ` by ${by}`}, overlap with the approved outlines ` +
+      `${mean.toFixed(4)}, least ${worst.toFixed(4)}${isGood ? '' : `; not as approved: ${listOf(codePoints)}`}`,
+    says: {
+      key: isGood ? 'overlap' : 'overlap.differs',
+      values: {
+        count,
+        of,
+        mean,
+        least: worst,
+        differing: codePoints.length,
+        ...(by === undefined ? {} : { by }),
+      },
+    },
+    ...(isGood ? {} : { codePoints }),
   };
+}
+
+/** Whether the glyphs are as wide as approved. */
+export function checkAdvances(
+  glyphs: readonly FontBuildGlyph[],
+  advanceOf: (codePoint: CodePoint) => number | undefined,
+): ExportCheck {
+  const codePoints = glyphs
+    .filter(({ codePoint, advanceWidth }) => advanceOf(codePoint) !== advanceWidth)
+    .map(({ codePoint }) => codePoint);
+  if (codePoints.length === 0) return verdict('advances', true, 'as approved', { key: 'advances' });
+  const says = { key: 'advances.wrong', values: { count: codePoints.length } };
+  const detail = `${codePoints.length} glyphs differ: ${listOf(codePoints)}`;
+  return { ...verdict('advances', false, detail, undefined, says), codePoints };
 }
 
 /** Ink that leaves the em box by more than a quarter em would run into other lines: worth a look, no error. */

@@ -4,8 +4,9 @@ import type { GlyphOutline, OutlinePath } from '../../domain/outline';
 import { type ParsedFont, parseFont } from '../fonts/parse-font';
 import { readSfnt } from '../fonts/sfnt';
 import { viewOf } from '../fonts/view-of';
-import { checkOutlines, checkOverflow, checkVerticalForms } from './check-drawn';
-import { checkChecksums, checkDirectory, verdict } from './check-file';
+import { checkAdvances, checkOutlines, checkOverflow, checkVerticalForms } from './check-drawn';
+import { checkChecksums, checkDirectory, unreadable, verdict } from './check-file';
+import { checkNames } from './check-names';
 import type { FontBuild } from './font-build';
 import { type Bounds, pathBounds, uniteBounds } from './path-bounds';
 
@@ -24,7 +25,7 @@ export async function checkFont(
   try {
     font = await parseFont(bytes);
   } catch (error) {
-    return [verdict('readable', false, error instanceof Error ? error.message : String(error))];
+    return [unreadable(error)];
   }
   const { tables } = readSfnt(bytes, 0);
   // Reading the outlines is most of the work, so each is read once.
@@ -33,9 +34,9 @@ export async function checkFont(
     checkDirectory(bytes),
     checkChecksums(bytes),
     checkCharacters(font, expected),
-    checkNames(font, expected),
+    checkNames(font.info, expected),
     checkMetrics(font, tables, expected),
-    checkAdvances(outlines, expected),
+    checkAdvances(expected.glyphs, (codePoint) => outlines.get(codePoint)?.advanceWidth),
     checkOutlines((codePoint) => outlines.get(codePoint), expected, sampleSize),
     checkBounds(outlines, tables),
     checkOverflow(expected, expected.fullWidth),
@@ -54,31 +55,8 @@ function checkCharacters(font: ParsedFont, { glyphs }: FontBuild): ExportCheck {
     missing === 0 && extra === 0 && font.codePoints.length === wanted.size,
     `${font.codePoints.length} characters, ${missing} missing, ${extra} too many`,
     { key: 'characters.new', values: { count: font.codePoints.length } },
+    { key: 'characters.new.wrong', values: { missing, extra } },
   );
-}
-
-function checkNames({ info }: ParsedFont, { spec, target }: FontBuild): ExportCheck {
-  const problems: string[] = [];
-  const expect = (what: string, found: string | undefined, wanted: string) => {
-    if (found !== wanted) problems.push(`${what} is "${found ?? ''}", not "${wanted}"`);
-  };
-  expect('family', info.family, spec.family);
-  expect('style', info.style, spec.style);
-  const localized: [string, string, string][] = [
-    ['Japanese family', 'ja', spec.familyJa],
-    ['Traditional Chinese family', 'zh-TW', spec.familyZhHant],
-    ['Simplified Chinese family', 'zh', spec.familyZhHans],
-  ];
-  for (const [what, language, wanted] of localized) {
-    if (wanted !== '') expect(what, info.localizedFamily[language], wanted.trim());
-  }
-  if (target.copyright !== '' && !info.copyright.includes(target.copyright.trim())) {
-    problems.push('the copyright notice is not carried');
-  }
-  if (target.licence !== '' && !info.licence.includes(target.licence.trim())) {
-    problems.push('the licence is not carried');
-  }
-  return verdict('names', problems.length === 0, problems.join('; ') || info.fullName);
 }
 
 function checkMetrics(
@@ -101,19 +79,14 @@ function checkMetrics(
     expect('typo descender', viewOf(os2).getInt16(70), target.em.descender);
   }
   const detail = `em ${info.em.unitsPerEm}, line ${info.lineAscender}/${info.lineDescender}`;
-  return verdict('metrics', problems.length === 0, problems.join('; ') || detail, {
-    key: 'metrics',
-    values: { em: info.em.unitsPerEm, up: info.lineAscender, down: info.lineDescender },
-  });
-}
-
-function checkAdvances(outlines: Outlines, { glyphs }: FontBuild): ExportCheck {
-  const wrong = glyphs.filter(
-    ({ codePoint, advanceWidth }) => outlines.get(codePoint)?.advanceWidth !== advanceWidth,
-  ).length;
-  return verdict('advances', wrong === 0, wrong === 0 ? 'as approved' : `${wrong} glyphs differ`, {
-    key: 'advances',
-  });
+  const values = { em: info.em.unitsPerEm, up: info.lineAscender, down: info.lineDescender };
+  return verdict(
+    'metrics',
+    problems.length === 0,
+    problems.join('; ') || detail,
+    { key: 'metrics', values },
+    { key: 'metrics.wrong', values: { ...values, target: target.family } },
+  );
 }
 
 function checkBounds(outlines: Outlines, tables: ReadonlyMap<string, Uint8Array>): ExportCheck {
@@ -132,7 +105,8 @@ function checkBounds(outlines: Outlines, tables: ReadonlyMap<string, Uint8Array>
     stated.yMin <= found.yMin &&
     stated.xMax >= found.xMax &&
     stated.yMax >= found.yMax;
-  return verdict('bounding-box', holds, `${stated.xMin} ${stated.yMin} ${stated.xMax} ${stated.yMax}`);
+  const box = `${stated.xMin} ${stated.yMin} ${stated.xMax} ${stated.yMax}`;
+  return verdict('bounding-box', holds, box, undefined, { key: 'bounding-box.wrong', values: { box } });
 }
 
 const NO_PATH: OutlinePath = { verbs: new Uint8Array(0), coords: new Float32Array(0) };

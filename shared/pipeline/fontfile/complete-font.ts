@@ -1,18 +1,10 @@
-import type { CodePoint } from '../../domain/code-point';
 import type { ExportSpec } from '../../domain/export-report';
 import type { FontInfo } from '../../domain/font-info';
 import type { ParsedFont } from '../fonts/parse-font';
-import { readCmap } from '../fonts/read-cmap';
 import type { Sfnt } from '../fonts/sfnt';
 import { viewOf } from '../fonts/view-of';
 import { type AddedOutlines, addOutlines } from './add-outlines';
-import {
-  appendMetrics,
-  horizontalRow,
-  type MetricRow,
-  type MetricTables,
-  verticalRow,
-} from './append-metrics';
+import { appendMetrics, horizontalRow, type MetricRow, verticalRow } from './append-metrics';
 import { appendToPost, postNames } from './append-post';
 import { assembleFont, FLAVOUR } from './assemble-font';
 import { type KeptSubtable, makeCmapTable } from './cmap-table';
@@ -24,7 +16,7 @@ import { glyphNameOf, newGlyphNames } from './glyph-names';
 import { requireAllowed } from './licence-rules';
 import { ofTarget, requireCompletable, requireOutlines, requireRoom } from './require-completable';
 import { tableOf } from './table-of';
-import { appendToVorg, glyphTops, verticalModelOf } from './vertical-model';
+import { appendToVorg, type OpenedFont, openGlyphs, verticalModelOf, verticalTables } from './vertical-model';
 
 export interface FontCompletion {
   readonly spec: ExportSpec;
@@ -69,21 +61,21 @@ export function completeFont(input: FontCompletion): CompletedFont {
   const glyphs = [...input.glyphs].sort((a, b) => a.codePoint - b.codePoint);
   requireOutlines(glyphs);
   return ofTarget(target.info, () => {
-    const count = viewOf(tableOf(sfnt, 'maxp')).getUint16(4);
-    requireRoom(count + glyphs.length);
-    return append(input, glyphs, count);
+    const opened = openGlyphs(target, sfnt);
+    requireRoom(opened.count + glyphs.length);
+    return append(input, glyphs, opened);
   });
 }
 
 function append(
   { spec, source, target, sfnt, madeAt }: FontCompletion,
   glyphs: readonly FontBuildGlyph[],
-  count: number,
+  opened: OpenedFont,
 ): CompletedFont {
+  const { count, glyphOf: own } = opened;
   const table = (tag: string) => tableOf(sfnt, tag);
   const tables = new Map([...sfnt.tables].filter(([tag]) => !DROPPED.includes(tag)));
-  const glyphOf = new Map(readCmap(table('cmap'), count));
-  const own = new Map(glyphOf);
+  const glyphOf = new Map(own);
   glyphs.forEach(({ codePoint }, k) => {
     if (glyphOf.has(codePoint)) throw new Error(`the target font has U+${codePoint.toString(16)} already`);
     glyphOf.set(codePoint, count + k);
@@ -99,7 +91,7 @@ function append(
   const horizontal = glyphs.map(({ advanceWidth }, k) => horizontalRow(advanceWidth, outlines.bounds[k]));
   const lines = appendMetrics({ header: table('hhea'), metrics: table('hmtx') }, count, horizontal);
   tables.set('hhea', lines.header).set('hmtx', lines.metrics);
-  for (const [tag, bytes] of addVertical(sfnt, target, own, outlines, count)) tables.set(tag, bytes);
+  for (const [tag, bytes] of addVertical(opened, outlines)) tables.set(tag, bytes);
   for (const [tag, bytes] of addDeviceMetrics(sfnt, count, horizontal, target.info.em.unitsPerEm)) {
     tables.set(tag, bytes);
   }
@@ -131,25 +123,11 @@ function append(
 }
 
 /** vhea, vmtx and VORG, where the target font has them. */
-function addVertical(
-  sfnt: Sfnt,
-  target: ParsedFont,
-  own: ReadonlyMap<CodePoint, number>,
-  { bounds }: AddedOutlines,
-  count: number,
-): ReadonlyMap<string, Uint8Array> {
-  const [header, metrics, vorg] = ['vhea', 'vmtx', 'VORG'].map((tag) => sfnt.tables.get(tag));
-  if (header === undefined || metrics === undefined) return new Map();
-  const tables: MetricTables = { header, metrics };
-  const { em } = target.info;
-  const { advance, originY } = verticalModelOf({
-    metrics: tables,
-    vorg,
-    glyphOf: own,
-    topOf: glyphTops(target, sfnt, count),
-    unitsPerEm: em.unitsPerEm,
-    ascender: em.ascender,
-  });
+function addVertical(opened: OpenedFont, { bounds }: AddedOutlines): ReadonlyMap<string, Uint8Array> {
+  const { sfnt, count } = opened;
+  const tables = verticalTables(sfnt);
+  if (tables === undefined) return new Map();
+  const { advance, originY } = verticalModelOf(opened, tables);
   const added = appendMetrics(
     tables,
     count,
@@ -159,6 +137,7 @@ function addVertical(
     ['vhea', added.header],
     ['vmtx', added.metrics],
   ]);
+  const vorg = sfnt.tables.get('VORG');
   if (vorg !== undefined) result.set('VORG', appendToVorg(vorg, count, bounds.length, originY));
   return result;
 }

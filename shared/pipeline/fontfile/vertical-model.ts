@@ -1,8 +1,9 @@
 import { type CodePoint, isHan } from '../../domain/code-point';
 import type { ParsedFont } from '../fonts/parse-font';
+import { readCmap } from '../fonts/read-cmap';
 import type { Sfnt } from '../fonts/sfnt';
 import { viewOf } from '../fonts/view-of';
-import { readLoca } from './append-glyf';
+import { glyphPlaces } from './append-glyf';
 import { type MetricTables, readMetric } from './append-metrics';
 import { pathBounds } from './path-bounds';
 import { tableOf } from './table-of';
@@ -14,14 +15,28 @@ export interface VerticalModel {
   readonly originY: number;
 }
 
-export interface VerticalSource {
-  readonly metrics: MetricTables;
-  readonly vorg: Uint8Array | undefined;
+/** A font whose glyphs are looked up by their numbers. */
+export interface OpenedFont {
+  readonly font: ParsedFont;
+  readonly sfnt: Sfnt;
+  /** Glyphs in the font. */
+  readonly count: number;
   readonly glyphOf: ReadonlyMap<CodePoint, number>;
-  /** Highest point of a glyph with ink. */
-  readonly topOf: (codePoint: CodePoint, glyph: number) => number | undefined;
-  readonly unitsPerEm: number;
-  readonly ascender: number;
+  /** Where the outlines lie in `glyf`; undefined in a CFF font. */
+  readonly places: Uint32Array | undefined;
+}
+
+/** Throws where the tables that say so are damaged. */
+export function openGlyphs(font: ParsedFont, sfnt: Sfnt): OpenedFont {
+  const count = viewOf(tableOf(sfnt, 'maxp')).getUint16(4);
+  const glyphOf = readCmap(tableOf(sfnt, 'cmap'), count);
+  return { font, sfnt, count, glyphOf, places: glyphPlaces(sfnt, count) };
+}
+
+/** `vhea` and `vmtx`, where the font has them. */
+export function verticalTables({ tables }: Sfnt): MetricTables | undefined {
+  const [header, metrics] = [tables.get('vhea'), tables.get('vmtx')];
+  return header === undefined || metrics === undefined ? undefined : { header, metrics };
 }
 
 /** Fonts hang Han in one way; a few hundred tell. */
@@ -32,23 +47,26 @@ const SAMPLE = 300;
  *
  * TrueType fonts do not store the origin: it lies the top side bearing above the glyph's highest point.
  */
-export function verticalModelOf(source: VerticalSource): VerticalModel {
-  const all = [...source.glyphOf];
+export function verticalModelOf(opened: OpenedFont, metrics: MetricTables): VerticalModel {
+  const vorg = opened.sfnt.tables.get('VORG');
+  const topOf = glyphTops(opened);
+  const { unitsPerEm, ascender } = opened.font.info.em;
+  const all = [...opened.glyphOf];
   const han = all.filter(([codePoint]) => isHan(codePoint));
   const advances = new Map<number, number>();
   const origins = new Map<number, number>();
   const count = (counts: Map<number, number>, value: number) =>
     counts.set(value, (counts.get(value) ?? 0) + 1);
   for (const [codePoint, glyph] of (han.length > 0 ? han : all).slice(0, SAMPLE)) {
-    const { advance, bearing } = readMetric(source.metrics, glyph);
+    const { advance, bearing } = readMetric(metrics, glyph);
     count(advances, advance);
-    const top = source.vorg === undefined ? source.topOf(codePoint, glyph) : undefined;
-    const origin = source.vorg === undefined ? (top ?? Number.NaN) + bearing : originIn(source.vorg, glyph);
+    const top = vorg === undefined ? topOf(codePoint, glyph) : undefined;
+    const origin = vorg === undefined ? (top ?? Number.NaN) + bearing : originIn(vorg, glyph);
     if (Number.isFinite(origin)) count(origins, Math.round(origin));
   }
   return {
-    advance: mostFrequent(advances) ?? source.unitsPerEm,
-    originY: mostFrequent(origins) ?? Math.round(source.ascender),
+    advance: mostFrequent(advances) ?? unitsPerEm,
+    originY: mostFrequent(origins) ?? Math.round(ascender),
   };
 }
 
@@ -58,7 +76,7 @@ function mostFrequent(counts: ReadonlyMap<number, number>): number | undefined {
 }
 
 /** Vertical origin of a glyph out of VORG (OpenType 1.9, "VORG"). */
-export function originIn(vorg: Uint8Array, glyph: number): number {
+function originIn(vorg: Uint8Array, glyph: number): number {
   const view = viewOf(vorg);
   const count = view.getUint16(6);
   for (let k = 0, at = 8; k < count; k++, at += 4) {
@@ -88,19 +106,20 @@ export function appendToVorg(vorg: Uint8Array, first: number, added: number, ori
  * The highest point of a glyph: of TrueType outlines as the glyph's header says, which is what the top side bearing
  * in `vmtx` is counted from (handles that stick out of their curve count there), else of its curves.
  */
-export function glyphTops(font: ParsedFont, sfnt: Sfnt, count: number): VerticalSource['topOf'] {
-  if (!sfnt.tables.has('glyf')) {
+export function glyphTops({
+  font,
+  sfnt,
+  places,
+}: OpenedFont): (codePoint: CodePoint, glyph: number) => number | undefined {
+  if (places === undefined) {
     return (codePoint) => {
       const outline = font.outline(codePoint);
       return outline === undefined ? undefined : pathBounds(outline.path)?.yMax;
     };
   }
-  const glyf = tableOf(sfnt, 'glyf');
-  const isLongLoca = viewOf(tableOf(sfnt, 'head')).getInt16(50) === 1;
-  const offsets = readLoca({ glyf, loca: tableOf(sfnt, 'loca'), isLongLoca }, count);
-  const view = viewOf(glyf);
+  const view = viewOf(tableOf(sfnt, 'glyf'));
   return (_, glyph) => {
-    const start = offsets[glyph] as number;
-    return start === offsets[glyph + 1] ? undefined : view.getInt16(start + 8);
+    const start = places[glyph] as number;
+    return start === places[glyph + 1] ? undefined : view.getInt16(start + 8);
   };
 }

@@ -24,6 +24,7 @@ import { AppError, type ErrorKind } from '../../../shared/domain/app-error';
 import { type CodePoint, codePoint, codePointsOf, formatCodePoint } from '../../../shared/domain/code-point';
 import { exportSpecSchema } from '../../../shared/domain/export-report';
 import type { OutlinePath } from '../../../shared/domain/outline';
+import type { Decision } from '../../../shared/domain/review';
 import { runIdSchema } from '../../../shared/domain/run';
 import type { ExportProgress, ExportRequest } from '../../../shared/ipc/exporter-service';
 import { pathBounds } from '../../../shared/pipeline/fontfile/path-bounds';
@@ -31,6 +32,7 @@ import { type ParsedFont, parseFont } from '../../../shared/pipeline/fonts/parse
 import { askOracle } from '../../oracles/python';
 import { referencePair, SOURCE_FILE, TARGET_FILE } from '../pipeline/reference-pair';
 import { blank, type DrawnProject, drawnProject, solid } from './drawn-project';
+import { hairline } from './hairline';
 
 const isRoot = process.getuid?.() === 0;
 const spec = exportSpecSchema.parse({ family: 'Trial Maru', style: 'Regular', weightClass: 400 });
@@ -265,26 +267,37 @@ describe('what was decided in Review', () => {
   const otherSet = { run: runIdSchema.parse('2026-11-25-090000-other'), style: 'Bold' };
   const corner = (x: number, y: number) => ({ x, y, handleIn: null, handleOut: null, isSmooth: false });
   const triangle = { unitsPerEm: 1000, contours: [[corner(100, 0), corner(900, 0), corner(500, 700)]] };
+  const decisions: readonly Partial<Decision>[] = [
+    { codePoint: accepted, from: otherSet },
+    { codePoint: rejected, choice: 'rejected' },
+    { codePoint: none, choice: 'none' },
+    { codePoint: edited, isEdited: true },
+    { codePoint: other, from: otherSet },
+  ];
   const file = () => join(out, 'reviewed.ttf');
   let reviewed: DrawnProject;
 
   beforeAll(async () => {
     reviewed = await drawnProject(drawn);
     reviewed.draw(otherSet, [accepted, other]);
-    reviewed.decide(
-      [
-        { codePoint: accepted, from: otherSet },
-        { codePoint: rejected, choice: 'rejected' },
-        { codePoint: none, choice: 'none' },
-        { codePoint: edited, isEdited: true },
-        { codePoint: other, from: otherSet },
-      ],
-      new Map([[edited, triangle]]),
-    );
+    reviewed.decide(decisions, new Map([[edited, triangle]]));
   });
   afterAll(() => reviewed.remove());
   const request = (changes: Partial<ExportRequest> = {}) =>
     requestFor({ projectPath: reviewed.path, mode: 'complete', file: file(), ...changes });
+
+  it('writes nothing where the font is not as approved, and hands over all that was checked', async () => {
+    reviewed.decide([{ codePoint: edited, isEdited: true }], new Map([[edited, hairline]]));
+    const refused = await exportFont(request(), options()).catch((error: unknown) => error);
+    reviewed.decide(decisions, new Map([[edited, triangle]]));
+    expect(refused).toMatchObject({ kind: 'export-refused', detail: expect.stringContaining('丏 U+4E0F') });
+    const { checks = [] } = refused as AppError;
+    expect(
+      checks.filter(({ status }) => status === 'fail').map(({ id, codePoints }) => [id, codePoints]),
+    ).toEqual(['outlines', 'harfbuzz', 'freetype'].map((id) => [id, [edited]]));
+    expect(checks.some(({ status }) => status === 'pass')).toBe(true);
+    expect(readdirSync(out)).toEqual([]);
+  }, 60_000);
 
   it('leaves out what was not accepted, and takes the drawings and the edits that were chosen', async () => {
     const report = await exportFont(request(), options());
