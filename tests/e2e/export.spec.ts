@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
+import { hairline } from '../unit/exporter/hairline';
 import { answerDialog, expect, keepPicture, makeFolder, test } from './app-fixture';
 import { ExportPlace } from './places/export-place';
 import { FontsPlace } from './places/fonts-place';
@@ -34,6 +35,8 @@ test('completes the target font with what was reviewed, checks it, and sets text
   await test.step('one glyph is edited, others accepted, one rejected, one left undecided', async () => {
     await shell.goTo('Review');
     const review = new ReviewPlace(page);
+    // Judging comes first, which takes its time on a busy machine.
+    await expect(review.root.getByRole('button', { name: /Order/ })).toBeEnabled({ timeout: 300_000 });
     await choose(review.root, /Order/, 'By code point');
     await expect(review.heading('丂')).toBeVisible();
     await expect(review.root.getByRole('button', { name: 'Edit nodes' })).toBeEnabled();
@@ -84,13 +87,56 @@ test('completes the target font with what was reviewed, checks it, and sets text
     expect(readFileSync(TARGET_FILE).equals(before)).toBe(true);
   });
 
+  await test.step('leaves nothing behind when it is cancelled', async () => {
+    const folder = makeFolder('cancelled');
+    await place.root.getByRole('radio', { name: 'WOFF2' }).click();
+    await answerDialog(jikei, join(folder, 'ZenMaruGothicPlus-Regular.woff2'));
+    await place.start.click();
+    // Packing Zen Maru for the web takes some seconds.
+    await place.root.getByRole('progressbar', { name: 'Exporting the font' }).waitFor();
+    await expect(place.root.getByText('Checking the written file')).toBeVisible({ timeout: 120_000 });
+    await place.root.getByRole('button', { name: 'Cancel' }).click();
+    await expect(place.start).toBeEnabled();
+    await expect(place.alerts).toHaveCount(0);
+    await expect(place.checks).toHaveCount(0);
+    expect(readdirSync(folder)).toEqual([]);
+    await place.root.getByRole('radio', { name: 'TTF' }).click();
+  });
+
+  await test.step('does not write a font that is not as approved, and shows which glyph that is', async () => {
+    const edited = readdirSync(jikei.userData, { recursive: true, encoding: 'utf8' }).find((name) =>
+      name.endsWith(join('edited', 'U+4E02.json')),
+    );
+    const outline = join(jikei.userData, edited ?? '');
+    const before = readFileSync(outline);
+    writeFileSync(outline, JSON.stringify(hairline));
+    const folder = makeFolder('refused');
+    await answerDialog(jikei, join(folder, 'ZenMaruGothicPlus-Regular.ttf'));
+    await place.start.click();
+    await expect(place.alerts).toContainText('is not right', { timeout: 120_000 });
+    for (const name of ['Outlines as approved', 'HarfBuzz draws it', 'FreeType draws it']) {
+      const check = place.check(name);
+      await expect(check.getByRole('img', { name: 'failed' })).toBeVisible();
+      await expect(check.getByRole('button', { name: 'Inspect 丂 U+4E02' })).toBeVisible();
+    }
+    expect(readdirSync(folder)).toEqual([]);
+    await keepPicture(jikei, test.info(), 'refused');
+    writeFileSync(outline, before);
+  });
+
   const file = join(makeFolder('export'), 'ZenMaruGothicPlus-Regular.ttf');
   await test.step('writes the font, its list of glyphs and the licence, and passes every check', async () => {
     await answerDialog(jikei, file);
     await place.start.click();
     await expect(place.check('Chromium loads it')).toBeVisible({ timeout: 120_000 });
     await expect(place.checks.getByRole('img', { name: 'failed' })).toHaveCount(0);
-    for (const name of ['Original glyphs unchanged', 'Tables of the target kept', 'Chromium loads it']) {
+    for (const name of [
+      'Original glyphs unchanged',
+      'Tables of the target kept',
+      'HarfBuzz draws it',
+      'FreeType draws it',
+      'Chromium loads it',
+    ]) {
       await expect(place.check(name).getByRole('img', { name: 'passed' })).toBeVisible();
     }
     expect(readFileSync(file).readUInt32BE(0)).toBe(0x00010000);

@@ -22,7 +22,7 @@ interface ExportGateProps {
   readonly reviewable: ReadonlySet<CodePoint>;
 }
 
-/** Everything that was checked of the written file: what needs a look first, each with its glyphs. */
+/** Everything that was checked of the font that was built: what needs a look first, each with its glyphs. */
 export function ExportGate({ checks, reviewable }: ExportGateProps): ReactElement {
   const { t } = useTranslate();
   const sorted = STATUSES.flatMap((status) => checks.filter((check) => check.status === status));

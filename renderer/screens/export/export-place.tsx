@@ -1,7 +1,9 @@
 import { FileOutput } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useEffect, useMemo } from 'react';
+import { AppError } from '../../../shared/domain/app-error';
 import type { PairCoverage } from '../../../shared/domain/coverage';
+import type { ExportCheck } from '../../../shared/domain/export-report';
 import type { RunSummary } from '../../../shared/domain/run';
 import type { MessageKey } from '../../../shared/i18n/translate';
 import type { OpenProject } from '../../../shared/ipc/main-service';
@@ -23,6 +25,7 @@ import { Pane, SplitPane } from '../../ui/split-pane';
 import { useTranslate } from '../../ui/use-translate';
 import { ExportContents } from './export-contents';
 import { ExportForm } from './export-form';
+import { ExportGate } from './export-gate';
 import './export-place.css';
 import { ExportResult } from './export-result';
 import { beginExport, exportFont, useExportStore } from './export-store';
@@ -62,10 +65,12 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement {
     ...{ project: project.project, coverage, style, names },
     ...{ run: run.id, drawn: generated.codePoints },
   });
-  const notDrawn = useMemo(() => {
-    const drawn = new Set(generated.codePoints);
-    return coverage.missing.filter((codePoint) => !drawn.has(codePoint)).length;
-  }, [coverage.missing, generated.codePoints]);
+  const drawn = useMemo(() => new Set(generated.codePoints), [generated.codePoints]);
+  const notDrawn = useMemo(
+    () => coverage.missing.filter((codePoint) => !drawn.has(codePoint)).length,
+    [coverage.missing, drawn],
+  );
+  const refused = exporting.kind === 'failed' ? refusedChecks(exporting.error) : undefined;
   const canExport =
     Object.keys(draft.problems).length === 0 &&
     draft.chosen.included.length > 0 &&
@@ -97,7 +102,7 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement {
       <SplitPane id="export">
         <Pane id="form" size={360} minSize={300} maxSize={520}>
           <PropertiesPanel title={t('export.font')}>
-            <GeneratePanel run={run} coverage={coverage} generatedCount={generated.codePoints.length} />
+            <GeneratePanel run={run} coverage={coverage} generatedCount={drawn.size} />
             <ExportContents draft={draft} notDrawn={notDrawn} />
             <ExportForm draft={draft} />
           </PropertiesPanel>
@@ -122,19 +127,26 @@ function ExportDesk({ project, coverage, run }: ExportDeskProps): ReactElement {
             </div>
           )}
           {exporting.kind === 'failed' && <ErrorNotice error={exporting.error} />}
-          {exporting.kind === 'done' ? (
-            <ExportResult exported={exporting.result} />
-          ) : (
-            <EmptyState>
-              {t(firstStep(generated.codePoints.length, draft.chosen.included.length), {
-                count: draft.chosen.included.length,
-              })}
-            </EmptyState>
-          )}
+          {exporting.kind === 'done' && <ExportResult exported={exporting.result} />}
+          {exporting.kind !== 'done' &&
+            (refused !== undefined ? (
+              <ExportGate checks={refused} reviewable={drawn} />
+            ) : (
+              <EmptyState>
+                {t(firstStep(drawn.size, draft.chosen.included.length), {
+                  count: draft.chosen.included.length,
+                })}
+              </EmptyState>
+            ))}
         </Pane>
       </SplitPane>
     </>
   );
+}
+
+/** What was checked of a font that did not pass and was not written. */
+function refusedChecks(error: unknown): readonly ExportCheck[] | undefined {
+  return error instanceof AppError ? error.checks : undefined;
 }
 
 /** What there is to do before there is a font. */
