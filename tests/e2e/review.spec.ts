@@ -42,7 +42,7 @@ test('reviews what a run has drawn: verdicts, decisions, nodes, undo, and all of
   await test.step('worst first, with words and neighbours', async () => {
     await page.keyboard.press('ArrowLeft');
     await expect(review.heading('丏')).toBeVisible();
-    await expect(review.facts).toContainText('Probably wrong');
+    await expect(review.facts).toContainText('Probably poor');
     await expect(review.facts).toContainText('Two checkpoints draw it differently');
     await expect(review.facts).toContainText('more than in 99% of held-out glyphs');
     await expect(review.root.getByText('Radical 一 in the target font')).toBeVisible();

@@ -62,10 +62,10 @@ export const review = {
   'review.verdict.unknown': 'This drawing has not been judged; it was made after the others were.',
   'review.judge': 'Judge the drawings',
   'review.judging': 'Judging the drawings',
-  'review.judged': '{poor} probably wrong, {look} worth a look, {good} ordinary.',
+  'review.judged': '{poor} probably poor, {look} worth a look, {good} ordinary.',
   'review.level.good': 'Ordinary',
   'review.level.look': 'Worth a look',
-  'review.level.poor': 'Probably wrong',
+  'review.level.poor': 'Probably poor',
   'review.risk': 'Expected to be worse than {part} of the held-out glyphs.',
   'review.risk.all': 'Expected to be worse than every held-out glyph.',
   'review.risk.beyond':

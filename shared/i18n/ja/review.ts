@@ -58,10 +58,10 @@ export const review: Translation<typeof source> = {
   'review.verdict.unknown': 'ほかのグリフの評価より後に描いたため、まだ評価していません。',
   'review.judge': 'グリフを評価する',
   'review.judging': 'グリフを評価しています',
-  'review.judged': 'おそらく誤り {poor} 字、確認が必要 {look} 字、普通 {good} 字。',
+  'review.judged': 'おそらく不出来 {poor} 字、確認が必要 {look} 字、普通 {good} 字。',
   'review.level.good': '普通',
   'review.level.look': '確認が必要',
-  'review.level.poor': 'おそらく誤り',
+  'review.level.poor': 'おそらく不出来',
   'review.risk': '評価用グリフの {part} より悪いと予測されます。',
   'review.risk.all': 'どの評価用グリフよりも悪いと予測されます。',
   'review.risk.beyond':
