@@ -2,27 +2,30 @@ import { z } from 'zod';
 import { type CodePoint, codePointSchema } from './code-point';
 import type { FontInfo } from './font-info';
 
+/** A name that also stands in the PostScript name, of which a name without a letter would leave nothing. */
+const englishName = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^(?=.*[a-z0-9])[\x20-\x7e]+$/i, 'English names are plain ASCII, with a letter or a digit');
+
+const localName = z.string().trim().max(63).default('');
+
 /** What the user fills in before a font is written. English names are ASCII; others go to localised records. */
 export const exportSpecSchema = z.strictObject({
-  family: z
-    .string()
-    .min(1)
-    .max(63)
-    .regex(/^[\x20-\x7e]+$/, 'English names are plain ASCII'),
-  style: z
-    .string()
-    .min(1)
-    .max(31)
-    .regex(/^[\x20-\x7e]+$/, 'English names are plain ASCII'),
-  familyJa: z.string().max(63).default(''),
-  familyZhHant: z.string().max(63).default(''),
-  familyZhHans: z.string().max(63).default(''),
-  familyKo: z.string().max(63).default(''),
+  family: englishName(63),
+  style: englishName(31),
+  familyJa: localName,
+  familyZhHant: localName,
+  familyZhHans: localName,
+  familyKo: localName,
   version: z
     .string()
     .regex(/^\d+\.\d{3}$/)
     .default('1.000'),
-  designer: z.string().max(120).default(''),
+  designer: z.string().trim().max(120).default(''),
   weightClass: z.int().min(1).max(1000),
 });
 export type ExportSpec = Readonly<z.infer<typeof exportSpecSchema>>;

@@ -46,10 +46,9 @@ function isSpecField(value: unknown): value is SpecField {
 function problemOf(field: SpecField, spec: ExportSpec): SpecProblem {
   if (field === 'version') return { key: 'export.problem.version' };
   if (field === 'weightClass') return { key: 'export.problem.weight' };
+  // Of the other names only the length can be wrong.
+  if (field !== 'family' && field !== 'style') return { key: 'export.problem.long' };
   const text = spec[field];
-  if (text === '') return { key: 'export.problem.empty' };
-  if ((field === 'family' || field === 'style') && /[^\x20-\x7e]/.test(text)) {
-    return { key: 'export.problem.ascii' };
-  }
-  return { key: 'export.problem.long' };
+  if (/[^\x20-\x7e]/.test(text)) return { key: 'export.problem.ascii' };
+  return { key: /[a-z0-9]/i.test(text) ? 'export.problem.long' : 'export.problem.empty' };
 }

@@ -23,7 +23,7 @@ export function checkNames(info: FontInfo, { spec, source, target }: NameSources
     ['style', info.style, spec.style],
     ['PostScript name', info.postScriptName, postScriptName(spec)],
     ...localized.flatMap(([what, language, wanted]) =>
-      wanted === '' ? [] : [[what, info.localizedFamily[language] ?? '', wanted.trim()] as const],
+      wanted === '' ? [] : [[what, info.localizedFamily[language] ?? '', wanted] as const],
     ),
   ];
   const wrong = names.filter(([, found, wanted]) => found !== wanted);

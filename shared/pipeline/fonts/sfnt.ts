@@ -28,10 +28,12 @@ export function isWoff2(bytes: Uint8Array): boolean {
 /**
  * Finds the tables of a face in a TTF, OTF, TTC or WOFF file (OpenType 1.9, "Font file"; WOFF 1.0).
  *
- * Nothing is copied but what WOFF compresses. Throws font-unreadable for anything that is not such a file, is
+ * Nothing is copied but what WOFF compresses. Tables are plain arrays, whose slices are copies: those of a Buffer of Node, which
+ * a file is read into, are not. Throws font-unreadable for anything that is not such a file, is
  * cut short, or has no such face.
  */
-export function readSfnt(bytes: Uint8Array, faceIndex: number): Sfnt {
+export function readSfnt(file: Uint8Array, faceIndex: number): Sfnt {
+  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.length);
   if (bytes.length < 12) throw notAFont(bytes);
   const data = view(bytes);
   const signature = data.getUint32(0);

@@ -17,7 +17,7 @@ import { renderGlyph } from '../../../../shared/pipeline/raster/rasterize';
 import { askFontBakery, askFontForge, ToolMissing } from '../../../oracles/font-tools';
 import { askOracle } from '../../../oracles/python';
 import { fontInfo } from '../../font-info';
-import { cffFont } from '../fonts/small-fonts';
+import { cffFont, smallFont } from '../fonts/small-fonts';
 import { readBytes, referencePair, TARGET_FILE } from '../reference-pair';
 import { greatestDistance } from './outline-distance';
 import { build, ringGlyph, spec } from './sample-build';
@@ -250,7 +250,19 @@ describe('Zen Maru Gothic with 500 traced glyphs', () => {
     expect(Buffer.from(again.bytes).equals(Buffer.from(completed.bytes))).toBe(true);
   }, 60_000);
 
-  it('leaves the target font as it was when a glyph is one that it has', () => {
+  it('leaves the target font as it was, also in a Buffer, whose slices are no copies', async () => {
+    const bytes = Buffer.from(smallFont('永国あA一'));
+    const before = Buffer.from(bytes);
+    const input = {
+      ...{ spec: named(), source: source.info, target: await parseFont(bytes), sfnt: readSfnt(bytes, 0) },
+      ...{ glyphs: [ringGlyph(codePoint(0x9f98))], madeAt },
+    };
+    const checks = await checkCompleted(completeFont(input), input, 1000);
+    expect(checks.filter(({ status }) => status === 'fail')).toEqual([]);
+    expect(bytes.equals(before)).toBe(true);
+  });
+
+  it('refuses a glyph that the target font has', () => {
     const taken = { ...(glyphs[0] as FontBuildGlyph), codePoint: codePoint(0x6c38) };
     expect(() =>
       completeFont({ spec: named(), source: source.info, target, sfnt, glyphs: [taken], madeAt }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkEngines } from '../../../../main/exporter/engines/check-engines';
 import { AppError } from '../../../../shared/domain/app-error';
 import { codePoint } from '../../../../shared/domain/code-point';
 import { createRandom } from '../../../../shared/math/random';
@@ -16,6 +17,7 @@ const COPIES = 550;
 /** Longer than this a reader hangs. A copy takes some milliseconds. */
 const LONGEST_MS = 5000;
 
+const { signal } = new AbortController();
 const glyphs = [0x9f98, 0x9f99, 0x20bb7].map((value) => ringGlyph(codePoint(value)));
 
 /** What a user would do with the file: read it, look at its glyphs, add to it, check the result. */
@@ -26,7 +28,11 @@ async function use(bytes: Uint8Array): Promise<'completed' | 'refused' | 'failed
     const sfnt = await openSfnt(bytes);
     const input = { spec: spec(), source: fontInfo(), target, sfnt, glyphs, madeAt: 0 };
     const completed = completeFont(input);
-    const checks = await checkCompleted(completed, input, 1000, 4);
+    const approved = { glyphs, target: target.info, format: completed.format };
+    const checks = [
+      ...(await checkCompleted(completed, input, 1000, 4)),
+      ...(await checkEngines(completed.bytes, approved, { signal, onProgress: () => undefined })),
+    ];
     return checks.some(({ status }) => status === 'fail') ? 'failed' : 'completed';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

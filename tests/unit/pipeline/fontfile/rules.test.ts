@@ -154,11 +154,18 @@ it('makes PostScript names of printable ASCII', () => {
   );
 });
 
+it('takes names without the blanks around them, and none that leaves nothing of the PostScript name', () => {
+  const parse = (family: string) =>
+    exportSpecSchema.safeParse({ family, style: ' Bold ', familyJa: ' 丸 ', weightClass: 700 });
+  expect(parse(' Trial Maru ').data).toMatchObject({ family: 'Trial Maru', style: 'Bold', familyJa: '丸' });
+  for (const family of ['', '   ', '()', '- -']) expect(parse(family).success).toBe(false);
+});
+
 it('keeps Han out of the PostScript name, which would break the CFF table', () => {
   const parsed = exportSpecSchema.safeParse({ family: '字形 Maru', style: '標準', weightClass: 400 });
   expect(parsed.error?.issues.map(({ path, message }) => `${path}: ${message}`)).toEqual([
-    'family: English names are plain ASCII',
-    'style: English names are plain ASCII',
+    'family: English names are plain ASCII, with a letter or a digit',
+    'style: English names are plain ASCII, with a letter or a digit',
   ]);
   // Also where no schema has been asked.
   expect(postScriptName({ ...spec(), family: '字形 Maru', style: '標準 Bold' })).toBe('Maru-Bold');
