@@ -229,6 +229,7 @@ function deleteNode(nodes: Nodes, index: number): Nodes {
   const { control1, control2 } = fitCubic(
     chain,
     arcLengths(chain),
+    new Float64Array(sampled.length).fill(1),
     0,
     sampled.length - 1,
     first.from,

@@ -8,6 +8,9 @@ const DAMPING = 0.03;
 
 /** Derivatives of the pixel in hand by the points of the segment in hand: x and y in turn. */
 const row = new Float64Array(8);
+/** Normal equations of the segment in hand: the right side, and the lower triangle row by row. */
+const ownRight = new Float64Array(8);
+const ownValues = new Float64Array(36);
 const unknownOf = new Int32Array(8);
 const weights = new Float64Array(4);
 
@@ -59,13 +62,7 @@ export function assembleStep(
       }
       const here = pixelAt((fromX + toX) / 2, (fromY + toY) / 2, size);
       if (here !== pixel) {
-        if (pixel >= 0)
-          loss += flush(
-            system,
-            2 * count,
-            residual[pixel] as number,
-            stiffness * Math.max(1, edges[pixel] as number),
-          );
+        if (pixel >= 0) loss += addPixel(2 * count, pixel, residual, stiffness, edges);
         pixel = here;
       }
       bernstein(count, (i - 0.5) / parts);
@@ -76,13 +73,8 @@ export function assembleStep(
       fromX = toX;
       fromY = toY;
     }
-    if (pixel >= 0)
-      loss += flush(
-        system,
-        2 * count,
-        residual[pixel] as number,
-        stiffness * Math.max(1, edges[pixel] as number),
-      );
+    if (pixel >= 0) loss += addPixel(2 * count, pixel, residual, stiffness, edges);
+    addSegment(system, 2 * count);
   }
   addJoins(shape, system);
   for (let i = 0; i < system.size; i++) addEntry(system, i, i, DAMPING);
@@ -142,22 +134,45 @@ function bernstein(count: number, t: number): void {
   weights[3] = t * t * t;
 }
 
-/** Adds the pixel in hand; its squared difference. */
-function flush(system: EnvelopeSystem, count: number, difference: number, stiffness: number): number {
-  const { right } = system;
+/** Adds the pixel in hand to the segment's equations; its squared difference. */
+function addPixel(
+  count: number,
+  pixel: number,
+  residual: Float32Array,
+  stiffness: number,
+  edges: Uint8Array,
+): number {
+  const difference = residual[pixel] as number;
+  const weight = stiffness * Math.max(1, edges[pixel] as number);
+  let at = 0;
   for (let i = 0; i < count; i++) {
     const own = row[i] as number;
-    const u = unknownOf[i] as number;
-    right[u] = (right[u] as number) + own * difference;
-    // Each pair once; two points that share an unknown meet on the diagonal twice.
-    for (let j = 0; j <= i; j++) {
-      const v = unknownOf[j] as number;
-      const product = own * (row[j] as number) * stiffness;
-      addEntry(system, u, v, i !== j && u === v ? 2 * product : product);
+    ownRight[i] = (ownRight[i] as number) + own * difference;
+    const weighted = own * weight;
+    for (let j = 0; j <= i; j++, at++) {
+      ownValues[at] = (ownValues[at] as number) + weighted * (row[j] as number);
     }
   }
   row.fill(0);
   return difference * difference;
+}
+
+/** Adds the segment in hand, once for all of its pixels. */
+function addSegment(system: EnvelopeSystem, count: number): void {
+  const { right } = system;
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    const u = unknownOf[i] as number;
+    right[u] = (right[u] as number) + (ownRight[i] as number);
+    // Each pair once; two points that share an unknown meet on the diagonal twice.
+    for (let j = 0; j <= i; j++, at++) {
+      const v = unknownOf[j] as number;
+      const value = ownValues[at] as number;
+      addEntry(system, u, v, i !== j && u === v ? 2 * value : value);
+    }
+  }
+  ownRight.fill(0);
+  ownValues.fill(0);
 }
 
 /** Holds smooth joins: the sine of the turn, linear in the six coordinates, wants to be nothing. */

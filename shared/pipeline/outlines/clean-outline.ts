@@ -9,21 +9,27 @@ export interface UnitContour {
 }
 
 /**
- * Segments in pixels as a contour in integer font units; undefined when nothing of it is left.
- *
- * Every point is rounded (opentype.js rounds differences, so fractions drift along a contour). Sides that came to
- * nothing go, and so do points in the middle of a straight side. The contour starts at its lowest, then leftmost
- * on-curve point.
+ * Segments in pixels in font units, not rounded yet: curves that are straight become lines, and points in the middle of
+ * a straight side go. Before rounding, so that the handles beside a line are chosen for the line as it will be.
  */
-export function toUnits(segments: readonly Segment[], map: (point: Point) => Point): UnitContour | undefined {
+export function toFontUnits(segments: readonly Segment[], map: (point: Point) => Point): readonly Segment[] {
   const mapped = segments.map((segment): Segment => {
     const [from, to] = [map(segment.from), map(segment.to)];
     if (segment.kind === 'line') return { kind: 'line', from, to };
     return { kind: 'cubic', from, control1: map(segment.control1), control2: map(segment.control2), to };
   });
-  // Before rounding, so that the handles beside a line are chosen for the line as it will be.
-  const straight = mergeLines(mapped.map(straighten), 0.6);
-  const rounded = roundOutline(straight).filter(
+  return mergeLines(mapped.map(straighten), 0.6);
+}
+
+/**
+ * A contour in integer font units; undefined when nothing of it is left.
+ *
+ * Every point is rounded (opentype.js rounds differences, so fractions drift along a contour). Sides that came to
+ * nothing go, and so do points in the middle of a straight side. The contour starts at its lowest, then leftmost
+ * on-curve point.
+ */
+export function toWholeUnits(segments: readonly Segment[]): UnitContour | undefined {
+  const rounded = roundOutline(segments).filter(
     ({ kind, from, to }) => kind === 'cubic' || from.x !== to.x || from.y !== to.y,
   );
   const merged = mergeLines(rounded, 0);

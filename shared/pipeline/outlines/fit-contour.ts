@@ -15,6 +15,8 @@ export interface FitOptions {
   readonly hysteresis: number;
   /** Straight runs from this length on, in pixels, become lines; shorter ones where lines take fewer nodes. */
   readonly longRun: number;
+  /** Shorter runs that are neither level nor upright are no lines, in pixels: the waves of an edge look so too. */
+  readonly leastSlant: number;
 }
 
 /** Part of a contour between two corners (or the whole of a smooth one), with its straight runs. */
@@ -146,29 +148,66 @@ interface Stop extends CurveEnd {
 
 function fitChain(chain: Chain, start: Point | undefined, end: Point | undefined, options: FitOptions) {
   const { points, s, runs } = chain;
-  const { stops, isLong } = findStops(chain, start, end, options);
-  const shortRuns = runs.filter((run) => !isLong(run));
+  const straight = runs.filter(
+    ({ from, to, line }) =>
+      line.dx === 0 || line.dy === 0 || (s[to] as number) - (s[from] as number) >= options.leastSlant,
+  );
+  const isLong = ({ from, to }: StraightRun) => (s[to] as number) - (s[from] as number) >= options.longRun;
+  const stops = findStops(chain, straight.filter(isLong), start, end, options.hysteresis);
+  const shortRuns = straight.filter((run) => !isLong(run));
   // The chain passes exactly through its stops.
   for (const { index, point } of stops) {
     points.x[index] = point.x;
     points.y[index] = point.y;
   }
+  const allowed = allowedDistances(points, s, options.tolerance);
   const segments: Segment[] = [];
   for (let k = 0; k + 1 < stops.length; k++) {
     const from = stops[k] as Stop;
     const to = stops[k + 1] as Stop;
     if (from.startsLine) segments.push({ kind: 'line', from: from.point, to: to.point });
-    else segments.push(...fitCurve(points, s, from, to, shortRuns, options.tolerance));
+    else segments.push(...fitCurve(points, s, from, to, shortRuns, allowed));
   }
   return segments;
 }
 
+/** Half of the stretch over which a chain's turn is measured, in pixels. */
+const TURN_REACH = 1.5;
+/** Part of its radius that a bend may be missed by, and the least distance allowed, in pixels. */
+const RADIUS_PART = 0.1;
+const LEAST_ALLOWED = 0.12;
+
+/** How far the fit may be from each vertex: a stroke's round end is no wave of its edge, however high the waves are. */
+function allowedDistances({ x, y }: Polyline, s: Float64Array, tolerance: number): Float64Array {
+  const n = x.length;
+  const allowed = new Float64Array(n).fill(tolerance);
+  if (tolerance <= LEAST_ALLOWED) return allowed;
+  let [before, after] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    const here = s[i] as number;
+    while (here - (s[before] as number) > TURN_REACH) before++;
+    while (after < n - 1 && (s[after] as number) - here < TURN_REACH) after++;
+    const [ax, ay] = [(x[i] as number) - (x[before] as number), (y[i] as number) - (y[before] as number)];
+    const [bx, by] = [(x[after] as number) - (x[i] as number), (y[after] as number) - (y[i] as number)];
+    const turn = Math.abs(Math.atan2(ax * by - ay * bx, ax * bx + ay * by));
+    const length = (s[after] as number) - (s[before] as number);
+    // The two chords are half of the stretch apart.
+    const radius = length / (2 * Math.max(turn, 1e-3));
+    allowed[i] = Math.min(tolerance, Math.max(LEAST_ALLOWED, RADIUS_PART * radius));
+  }
+  return allowed;
+}
+
 /** Knots that the structure asks for: both ends, the ends of straight runs, extremes of the curved parts. */
-function findStops(chain: Chain, start: Point | undefined, end: Point | undefined, options: FitOptions) {
+function findStops(
+  chain: Chain,
+  runs: readonly StraightRun[],
+  start: Point | undefined,
+  end: Point | undefined,
+  hysteresis: number,
+): readonly Stop[] {
   const { points, s, isClosed } = chain;
   const last = points.x.length - 1;
-  const isLong = ({ from, to }: StraightRun) => (s[to] as number) - (s[from] as number) >= options.longRun;
-  const runs = chain.runs.filter(isLong);
   const at = (index: number): Point => ({ x: points.x[index] as number, y: points.y[index] as number });
   const seam = isClosed ? seamDirection(points) : undefined;
   const first: Stop = { index: 0, point: start ?? at(0), direction: seam, startsLine: false };
@@ -196,7 +235,7 @@ function findStops(chain: Chain, start: Point | undefined, end: Point | undefine
     });
   }
 
-  for (const extremum of findExtrema(points, s, options.hysteresis)) {
+  for (const extremum of findExtrema(points, s, hysteresis)) {
     const place = s[extremum.index] as number;
     const isNear = (index: number) => Math.abs((s[index] as number) - place) < 1.5;
     if (isNear(0) || isNear(last)) continue;
@@ -222,7 +261,7 @@ function findStops(chain: Chain, start: Point | undefined, end: Point | undefine
   stops.sort((a, b) => a.index - b.index || Number(a.startsLine) - Number(b.startsLine));
   if (stops[0]?.index !== 0) stops.unshift(first);
   if (stops.at(-1)?.index !== last) stops.push(final);
-  return { stops, isLong };
+  return stops;
 }
 
 /** The rightmost vertex of a loop is an extreme in x: the way there is vertical, up on counter-clockwise loops. */

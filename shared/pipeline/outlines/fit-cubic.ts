@@ -21,19 +21,20 @@ export interface Direction {
 export interface CubicFit {
   readonly control1: Point;
   readonly control2: Point;
-  /** Greatest distance of a vertex from the curve, in pixels. */
-  readonly maxError: number;
+  /** Greatest distance of a vertex from the curve, over what is allowed there. */
+  readonly excess: number;
 }
 
 /**
  * The cubic from `from` to `to` with fixed end directions that is nearest to vertices `first` to `last` of a
  * chain, by least squares over the two handle lengths (Schneider 1990, "An algorithm for automatically fitting
  * digitized curves"), with Newton steps that move each vertex's parameter to its foot point. A fit that misses by
- * `hopeless` pixels is given up at once.
+ * `hopeless` times what is `allowed` at a vertex, in pixels, is given up at once.
  */
 export function fitCubic(
   chain: Polyline,
   s: Float64Array,
+  allowed: Float64Array,
   first: number,
   last: number,
   from: Point,
@@ -41,7 +42,7 @@ export function fitCubic(
   startDirection: Direction,
   endDirection: Direction,
   iterations = 4,
-  hopeless = 3,
+  hopeless = 25,
 ): CubicFit {
   // Of a long piece every few vertices say enough.
   const stride = Math.max(1, Math.ceil((last - first) / MOST_VERTICES));
@@ -74,11 +75,11 @@ export function fitCubic(
     const whole = handles(1, 1);
     const { control1, control2 } = handles(...soundParts(from, whole.control1, whole.control2, to));
     current = { control1, control2 };
-    const maxError = reparametrise(chain, first, stride, u, from, control1, control2, to);
-    if (best === undefined || maxError < best.maxError) best = { control1, control2, maxError };
-    if (round >= iterations || maxError > hopeless) return best;
+    const excess = reparametrise(chain, allowed, first, stride, u, from, control1, control2, to);
+    if (best === undefined || excess < best.excess) best = { control1, control2, excess };
+    if (round >= iterations || excess > hopeless) return best;
     // What is still far off when the parameters have been found once does not come in later.
-    if (round > 0 && maxError > 0.3 * hopeless) return best;
+    if (round > 0 && excess > 0.3 * hopeless) return best;
   }
 }
 
@@ -197,9 +198,10 @@ function solveHandles(
   return [alpha, beta];
 }
 
-/** Moves each parameter by one Newton step towards its foot point; returns the greatest distance found. */
+/** Moves each parameter by one Newton step towards its foot point; returns the greatest distance over the allowed one. */
 function reparametrise(
   { x, y }: Polyline,
+  allowed: Float64Array,
   first: number,
   stride: number,
   u: Float64Array,
@@ -221,11 +223,14 @@ function reparametrise(
     const fx = 6 * m * (p2.x - 2 * p1.x + p0.x) + 6 * t * (p3.x - 2 * p2.x + p1.x);
     const fy = 6 * m * (p2.y - 2 * p1.y + p0.y) + 6 * t * (p3.y - 2 * p2.y + p1.y);
     const speed = ex * ex + ey * ey;
-    // The distance across the curve; what is left along it, the Newton step takes away.
-    const across = speed > 1e-12 ? Math.abs(dx * ey - dy * ex) / Math.sqrt(speed) : Math.hypot(dx, dy);
-    if (k > 0 && k < u.length - 1) worst = Math.max(worst, across);
     const slope = speed + dx * fx + dy * fy;
-    if (slope > 1e-9) u[k] = Math.min(1, Math.max(0, t - (dx * ex + dy * ey) / slope));
+    const next = slope > 1e-9 ? t - (dx * ex + dy * ey) / slope : t;
+    u[k] = Math.min(1, Math.max(0, next));
+    if (k === 0 || k === u.length - 1) continue;
+    // The distance across the curve; what is left along it, the Newton step takes away, but not beyond the ends.
+    const isFree = next === u[k] && speed > 1e-12;
+    const distance = isFree ? Math.abs(dx * ey - dy * ex) / Math.sqrt(speed) : Math.sqrt(dx * dx + dy * dy);
+    worst = Math.max(worst, distance / (allowed[first + k * stride] as number));
   }
   return worst;
 }

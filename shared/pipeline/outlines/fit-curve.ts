@@ -21,7 +21,7 @@ interface Knot {
 }
 
 /**
- * The fewest cubics and lines through vertices of a chain that stay within `tolerance` pixels of them all.
+ * The fewest cubics and lines through vertices of a chain that stay within what is `allowed` at each, in pixels.
  *
  * One cubic where one will do. Otherwise dynamic programming over candidate knots about every two pixels, each
  * with the place and direction of a local parabola, and over the ends of straight runs, between which a line may
@@ -34,13 +34,13 @@ export function fitCurve(
   start: CurveEnd,
   end: CurveEnd,
   runs: readonly StraightRun[],
-  tolerance: number,
+  allowed: Float64Array,
 ): readonly Segment[] {
-  if (isStraight(chain, start, end, tolerance)) return [{ kind: 'line', from: start.point, to: end.point }];
+  if (isStraight(chain, start, end, allowed)) return [{ kind: 'line', from: start.point, to: end.point }];
   const from = start.direction ?? endDirection(chain, s, start, end, 1);
   const to = end.direction ?? endDirection(chain, s, start, end, -1);
-  const whole = fitCubic(chain, s, start.index, end.index, start.point, end.point, from, to);
-  if (whole.maxError <= tolerance) return [cubic(start.point, end.point, whole)];
+  const whole = fitCubic(chain, s, allowed, start.index, end.index, start.point, end.point, from, to);
+  if (whole.excess <= 1) return [cubic(start.point, end.point, whole)];
   const knots = findKnots(chain, s, start, end, from, to, runs);
   if (knots.length === 2) return [cubic(start.point, end.point, whole)];
 
@@ -62,6 +62,7 @@ export function fitCurve(
       const fit = fitCubic(
         chain,
         s,
+        allowed,
         a.index,
         b.index,
         a.point,
@@ -69,9 +70,9 @@ export function fitCurve(
         a.direction,
         b.direction,
         3,
-        8 * tolerance,
+        8,
       );
-      const excess = fit.maxError / tolerance;
+      const { excess } = fit;
       // Beyond the tolerance a piece costs more than any number of pieces within it.
       const own = excess <= 1 ? 1 + 0.15 * excess * excess : 10 * excess * excess;
       const cost = before + own;
@@ -142,7 +143,7 @@ const cubic = (from: Point, to: Point, { control1, control2 }: CubicFit): Segmen
 });
 
 /** A chord that no vertex leaves by 0.4 of the tolerance and that goes the way the ends go, within four degrees. */
-function isStraight(chain: Polyline, start: CurveEnd, end: CurveEnd, tolerance: number): boolean {
+function isStraight(chain: Polyline, start: CurveEnd, end: CurveEnd, allowed: Float64Array): boolean {
   const dx = end.point.x - start.point.x;
   const dy = end.point.y - start.point.y;
   const length = Math.hypot(dx, dy);
@@ -153,7 +154,7 @@ function isStraight(chain: Polyline, start: CurveEnd, end: CurveEnd, tolerance: 
   for (let i = start.index + 1; i < end.index; i++) {
     const px = (chain.x[i] as number) - start.point.x;
     const py = (chain.y[i] as number) - start.point.y;
-    if (Math.abs(px * dy - py * dx) > 0.4 * tolerance * length) return false;
+    if (Math.abs(px * dy - py * dx) > 0.4 * (allowed[i] as number) * length) return false;
   }
   return true;
 }

@@ -1,33 +1,30 @@
 import type { Point } from '../raster/polyline';
 import type { Segment } from './fit-cubic';
+import {
+  type Axis,
+  type MutablePoint,
+  type Piece,
+  pieceAfter,
+  pieceBefore,
+  placeNode,
+  toPieces,
+  toSegments,
+} from './pieces';
 import { isSmoothJoin } from './smooth-join';
 import { soundParts } from './sound-handles';
-
-interface MutablePoint {
-  x: number;
-  y: number;
-}
-type Axis = 'x' | 'y';
-
-/** A side from its own node to the next piece's. */
-interface Piece {
-  readonly node: MutablePoint;
-  /** The two handles of a cubic; none for a line. */
-  readonly handles: readonly [MutablePoint, MutablePoint] | undefined;
-}
 
 /** Lines this near to level, as the sine of the angle and as the distance their ends move in pixels. */
 const LEVEL_SINE = 0.022;
 const LEVEL_SHIFT = 0.12;
 /** The same for an edge that wavers, whose ends are as uncertain as its waves are high. */
 const ROUGH_SINE = 0.04;
-const roughShift = (roughness: number) => Math.min(0.4, 3.5 * roughness);
+const roughShift = (roughness: number) => Math.min(0.4, 10 * roughness);
 /** A smooth join whose tangent is this near to level and that is an extreme gets level handles. */
 const EXTREME_SINE = 0.1;
 /** An extreme inside a curve that overshoots the curve's ends by less, in pixels, is none. */
 const OVERSHOOT = 0.03;
 /** Of an edge that wavers, an extreme that overshoots by less is a wave: the nearer node's handles are turned level. */
-const roughOvershoot = (roughness: number) => Math.min(0.3, 2 * roughness);
+const roughOvershoot = (roughness: number) => Math.min(0.3, 6 * roughness);
 /** An extreme this near to a node, in pixels, is made to lie in the node. */
 const NEAR_NODE = 1.2;
 
@@ -55,7 +52,7 @@ export function levelOutline(segments: readonly Segment[], roughness = 0): reado
 function shortenHandles(pieces: readonly Piece[]): void {
   pieces.forEach(({ node, handles }, k) => {
     if (handles === undefined) return;
-    const to = after(pieces, k).node;
+    const to = pieceAfter(pieces, k).node;
     const parts = soundParts(node, ...handles, to);
     handles.forEach((handle, end) => {
       const own = end === 0 ? node : to;
@@ -64,27 +61,6 @@ function shortenHandles(pieces: readonly Piece[]): void {
     });
   });
 }
-
-function toPieces(segments: readonly Segment[]): readonly Piece[] {
-  return segments.map((segment) => ({
-    node: { ...segment.from },
-    handles:
-      segment.kind === 'cubic' ? ([{ ...segment.control1 }, { ...segment.control2 }] as const) : undefined,
-  }));
-}
-
-function toSegments(pieces: readonly Piece[]): readonly Segment[] {
-  return pieces.map(({ node, handles }, k): Segment => {
-    const to = (pieces[(k + 1) % pieces.length] as Piece).node;
-    return handles === undefined
-      ? { kind: 'line', from: node, to }
-      : { kind: 'cubic', from: node, control1: handles[0], control2: handles[1], to };
-  });
-}
-
-const before = (pieces: readonly Piece[], k: number) =>
-  pieces[(k + pieces.length - 1) % pieces.length] as Piece;
-const after = (pieces: readonly Piece[], k: number) => pieces[(k + 1) % pieces.length] as Piece;
 
 function levelLine(pieces: readonly Piece[], k: number, roughness: number): void {
   const { node: from, handles } = pieces[k] as Piece;
@@ -98,28 +74,18 @@ function levelLine(pieces: readonly Piece[], k: number, roughness: number): void
     const rise = Math.abs(to[axis] - from[axis]);
     if (rise === 0 || rise > most || rise > sine * length) continue;
     const level = (from[axis] + to[axis]) / 2;
-    shift(pieces, k, axis, level - from[axis]);
-    shift(pieces, next, axis, level - to[axis]);
-    from[axis] = level;
-    to[axis] = level;
+    placeNode(pieces, k, axis, level);
+    placeNode(pieces, next, axis, level);
   }
-}
-
-/** Moves a node's handles with it. */
-function shift(pieces: readonly Piece[], k: number, axis: Axis, by: number): void {
-  const out = (pieces[k] as Piece).handles?.[0];
-  const into = before(pieces, k).handles?.[1];
-  if (out !== undefined) out[axis] += by;
-  if (into !== undefined) into[axis] += by;
 }
 
 /** Points beside a node that say which way the contour comes and goes. */
 function neighbours(pieces: readonly Piece[], k: number) {
-  const previous = before(pieces, k);
+  const previous = pieceBefore(pieces, k);
   const { handles } = pieces[k] as Piece;
   return {
     into: previous.handles?.[1] ?? previous.node,
-    out: handles?.[0] ?? after(pieces, k).node,
+    out: handles?.[0] ?? pieceAfter(pieces, k).node,
     isCurveBefore: previous.handles !== undefined,
     isCurveAfter: handles !== undefined,
   };
@@ -146,7 +112,7 @@ function levelJoin(pieces: readonly Piece[], k: number): void {
 /** The curve in hand, in parts where it has extremes of its own. */
 function splitAtExtremes(pieces: readonly Piece[], piece: Piece, k: number, wave: number): readonly Piece[] {
   if (piece.handles === undefined) return [piece];
-  const to = after(pieces, k).node;
+  const to = pieceAfter(pieces, k).node;
   const [control1, control2] = piece.handles;
   const cuts: number[] = [];
   for (const axis of ['x', 'y'] as const) {
@@ -158,8 +124,9 @@ function splitAtExtremes(pieces: readonly Piece[], piece: Piece, k: number, wave
       const at = pointOn(piece.node, control1, control2, to, t);
       const fromStart = Math.hypot(at.x - piece.node.x, at.y - piece.node.y);
       const fromEnd = Math.hypot(at.x - to.x, at.y - to.y);
+      // It overshoots the end that it is level with.
       if (Math.min(fromStart, fromEnd) > NEAR_NODE && overshoot > wave) cuts.push(t);
-      else if (fromStart < fromEnd) turnLevel(pieces, k, axis, 'out');
+      else if (Math.abs(value - p0) < Math.abs(value - p3)) turnLevel(pieces, k, axis, 'out');
       else turnLevel(pieces, (k + 1) % pieces.length, axis, 'into');
     }
   }

@@ -50,11 +50,11 @@ export function projectOnLine(line: Line, point: Point): Point {
 }
 
 /**
- * A line made exactly horizontal or vertical when it is so within a degree and its ends move by less than
- * `maxShift` over `length`.
+ * A line made exactly horizontal or vertical when the sine of its angle is under `maxSine` and its ends move by less
+ * than `maxShift` over `length`.
  */
-export function snapLine(line: Line, length: number, maxShift: number): Line {
-  const limit = Math.min(Math.sin(Math.PI / 180), (2 * maxShift) / length);
+export function snapLine(line: Line, length: number, maxSine: number, maxShift: number): Line {
+  const limit = Math.min(maxSine, (2 * maxShift) / length);
   if (Math.abs(line.dy) < limit) return { point: line.point, dx: Math.sign(line.dx), dy: 0 };
   if (Math.abs(line.dx) < limit) return { point: line.point, dx: 0, dy: Math.sign(line.dy) };
   return line;

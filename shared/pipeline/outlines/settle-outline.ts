@@ -31,29 +31,80 @@ export function settleOutline(contours: readonly UnitContour[], leastArea: numbe
 /**
  * The same contours without sides that cross.
  *
- * First the handles of the sides that cross are drawn in, by a quarter and more, at last to straight sides: enough
- * where two edges run closer than the image can tell apart. What still crosses then is two straight sides, which are cut
- * where they cross and joined the other way round: both ways keep ink on their left. A fold becomes a loop of its own
- * and is dropped; two contours become one. Without the new node the length of all sides falls with every cut, so
- * this ends.
+ * Where two edges run closer than the image can tell apart, the handles of one or both are drawn in, by a quarter and
+ * more, as far as it takes to leave fewer crossings: a curve drawn in may meet its other neighbours. What is left is cut
+ * where it crosses and joined the other way round: both ways keep ink on their left. A fold becomes a loop of its
+ * own and is dropped; two contours become one. After many cuts curves become straight first, and no node is set: then
+ * the length of all sides falls with every cut, so this ends.
  */
 function untangle(contours: readonly UnitContour[], leastArea: number): readonly UnitContour[] {
   let traced = contours;
-  for (const part of [0.75, 0.5, 0.25]) {
-    const tangled = new Set(crossings(traced).flat());
-    if (tangled.size === 0) return traced;
-    traced = replaceSides(traced, tangled, (segment) => shortenHandles(segment, part));
+  let pairs = crossings(traced);
+  for (let cuts = 0; ; ) {
+    const [pair] = pairs;
+    if (pair === undefined) return traced;
+    const isGlyph = cuts < MOST_CUTS && pairs.length < MOST_CUTS;
+    const apart = isGlyph ? drawApart(traced, pair, pairs) : undefined;
+    if (apart !== undefined) {
+      traced = replaceSides(traced, apart.sides);
+      pairs = apart.pairs;
+      continue;
+    }
+    const curves = pairs.flat().filter(({ kind }) => kind === 'cubic');
+    if (!isGlyph && curves.length > 0) {
+      traced = replaceSides(traced, new Map(curves.map((side) => [side, straight(side)])));
+    } else traced = cutAt(traced, pair, cuts++ < MOST_CUTS, leastArea);
+    pairs = crossings(traced);
   }
-  for (let cuts = 0; ; cuts++) {
-    const pairs = crossings(traced);
-    const [first] = pairs;
-    if (first === undefined) return traced;
-    const curves = new Set(pairs.flat().filter(({ kind }) => kind === 'cubic'));
-    traced =
-      curves.size > 0
-        ? replaceSides(traced, curves, ({ from, to }) => ({ kind: 'line', from, to }))
-        : cutAt(traced, first, cuts < MOST_CUTS, leastArea);
+}
+
+/** Drawing handles in moves a curve by no more than this, in units: half a pixel at 64 px. */
+const MOST_DRAWN = 8;
+
+type Pair = readonly [Segment, Segment];
+
+/** The first way to draw the handles of two sides in that leaves fewer crossings than there were. */
+function drawApart(
+  contours: readonly UnitContour[],
+  [a, b]: Pair,
+  pairs: readonly Pair[],
+): { sides: ReadonlyMap<Segment, Segment>; pairs: readonly Pair[] } | undefined {
+  const curves = [[a], [b], [a, b]].filter((sides) => sides.every(({ kind }) => kind === 'cubic'));
+  const all = contours.flatMap(({ segments }) => segments);
+  for (const part of [0.75, 0.5, 0.25, 0]) {
+    for (const old of curves) {
+      if (old.some((side) => (1 - part) * bulge(side) > MOST_DRAWN)) continue;
+      const sides = new Map(old.map((side) => [side, shortenHandles(side, part)]));
+      const changed = [...sides.values()];
+      const near = all.filter((side) => !sides.has(side) && changed.some((own) => doBoxesMeet(own, side)));
+      const found = findCrossings([...changed, ...near]).filter((pair) =>
+        pair.some((side) => changed.includes(side)),
+      );
+      const rest = pairs.filter((pair) => !pair.some((side) => sides.has(side)));
+      if (rest.length + found.length < pairs.length) return { sides, pairs: [...rest, ...found] };
+    }
   }
+  return undefined;
+}
+
+/** How far a curve may be from its chord at most. */
+function bulge(side: Segment): number {
+  if (side.kind === 'line') return 0;
+  const { from, to } = side;
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const across = ({ x, y }: Point) => Math.abs((x - from.x) * dy - (y - from.y) * dx);
+  return (0.75 * Math.max(across(side.control1), across(side.control2))) / (Math.hypot(dx, dy) || 1);
+}
+
+const pointsOf = (side: Segment) =>
+  side.kind === 'line' ? [side.from, side.to] : [side.from, side.control1, side.control2, side.to];
+
+function doBoxesMeet(a: Segment, b: Segment): boolean {
+  const [p, q] = [pointsOf(a), pointsOf(b)];
+  return (['x', 'y'] as const).every((axis) => {
+    const [ours, theirs] = [p.map((point) => point[axis]), q.map((point) => point[axis])];
+    return Math.min(...ours) <= Math.max(...theirs) && Math.min(...theirs) <= Math.max(...ours);
+  });
 }
 
 const crossings = (contours: readonly UnitContour[]) =>
@@ -61,37 +112,43 @@ const crossings = (contours: readonly UnitContour[]) =>
 
 function replaceSides(
   contours: readonly UnitContour[],
-  sides: ReadonlySet<Segment>,
-  change: (segment: Segment) => Segment,
+  sides: ReadonlyMap<Segment, Segment>,
 ): readonly UnitContour[] {
-  return contours.map(({ segments }) => ({
-    segments: segments.map((segment) => (sides.has(segment) ? change(segment) : segment)),
-  }));
+  return contours.map(({ segments }) => ({ segments: segments.map((side) => sides.get(side) ?? side) }));
 }
 
-function shortenHandles(segment: Segment, part: number): Segment {
-  if (segment.kind === 'line') return segment;
-  const { from, to } = segment;
-  const towards = (node: Point, handle: Point): Point => ({
-    x: Math.round(node.x + part * (handle.x - node.x)),
-    y: Math.round(node.y + part * (handle.y - node.y)),
-  });
-  const control1 = towards(from, segment.control1);
-  return { kind: 'cubic', from, control1, control2: towards(to, segment.control2), to };
+const straight = ({ from, to }: Segment): Segment => ({ kind: 'line', from, to });
+
+function shortenHandles(side: Segment, part: number): Segment {
+  if (side.kind === 'line' || part === 0) return straight(side);
+  const { from, to } = side;
+  const control1 = whole(mix(from, side.control1, part));
+  return { kind: 'cubic', from, control1, control2: whole(mix(to, side.control2, part)), to };
 }
 
-/** Two straight sides a-b and c-d become a-d and c-b, by way of a point just beside where they cross if that is wanted. */
+/** Two sides a-b and c-d become a-d and c-b, by way of a point just beside where they cross if that is wanted. */
 function cutAt(
   contours: readonly UnitContour[],
-  [a, b]: readonly [Segment, Segment],
+  [a, b]: Pair,
   isWithNode: boolean,
   leastArea: number,
 ): readonly UnitContour[] {
-  const way = (from: Point, to: Point): readonly Segment[] => {
-    const at = isWithNode ? beside(meeting(a, b), between(from, to)) : from;
-    return [{ kind: 'line', from, to: at } as const, { kind: 'line', from: at, to } as const].filter(
-      (side) => side.from.x !== side.to.x || side.from.y !== side.to.y,
-    );
+  const [partOfA, partOfB] = isWithNode ? meeting(a, b) : [0, 0];
+  const way = (
+    first: Segment,
+    partOfFirst: number,
+    last: Segment,
+    partOfLast: number,
+  ): readonly Segment[] => {
+    const { from } = first;
+    const { to } = last;
+    if (!isWithNode) return [{ kind: 'line', from, to }];
+    const at = beside(whole(splitAt(first, partOfFirst)[0].to), between(from, to));
+    const halves = [
+      { ...splitAt(first, partOfFirst)[0], to: at },
+      { ...splitAt(last, partOfLast)[1], from: at },
+    ];
+    return halves.map(wholeSide).filter((side) => side.from.x !== side.to.x || side.from.y !== side.to.y);
   };
   const rest = contours.filter(({ segments }) => !segments.includes(a) && !segments.includes(b));
   const after = (side: Segment) => {
@@ -103,10 +160,10 @@ function cutAt(
   const at = afterA.indexOf(b);
   const loops =
     at < 0
-      ? [[...way(a.from, b.to), ...after(b), ...way(b.from, a.to), ...afterA]]
+      ? [[...way(a, partOfA, b, partOfB), ...after(b), ...way(b, partOfB, a, partOfA), ...afterA]]
       : [
-          [...way(b.from, a.to), ...afterA.slice(0, at)],
-          [...way(a.from, b.to), ...afterA.slice(at + 1)],
+          [...way(b, partOfB, a, partOfA), ...afterA.slice(0, at)],
+          [...way(a, partOfA, b, partOfB), ...afterA.slice(at + 1)],
         ];
   return [
     ...rest,
@@ -128,12 +185,63 @@ function beside(from: Point, to: Point): Point {
   };
 }
 
-const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+const between = (a: Point, b: Point): Point => mix(a, b, 0.5);
 
-/** Where the lines of two sides cross, in whole units. */
-function meeting(a: Segment, b: Segment): Point {
-  const [ax, ay] = [a.to.x - a.from.x, a.to.y - a.from.y];
-  const [bx, by] = [b.to.x - b.from.x, b.to.y - b.from.y];
-  const t = ((b.from.x - a.from.x) * by - (b.from.y - a.from.y) * bx) / (ax * by - ay * bx);
-  return { x: Math.round(a.from.x + t * ax) + 0, y: Math.round(a.from.y + t * ay) + 0 };
+const mix = (a: Point, b: Point, t: number): Point => ({
+  x: a.x + (b.x - a.x) * t,
+  y: a.y + (b.y - a.y) * t,
+});
+
+/** No negative zero in a font. */
+const whole = ({ x, y }: Point): Point => ({ x: Math.round(x) + 0, y: Math.round(y) + 0 });
+
+function wholeSide(side: Segment): Segment {
+  const [from, to] = [whole(side.from), whole(side.to)];
+  if (side.kind === 'line') return { kind: 'line', from, to };
+  return { kind: 'cubic', from, control1: whole(side.control1), control2: whole(side.control2), to };
+}
+
+/** A side before and after a parameter, by de Casteljau. */
+function splitAt(side: Segment, t: number): readonly [Segment, Segment] {
+  const { from, to } = side;
+  if (side.kind === 'line') {
+    const at = mix(from, to, t);
+    return [
+      { kind: 'line', from, to: at },
+      { kind: 'line', from: at, to },
+    ];
+  }
+  const [a, b, c] = [
+    mix(from, side.control1, t),
+    mix(side.control1, side.control2, t),
+    mix(side.control2, to, t),
+  ];
+  const [d, e] = [mix(a, b, t), mix(b, c, t)];
+  const at = mix(d, e, t);
+  return [
+    { kind: 'cubic', from, control1: a, control2: d, to: at },
+    { kind: 'cubic', from: at, control1: e, control2: c, to },
+  ];
+}
+
+/** Straight pieces of a curve among which its crossing is looked for. */
+const PIECES = 48;
+
+/** The parameters at which two sides cross first along the one. */
+function meeting(a: Segment, b: Segment): readonly [number, number] {
+  const pieces = ({ kind }: Segment) => (kind === 'line' ? 1 : PIECES);
+  const points = (side: Segment) =>
+    Array.from({ length: pieces(side) + 1 }, (_, k) => splitAt(side, k / pieces(side))[0].to);
+  const [ours, theirs] = [points(a), points(b)];
+  for (let i = 0; i + 1 < ours.length; i++) {
+    for (let j = 0; j + 1 < theirs.length; j++) {
+      const [p, q, r, s] = [ours[i], ours[i + 1], theirs[j], theirs[j + 1]] as [Point, Point, Point, Point];
+      const cross = (q.x - p.x) * (s.y - r.y) - (q.y - p.y) * (s.x - r.x);
+      if (cross === 0) continue;
+      const t = ((r.x - p.x) * (s.y - r.y) - (r.y - p.y) * (s.x - r.x)) / cross;
+      const u = ((r.x - p.x) * (q.y - p.y) - (r.y - p.y) * (q.x - p.x)) / cross;
+      if (t >= 0 && t <= 1 && u >= 0 && u <= 1) return [(i + t) / pieces(a), (j + u) / pieces(b)];
+    }
+  }
+  return [0.5, 0.5];
 }

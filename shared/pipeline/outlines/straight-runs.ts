@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly maxRms: number;
   /** Shortest run in pixels. */
   readonly minLength: number;
+  /** How far from level or upright, as a sine, a run may be to be made so. */
+  readonly maxSine: number;
   /** How far a run's ends may move, in pixels, for it to be level or upright. */
   readonly maxShift: number;
   /** Neighbouring runs that a line this near to all of them joins are one, in pixels; 0: none are. */
@@ -36,9 +38,11 @@ export function findStraightRuns(
   let to = 1;
   for (let from = 0; from < n - 2; from++) {
     to = Math.max(to, from + 2);
-    while (to + 1 < n && lineRms(moments, from, to + 1) <= options.maxRms) to++;
+    const isStraight = (end: number) =>
+      lineRms(moments, from, end) <= rmsWithin((s[end] as number) - (s[from] as number), options);
+    while (to + 1 < n && isStraight(to + 1)) to++;
     const length = (s[to] as number) - (s[from] as number);
-    if (length >= options.minLength && lineRms(moments, from, to) <= options.maxRms) {
+    if (length >= options.minLength && isStraight(to)) {
       candidates.push({ from, to, length });
     }
     if (to === n - 1) break;
@@ -52,22 +56,29 @@ export function findStraightRuns(
     if (!isFree || trimmed.to - trimmed.from < 2) continue;
     const length = (s[trimmed.to] as number) - (s[trimmed.from] as number);
     if (length < options.minLength * 0.7) continue;
-    if (Math.abs(sagitta(chain, s, trimmed.from, trimmed.to)) > options.maxRms * 1.15) continue;
+    if (Math.abs(sagitta(chain, s, trimmed.from, trimmed.to)) > rmsWithin(length, options) * 1.15) continue;
     taken.push({
       ...trimmed,
-      line: snapLine(fitLine(chain, trimmed.from, trimmed.to), length, options.maxShift),
+      line: snapLine(fitLine(chain, trimmed.from, trimmed.to), length, options.maxSine, options.maxShift),
     });
   }
   taken.sort((a, b) => a.from - b.from);
   return options.joinWithin > 0 ? joinRuns(chain, s, taken, options) : taken;
 }
 
+const LEAST_RMS = 0.035;
+/** What a run's length adds to the distance from its line that ends it: a wave is long, a stroke's round end is short. */
+const RMS_PART = 0.03;
+
+const rmsWithin = (length: number, { maxRms }: RunOptions) =>
+  Math.min(maxRms, Math.max(LEAST_RMS, RMS_PART * length));
+
 /** Neighbouring runs, and the wave between them, as one where all of it stays within `joinWithin` of one line. */
 function joinRuns(
   chain: Polyline,
   s: Float64Array,
   runs: readonly StraightRun[],
-  { joinWithin, maxShift }: RunOptions,
+  { joinWithin, maxSine, maxShift }: RunOptions,
 ): readonly StraightRun[] {
   const out: StraightRun[] = [];
   for (const run of runs) {
@@ -75,7 +86,12 @@ function joinRuns(
     for (let before = out.at(-1); before !== undefined; before = out.at(-1)) {
       const { from } = before;
       const { to } = joined;
-      const line = snapLine(fitLine(chain, from, to), (s[to] as number) - (s[from] as number), maxShift);
+      const line = snapLine(
+        fitLine(chain, from, to),
+        (s[to] as number) - (s[from] as number),
+        maxSine,
+        maxShift,
+      );
       if (!isWithin(chain, from, to, line, joinWithin)) break;
       joined = { from, to, line };
       out.pop();

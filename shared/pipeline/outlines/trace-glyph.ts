@@ -7,10 +7,11 @@ import { findNarrowGaps, type GapOptions } from '../raster/narrow-gaps';
 import { type Point, type Polyline, perimeter, signedArea, smoothPolyline } from '../raster/polyline';
 import { rasterize } from '../raster/rasterize';
 import { estimateBlur, type ScalarField, sharpen, toField } from '../raster/scalar-field';
-import { toPath, toUnits } from './clean-outline';
+import { toFontUnits, toPath, toWholeUnits } from './clean-outline';
 import { estimateRoughness } from './estimate-roughness';
 import { type FitOptions, fitContour } from './fit-contour';
 import type { Segment } from './fit-cubic';
+import { harmoniseStems } from './harmonise-stems';
 import { levelOutline } from './level-outline';
 import { polishOutline } from './polish-outline';
 import { settleOutline } from './settle-outline';
@@ -25,8 +26,12 @@ export interface TraceOptions {
 /** From this blur on, in pixels, an image is read as a network's soft output and not as exact coverage. */
 const SOFT = 0.35;
 
-/** From this roughness on, in pixels, an edge wavers by itself: its waves are not drawn. */
-const ROUGH = 0.03;
+/**
+ * From this roughness on, in pixels, an edge wavers by itself: its waves are not drawn. Exact coverage has 0.01 at
+ * most, what is sharp again after noise of three levels 0.023.
+ */
+const ROUGH = 0.012;
+const SOFT_ROUGH = 0.03;
 
 /** A grey level is 0.004; noise of three levels makes 0.04, and a blur spreads a gap over twice its reach. */
 const SHARP_GAPS: GapOptions = { least: 0.03, leastWidth: 0.06, mostSamples: 4 };
@@ -57,7 +62,7 @@ export function traceGlyph(
   const isSoft = blur > SOFT;
   const found = isSoft ? softContours(field, blur) : sharp;
   const measured = estimateRoughness(found);
-  const roughness = measured > ROUGH ? measured : 0;
+  const roughness = measured > (isSoft ? SOFT_ROUGH : ROUGH) ? measured : 0;
   const contours = roughness > 0 && !isSoft ? found.map((contour) => smoothPolyline(contour, 0.8)) : found;
   const minArea = options.minAreaPx ?? (isSoft ? 3 : 0.9);
   // The canvas's side in pixels is the image's own; the frame says where the em box lies in it.
@@ -75,9 +80,12 @@ export function traceGlyph(
     .filter((segments) => segments.length > 1);
   const polish = { blur: isSoft ? blur : 0, rounds: 2 };
   const nearer = polishOutline(fitted, field, polish).map(level);
+  const inUnits = polishOutline(nearer, field, { ...polish, rounds: 3 }).map((segments) =>
+    toFontUnits(level(segments), toFont),
+  );
   const traced = settleOutline(
-    polishOutline(nearer, field, { ...polish, rounds: 3 })
-      .map((segments) => toUnits(level(segments), toFont))
+    harmoniseStems(inUnits, widthNoise(isSoft, roughness) / scale, em.unitsPerEm)
+      .map(toWholeUnits)
       .filter((contour) => contour !== undefined),
     minArea / scale ** 2,
   );
@@ -106,28 +114,35 @@ function softContours(field: ScalarField, blur: number): readonly Polyline[] {
 
 /**
  * How far the fit may be from the contour before its polish, in pixels. The polish takes most of it away, so it buys
- * fewer nodes; under 0.65 font units it would only follow what rounding takes away again, and under four times the roughness only
- * the edge's own waves.
+ * fewer nodes; under 0.65 font units it would only follow what rounding takes away again, and under twelve times the roughness only the
+ * edge's own waves, which are longer than what that is measured over.
  */
 function tolerance(isSoft: boolean, roughness: number, scale: number, em: EmBox): number {
-  return Math.max(isSoft ? 0.25 : 0.12, Math.min(0.3, 4 * roughness), (0.65 * scale * em.unitsPerEm) / 1000);
+  return Math.max(isSoft ? 0.25 : 0.12, Math.min(0.3, 12 * roughness), (0.65 * scale * em.unitsPerEm) / 1000);
+}
+
+/** How far apart two measurements of one width lie, in pixels. */
+function widthNoise(isSoft: boolean, roughness: number): number {
+  return Math.max(isSoft ? 0.05 : 0.004, Math.min(0.3, 9 * roughness));
 }
 
 function fitOptions(isSoft: boolean, roughness: number, sizePx: number, tolerance: number): FitOptions {
   return {
     tolerance,
     longRun: Math.max(5, 0.07 * sizePx),
-    hysteresis: Math.max(isSoft ? 0.35 : 0.25, Math.min(0.6, 6 * roughness)),
+    leastSlant: roughness > 0 ? 10 : 0,
+    hysteresis: Math.max(isSoft ? 0.35 : 0.25, Math.min(0.6, 18 * roughness)),
     // A pixel's box rounds a corner over half a pixel, a blur over two. A stroke's round end has a radius of 1.2 px at
     // 64 px: it has done 0.46 of its turn within the short span, a corner 0.8.
     corners: isSoft
       ? { minTurn: 40, span: 2, longSpan: 4, sideFrom: 1.2, sideTo: 3 }
       : { minTurn: 32, span: 1.3, longSpan: 3, sideFrom: 0.8, sideTo: 2.4 },
     runs: {
-      maxRms: Math.max(isSoft ? 0.06 : 0.035, Math.min(0.16, 1.7 * roughness)),
+      maxRms: Math.max(isSoft ? 0.06 : 0.035, Math.min(0.16, 5 * roughness)),
       minLength: isSoft || roughness > 0 ? 5.5 : 4,
-      maxShift: Math.max(0.12, Math.min(0.4, 3.5 * roughness)),
-      joinWithin: Math.min(0.4, 4 * roughness),
+      maxSine: roughness > 0 ? 0.04 : 0.0175,
+      maxShift: Math.max(0.12, Math.min(0.4, 10 * roughness)),
+      joinWithin: Math.min(0.4, 12 * roughness),
     },
   };
 }

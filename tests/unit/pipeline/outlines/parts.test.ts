@@ -158,8 +158,13 @@ describe('fitCubic', () => {
       x: Float64Array.from(steps, (t) => at(t, 'x')),
       y: Float64Array.from(steps, (t) => at(t, 'y')),
     };
-    const fit = fitCubic(chain, arcLengths(chain), 0, 40, p0, p3, { dx: 1, dy: 0 }, { dx: 0, dy: 1 }, 12);
-    expect(fit.maxError).toBeLessThan(0.02);
+    const allowed = new Float64Array(41).fill(0.02);
+    const [right, up] = [
+      { dx: 1, dy: 0 },
+      { dx: 0, dy: 1 },
+    ];
+    const fit = fitCubic(chain, arcLengths(chain), allowed, 0, 40, p0, p3, right, up, 12);
+    expect(fit.excess).toBeLessThan(1);
     expect(fit.control1.x).toBeCloseTo(12, 0);
     expect(fit.control1.y).toBe(0);
     expect(fit.control2.y).toBeCloseTo(14, 0);
@@ -171,7 +176,7 @@ describe('findStraightRuns', () => {
     x: Float64Array.from(points, ([x]) => x),
     y: Float64Array.from(points, ([, y]) => y),
   });
-  const options = { maxRms: 0.035, minLength: 5, maxShift: 0.12, joinWithin: 0 };
+  const options = { maxRms: 0.035, minLength: 5, maxSine: 0.0175, maxShift: 0.12, joinWithin: 0 };
 
   it('takes a stem and leaves the arc that follows', () => {
     const stem = Array.from({ length: 30 }, (_, k): [number, number] => [k * 0.7, 0]);
@@ -233,8 +238,8 @@ describe('snapLine', () => {
       dx: Math.cos((degrees * Math.PI) / 180),
       dy: Math.sin((degrees * Math.PI) / 180),
     });
-    expect(snapLine(tilted(0.4), 20, 0.12)).toEqual({ point: { x: 3, y: 4 }, dx: 1, dy: 0 });
-    expect(snapLine(tilted(2), 20, 0.12)).toEqual(tilted(2));
-    expect(snapLine(tilted(0.8), 80, 0.12)).toEqual(tilted(0.8));
+    expect(snapLine(tilted(0.4), 20, 0.0175, 0.12)).toEqual({ point: { x: 3, y: 4 }, dx: 1, dy: 0 });
+    expect(snapLine(tilted(2), 20, 0.0175, 0.12)).toEqual(tilted(2));
+    expect(snapLine(tilted(0.8), 80, 0.0175, 0.12)).toEqual(tilted(0.8));
   });
 });
