@@ -77,6 +77,8 @@ function doCross(a: Flat, b: Flat): boolean {
     if (left > b.right || right < b.left || bottom > b.top || top < b.bottom) continue;
     for (let j = 0; j + 3 < q.length; j += 2) {
       const [cx, cy, dx, dy] = [q[j], q[j + 1], q[j + 2], q[j + 3]] as [number, number, number, number];
+      if ((cx < left && dx < left) || (cx > right && dx > right)) continue;
+      if ((cy < bottom && dy < bottom) || (cy > top && dy > top)) continue;
       const c = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
       const d = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax);
       if (c * d >= -1e-9) continue;

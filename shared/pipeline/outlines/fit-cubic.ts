@@ -48,7 +48,7 @@ export function fitCubic(
   const stride = Math.max(1, Math.ceil((last - first) / MOST_VERTICES));
   const count = Math.floor((last - first) / stride) + 1;
   const length = (s[last] as number) - (s[first] as number);
-  const u = new Float64Array(count);
+  const u = parameters.subarray(0, count);
   for (let k = 0; k < count; k++) {
     u[k] = length > 0 ? ((s[first + k * stride] as number) - (s[first] as number)) / length : 0;
   }
@@ -85,6 +85,9 @@ export function fitCubic(
 
 /** Vertices that a cubic with its four free numbers is fitted to. */
 const MOST_VERTICES = 20;
+
+/** Of the vertices in hand; a thousand fits a glyph would each make their own. */
+const parameters = new Float64Array(MOST_VERTICES + 1);
 
 interface Handles {
   readonly control1: Point;

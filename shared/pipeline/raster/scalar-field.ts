@@ -77,7 +77,10 @@ export function blurField(field: ScalarField, sigma: number): ScalarField {
   return { size, values: twice };
 }
 
-/** Blurs along the rows and swaps rows and columns. */
+/**
+ * Blurs along the rows and swaps rows and columns. Where all that the weights reach is of one value, as most of a glyph's
+ * image is, that value stays.
+ */
 function blurRows(
   from: Float32Array,
   to: Float32Array,
@@ -86,11 +89,28 @@ function blurRows(
   size: number,
 ): void {
   for (let j = 0; j < size; j++) {
-    for (let i = 0; i < size; i++) {
+    const base = j * size;
+    let flatSince = base;
+    for (let i = 0, next = 0; i < size; i++) {
+      for (const end = Math.min(size - 1, i + reach); next <= end; next++) {
+        if (from[base + next] !== from[flatSince]) flatSince = base + next;
+      }
+      const at = base + i;
+      if (i >= reach && i + reach < size) {
+        let sum = from[at] as number;
+        if (flatSince > at - reach) {
+          sum *= weights[reach] as number;
+          for (let k = 1; k <= reach; k++) {
+            sum += (weights[reach + k] as number) * ((from[at - k] as number) + (from[at + k] as number));
+          }
+        }
+        to[i * size + j] = sum;
+        continue;
+      }
       let sum = 0;
       const last = Math.min(size - 1, i + reach);
       for (let k = Math.max(0, i - reach); k <= last; k++) {
-        sum += (weights[k - i + reach] as number) * (from[j * size + k] as number);
+        sum += (weights[k - i + reach] as number) * (from[base + k] as number);
       }
       to[i * size + j] = sum;
     }
