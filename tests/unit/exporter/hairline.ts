@@ -16,14 +16,14 @@ function circle(radius: number): readonly OutlineNode[] {
 }
 
 /**
- * Two units of ink between two circles: what no TrueType font can hold as it was approved, since the points of quadratic
+ * A unit of ink between two circles: what no TrueType font can hold as it was approved, since the points of quadratic
  * curves are whole units too.
  */
 export const hairline: EditableOutline = {
   unitsPerEm: 1000,
   contours: [
     [...circle(300)],
-    circle(298)
+    circle(299)
       .toReversed()
       .map((node) => ({ ...node, handleIn: node.handleOut, handleOut: node.handleIn })),
   ],
