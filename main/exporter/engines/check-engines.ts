@@ -23,12 +23,12 @@ export interface Engine {
 
 const ENGINES: readonly Engine[] = [
   { id: 'harfbuzz', start: startHarfBuzz, leastOverlap: LEAST_OVERLAP },
-  // It rounds points to 1/64 px and has a rasteriser of its own: 0.97 is the least of any Han of Zen Maru.
-  { id: 'freetype', start: startFreeType, leastOverlap: { otf: 0.93, ttf: 0.9 } },
+  // It rounds points to 1/64 px: of 491 Han of Noto Sans JP Thin the least is 0.974 in CFF, 0.983 in TrueType.
+  { id: 'freetype', start: startFreeType, leastOverlap: { otf: 0.93, ttf: 0.92 } },
 ];
 
-/** Glyphs that are drawn at most: a second's work. */
-const MOST_GLYPHS = 2000;
+/** Glyphs that are drawn at most: some two seconds' work. */
+const MOST_GLYPHS = 1500;
 /** Glyphs drawn before a cancel is listened for: some ten milliseconds. */
 const BATCH = 32;
 

@@ -23,13 +23,10 @@ export interface CompareGrid {
   readonly mapping: FrameMapping;
 }
 
-/**
- * Pixels to the em. An engine rounds points to 1/64 px, which leaves 0.98 of the thinnest strokes that are drawn, and a quarter
- * of this costs a quarter of the time.
- */
-const EM_PX = 64;
+/** Pixels to the em. FreeType rounds points to 1/64 px, here a sixth of a unit of 1,000. */
+const EM_PX = 96;
 /** Ink further outside the em is cut off on both sides of the comparison. */
-const MARGIN_PX = 16;
+const MARGIN_PX = 24;
 
 export function compareGrid({ unitsPerEm, ascender }: EmBox): CompareGrid {
   const scale = EM_PX / unitsPerEm;
