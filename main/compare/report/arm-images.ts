@@ -100,7 +100,8 @@ export async function glyphsByLot(
   return { frame: { sizePx, emScale }, steps: [Math.min(...steps), Math.max(...steps)], glyphs };
 }
 
-function sampledGlyphs(samples: ReadonlyMap<string, SampleImages> | null): readonly DrawnGlyph[] {
+/** The glyphs of sample sheets that every arm has. */
+export function sampledGlyphs(samples: ReadonlyMap<string, SampleImages> | null): readonly DrawnGlyph[] {
   const [first] = samples?.values() ?? [];
   if (samples === null || first === undefined) return [];
   return first.codePoints.flatMap((codePoint) => {

@@ -4,7 +4,7 @@ import type { Comparison } from '../../../shared/domain/comparison';
 import type { Frame } from '../../../shared/domain/frame';
 import { type GlyphImage, imageAt } from '../../../shared/domain/glyph-image';
 import type { FontRole, GlyphImages } from '../../../shared/ipc/glyph-service';
-import { glyphsByLot, runsOfOneSeed, samplesAtOneStep } from './arm-images';
+import { type DrawnGlyph, glyphsByLot, runsOfOneSeed, sampledGlyphs, samplesAtOneStep } from './arm-images';
 import { type CropPlace, cropImage, dataUri, placesByDifference, placesByEdges } from './crop';
 import { escapeHtml } from './html';
 
@@ -26,8 +26,8 @@ export interface Crops {
   readonly columns: readonly string[];
   readonly rows: readonly {
     readonly codePoint: CodePoint;
-    /** In the columns' order; null where an arm has drawn another set of characters. */
-    readonly images: readonly (GlyphImage | null)[];
+    /** In the columns' order. */
+    readonly images: readonly GlyphImage[];
   }[];
 }
 
@@ -72,49 +72,39 @@ async function cropSamples(projectPath: string, comparison: Comparison): Promise
   const { seed, runs } = runsOfOneSeed(comparison);
   const samples = await samplesAtOneStep(projectPath, runs);
   const [first] = samples?.values() ?? [];
-  if (seed === null || samples === null || first === undefined) return null;
-  const { sizePx, step, source, target } = first;
-  const drawn = first.codePoints.slice(0, MOST_GLYPHS).map((codePoint, index) => {
-    const images = new Map<string, GlyphImage>();
-    for (const [arm, { codePoints, generated }] of samples) {
-      const at = codePoints.indexOf(codePoint);
-      if (at >= 0) images.set(arm, imageAt(generated, sizePx, at));
-    }
-    return {
-      codePoint,
-      source: imageAt(source, sizePx, index),
-      target: imageAt(target, sizePx, index),
-      images,
-    };
+  const glyphs = sampledGlyphs(samples).slice(0, MOST_GLYPHS);
+  if (seed === null || first === undefined || glyphs.length === 0) return null;
+  const { sizePx, step, codePoints } = first;
+  const drawn = glyphs.map(({ codePoint, images }) => {
+    const image = (all: Uint8Array) => imageAt(all, sizePx, codePoints.indexOf(codePoint));
+    return { codePoint, images, source: image(first.source), target: image(first.target) };
   });
   return cropAll(comparison, drawn, { of: 'samples', seed, steps: [step, step], sizePx });
 }
 
-interface DrawnRow {
-  readonly codePoint: CodePoint;
+interface DrawnRow extends DrawnGlyph {
   readonly source: GlyphImage;
   readonly target: GlyphImage;
-  /** By arm. */
-  readonly images: ReadonlyMap<string, GlyphImage>;
 }
 
 /** Crops each row where its arms lie furthest apart; where a single one drew it, where the target has most edges. */
 function cropAll(
-  comparison: Comparison,
+  { arms }: Comparison,
   rows: readonly DrawnRow[],
   facts: Pick<Crops, 'of' | 'seed' | 'steps' | 'sizePx'>,
 ): Crops {
   const sidePx = cropSide(facts.sizePx);
-  const arms = comparison.arms.filter(({ id }) => rows.some(({ images }) => images.has(id)));
+  const titles = [...(rows[0]?.images.keys() ?? [])].map(
+    (id) => arms.find((arm) => arm.id === id)?.title ?? id,
+  );
   return {
-    ...{ ...facts, sidePx, columns: ['source', ...arms.map(({ title }) => title), 'target'] },
+    ...{ ...facts, sidePx, columns: ['source', ...titles, 'target'] },
     rows: rows.map(({ codePoint, source, target, images }) => {
-      const places =
-        images.size > 1 ? placesByDifference([...images.values()], sidePx) : placesByEdges(target, sidePx);
-      const all = [source, ...arms.map(({ id }) => images.get(id)), target];
+      const drawn = [...images.values()];
+      const [place] = drawn.length > 1 ? placesByDifference(drawn, sidePx) : placesByEdges(target, sidePx);
       return {
         codePoint,
-        images: all.map((image) => (image === undefined ? null : cropImage(image, places[0] as CropPlace))),
+        images: [source, ...drawn, target].map((image) => cropImage(image, place as CropPlace)),
       };
     }),
   };
@@ -137,8 +127,7 @@ export function cropCaption(
 /** The crops as a table of the page, each as a PNG inside it. */
 export function cropTable(crops: Crops): string {
   const { columns, rows } = crops;
-  const cell = (image: GlyphImage | null, column: number) =>
-    image === null ? '<td>–</td>' : `<td>${picture(columns[column] ?? '', image)}</td>`;
+  const cell = (image: GlyphImage, column: number) => `<td>${picture(columns[column] ?? '', image)}</td>`;
   const lines = rows.map(
     ({ codePoint, images }) =>
       `<tr><th scope="row" lang="ja">${escapeHtml(String.fromCodePoint(codePoint))}</th>${images.map(cell).join('')}</tr>`,
@@ -167,7 +156,6 @@ export function cropSheet({ columns, rows, sidePx }: Crops): Uint8Array {
   const data = new Uint8Array(width * height).fill(200);
   rows.forEach(({ images }, row) => {
     images.forEach((image, column) => {
-      if (image === null) return;
       for (let y = 0; y < sidePx * SHEET_ZOOM; y++) {
         const from = Math.floor(y / SHEET_ZOOM) * sidePx;
         const to = (row * cell + y) * width + column * cell;
