@@ -27,7 +27,7 @@ export function JudgingPanel({ set, isOffered }: JudgingPanelProps): ReactElemen
           onCancel={job.cancel}
           detail={
             progress === null
-              ? t('export.preparing')
+              ? t('review.judging')
               : t('export.draw.progress', {
                   done: format.integer(progress.done),
                   total: format.integer(progress.total),

@@ -45,6 +45,7 @@ test.afterAll(async () => {
 });
 
 test('every place, as the guide shows it', async () => {
+  if (givenProject !== undefined) test.setTimeout(1_200_000);
   const { page } = jikei;
   const shell = new Shell(page);
   const fonts = new FontsPlace(page);
@@ -94,7 +95,7 @@ test('every place, as the guide shows it', async () => {
   if (givenProject !== undefined) {
     // Its drawings are judged by now or soon; too few are decided on for a pace, which a test's keys would make absurd.
     const review = new ReviewPlace(page);
-    await expect(review.facts).toContainText(/\d+ ordinary\./, { timeout: 300_000 });
+    await expect(review.facts).toContainText(/\d+ ordinary\./, { timeout: 900_000 });
     for (const key of 'aara') await page.keyboard.press(key);
     await expect(review.root.getByText('4 of 36 decided')).toBeVisible();
   }
