@@ -14,7 +14,7 @@ export const train = {
   'preset.draft': 'Draft',
   'preset.draft.text': 'Minutes on a processor: good enough to judge whether the two fonts suit each other.',
   'preset.standard': 'Standard',
-  'preset.standard.text': 'The size most fonts are drawn well at; hours on a processor.',
+  'preset.standard.text': 'The size most fonts are drawn well at; an hour on a processor.',
   'preset.fine': 'Fine',
   'preset.fine.text': 'Fine strokes and brush ends keep their shape; meant for a graphics card.',
   'train.unit.minutes': 'min',

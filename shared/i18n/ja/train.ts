@@ -16,7 +16,7 @@ export const train: Translation<typeof source> = {
   'preset.draft': 'ドラフト',
   'preset.draft.text': 'CPU で数分。2 つのフォントの相性を判断するのに十分な品質です。',
   'preset.standard': '標準',
-  'preset.standard.text': '多くのフォントをきれいに描ける大きさです。CPU では数時間かかります。',
+  'preset.standard.text': '多くのフォントをきれいに描ける大きさです。CPU では 1 時間かかります。',
   'preset.fine': '高精細',
   'preset.fine.text': '細い線や筆の入り・抜きの形を保ちます。GPU 向けです。',
   'train.unit.minutes': '分',

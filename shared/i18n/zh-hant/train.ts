@@ -16,7 +16,7 @@ export const train: Translation<typeof source> = {
   'preset.draft': '草稿',
   'preset.draft.text': '在 CPU 上只需數分鐘，足以判斷兩套字型是否相配。',
   'preset.standard': '標準',
-  'preset.standard.text': '多數字型能畫得好的尺寸；在 CPU 上需數小時。',
+  'preset.standard.text': '多數字型能畫得好的尺寸；在 CPU 上約需一小時。',
   'preset.fine': '精細',
   'preset.fine.text': '能保留細筆畫與筆鋒的形狀；適合使用顯示卡。',
   'train.unit.minutes': '分鐘',
