@@ -151,7 +151,7 @@ async function trainAll(
       ? planned.study
       : await inEqualTime(planned.study, {
           ...{ projectPath, name, note, minutes: equalMinutes, known: known?.stepTimes ?? null },
-          measure: (config) => calmStepTime(config, ownWorker()),
+          measure: (config) => calmStepTime(config, ownWorker(), note),
         });
   const isKnown = (config: RunConfig) => knownRow(known, config, machine) !== undefined;
   const all = study.arms.flatMap(({ config }) => seeds.map((seed) => ({ ...config, seed })));
