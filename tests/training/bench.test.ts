@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
 import { cp } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { benchGenerate } from '../../main/bench/bench-generate';
 import { benchGrowth } from '../../main/bench/bench-growth';
 import { benchOverhead } from '../../main/bench/bench-overhead';
 import { benchTrain } from '../../main/bench/bench-train';
+import { calmStepTime } from '../../main/bench/calm-step-time';
 import { findTorch } from '../../main/bench/locate';
 import { trainRatios } from '../../main/bench/train-ratios';
 import { buildCommand, type CommandBundle } from './command-bundle';
@@ -74,6 +77,20 @@ it('the time outside TensorFlow is measured in a real run through the real loop'
     expect(share).toBeGreaterThan(0);
     expect(share).toBeLessThan(1);
   }
+});
+
+it('a step time that other work made longer is told', async () => {
+  const spinners = Array.from({ length: 2 * availableParallelism() }, () =>
+    spawn(process.execPath, ['-e', 'for (;;);']),
+  );
+  const notes: string[] = [];
+  try {
+    const ms = await calmStepTime(tinyConfig(), bundle.worker, (line) => notes.push(line));
+    expect(ms).toBeGreaterThan(0);
+  } finally {
+    for (const spinner of spinners) spinner.kill('SIGKILL');
+  }
+  expect(notes).toEqual([expect.stringMatching(/^Other work had \d+ % of the processors/)]);
 });
 
 it('drawing is timed eager and compiled', async () => {
