@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 /** Something on this machine that keeps Jikei from working fully, and how to mend it. */
-export interface DoctorProblem {
+interface DoctorProblem {
   readonly id:
     | 'node-too-old'
     | 'electron-missing'

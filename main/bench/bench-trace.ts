@@ -57,7 +57,7 @@ const EM_SCALE = 0.9;
 const KANA = 12;
 
 /** A tenth of kana (12 of 100), the rest Han, the same every time. */
-export function chooseTraceGlyphs(font: ParsedFont, count: number): readonly CodePoint[] {
+function chooseTraceGlyphs(font: ParsedFont, count: number): readonly CodePoint[] {
   const kana = font.codePoints.filter(
     (value) => (value > 0x3041 && value < 0x3094) || (value > 0x30a1 && value < 0x30f4),
   );
@@ -174,7 +174,7 @@ interface Traced {
   readonly msPerGlyph: number;
 }
 
-export function renderInput(path: OutlinePath, { px, soft }: TraceInput, seed: number): GlyphImage {
+function renderInput(path: OutlinePath, { px, soft }: TraceInput, seed: number): GlyphImage {
   const image = renderGlyph({ path, advanceWidth: 1000 }, { sizePx: px, emScale: EM_SCALE }, EM);
   return soft === undefined ? image : softenImage(image, soft.blur, soft.noise, createRandom(seed));
 }

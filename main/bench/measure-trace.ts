@@ -26,7 +26,7 @@ export interface TraceMeasure {
 }
 
 /** Side of the canvas on which outlines are compared by area; one font unit a pixel. */
-export const RENDER_PX = 1000;
+const RENDER_PX = 1000;
 /** The em of 1,000 units whole: see EM in bench-trace.ts. */
 const MAPPING = { scale: 1, offsetX: 0, offsetY: 880 };
 const STEP = 2;

@@ -6,7 +6,7 @@ import type { RunId } from '../../shared/domain/run';
 import { jsonText } from '../files/write-atomically';
 
 /** Where one glyph that a network drew comes from. */
-export interface GlyphOrigin {
+interface GlyphOrigin {
   readonly codePoint: CodePoint;
   readonly run: RunId;
   /** Step of the weights that drew it. */

@@ -7,7 +7,7 @@ import { JsonFileError, readJson } from '../files/read-json';
 import { generatedFolder } from '../projects/project-folder';
 
 /** generated.json: what a run has drawn, written when its images are on disk. */
-export const generatedSchema = z.strictObject({
+const generatedSchema = z.strictObject({
   run: runIdSchema,
   /** Step of the weights that drew last. */
   checkpoint: z.int().min(0),

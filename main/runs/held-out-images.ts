@@ -11,7 +11,7 @@ import { runFiles } from '../projects/project-folder';
 import { readRecord } from './read-run';
 
 /** `U+4E00.png` */
-export const heldOutImageName = (codePoint: CodePoint) => `${formatCodePoint(codePoint)}.png`;
+const heldOutImageName = (codePoint: CodePoint) => `${formatCodePoint(codePoint)}.png`;
 
 /** Files opened at a time. */
 const atOnce = 32;

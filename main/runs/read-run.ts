@@ -29,7 +29,7 @@ const heartbeatLimitMs = 15_000;
 const certainlyDeadMs = 10 * 60_000;
 
 /** samples/probes.json: which characters the rows of every sample sheet show. */
-export const probesSchema = z.strictObject({
+const probesSchema = z.strictObject({
   sizePx: z.int().min(1),
   codePoints: z.array(codePointSchema).min(1),
 });
@@ -109,7 +109,7 @@ export async function readStatus(projectPath: string, run: RunId, now: Date): Pr
 }
 
 /** What a status becomes when its trainer died without a word. */
-export function crashedStatus(status: RunStatus): RunStatus {
+function crashedStatus(status: RunStatus): RunStatus {
   const canResume = status.lastCheckpoint !== null;
   return {
     ...status,

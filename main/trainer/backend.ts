@@ -11,7 +11,6 @@ export type Tensor2D = Tfjs.Tensor2D;
 export type Tensor4D = Tfjs.Tensor4D;
 export type Scalar = Tfjs.Scalar;
 export type Variable = Tfjs.Variable;
-export type NamedTensors = Tfjs.NamedTensorMap;
 
 /**
  * TensorFlow, once {@link startBackend} has loaded it. The only way into tfjs for networks, losses and

@@ -2,7 +2,7 @@ import { useEffect, useReducer } from 'react';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
 import { canAnalyse } from './analysis';
 
-export interface Analysed<Value> {
+interface Analysed<Value> {
   /** Null while it is not known. */
   readonly value: Value | null;
   readonly error: unknown;

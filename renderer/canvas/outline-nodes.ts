@@ -3,14 +3,14 @@ import { COORDINATES_OF_VERB, VERB } from '../../shared/domain/outline';
 import type { Point } from './view-transform';
 
 /** An on-curve point; smooth where the curve runs straight through it. */
-export interface OutlineNode extends Point {
+interface OutlineNode extends Point {
   readonly kind: 'corner' | 'smooth';
   /** The first point of its contour. */
   readonly isStart: boolean;
 }
 
 /** An off-curve point and the on-curve point it belongs to. */
-export interface OutlineHandle {
+interface OutlineHandle {
   readonly from: Point;
   readonly to: Point;
 }

@@ -61,8 +61,3 @@ export function useRunLog(run: RunId | null): { readonly log: MetricLog | null; 
   }, [opened]);
   return { log: opened?.log ?? null, error };
 }
-
-/** The metrics of several runs at once, in the order of `runs`. */
-export function runLogsOf(runs: readonly RunId[]): readonly MetricLog[] {
-  return runs.map((run) => openRunLog(run).log);
-}

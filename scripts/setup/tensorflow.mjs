@@ -52,7 +52,7 @@ function libraryFolder(flavour) {
 export const addonStampPath = join(tfjsPackage, 'lib', 'jikei-tensorflow.json');
 
 /** What the addon in node_modules was made for, or null. */
-export function installedTensorflow() {
+function installedTensorflow() {
   if (!existsSync(addonStampPath)) return null;
   try {
     return JSON.parse(readFileSync(addonStampPath, 'utf8'));

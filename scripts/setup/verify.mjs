@@ -8,7 +8,7 @@ import { runProgram, tellingLine } from './run-program.mjs';
 import { hasDisplay } from './system-packages.mjs';
 
 /** The command that starts Electron, under a virtual screen where there is no real one. */
-export function electronCommand(executable, args) {
+function electronCommand(executable, args) {
   const command = [executable, ...electronSwitches(), ...args];
   return hasDisplay() ? command : ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24', ...command];
 }

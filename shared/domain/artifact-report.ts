@@ -77,7 +77,7 @@ export const setArtifactsSchema = z.strictObject({
 });
 export type SetArtifacts = Readonly<z.infer<typeof setArtifactsSchema>>;
 
-export const quantilesSchema = z.strictObject({ p50: z.number(), p95: z.number(), p99: z.number() });
+const quantilesSchema = z.strictObject({ p50: z.number(), p95: z.number(), p99: z.number() });
 export type Quantiles = Readonly<z.infer<typeof quantilesSchema>>;
 
 const glyphNullSchema = z.strictObject({
@@ -100,11 +100,11 @@ export const artifactNullSchema = z.strictObject({
 export type ArtifactNull = Readonly<z.infer<typeof artifactNullSchema>>;
 
 /** `skip` says that there is nothing to judge, `info` that something is there and does not show. */
-export const CHECK_SEVERITIES = ['skip', 'pass', 'info', 'warn', 'fail'] as const;
+const CHECK_SEVERITIES = ['skip', 'pass', 'info', 'warn', 'fail'] as const;
 export type CheckSeverity = (typeof CHECK_SEVERITIES)[number];
 
 /** The checks, in the order in which they are shown. */
-export const ARTIFACT_CHECK_IDS = [
+const ARTIFACT_CHECK_IDS = [
   'glyph.checker2',
   'glyph.checker4',
   'glyph.hole',
@@ -119,7 +119,7 @@ export const ARTIFACT_CHECK_IDS = [
 export type ArtifactCheckId = (typeof ARTIFACT_CHECK_IDS)[number];
 
 /** Why a check has the severity it has; a window translates by it. */
-export const CHECK_CODES = [
+const CHECK_CODES = [
   'clean',
   'nothing-to-score',
   'too-few-glyphs',

@@ -47,10 +47,10 @@ export const CLAIM_STATEMENTS = [
 export type ClaimStatement = (typeof CLAIM_STATEMENTS)[number];
 
 /** Why a claim was not tested: no two arms differ in what it is about alone, or it is a rule that every network keeps. */
-export const UNTESTED = ['no-pair', 'construction'] as const;
+const UNTESTED = ['no-pair', 'construction'] as const;
 
 /** What else of the arms decides how far a finding goes. */
-export const CONDITION_TRAITS = ['head-norm', 'normal-kernels', 'edge-loss', 'perceptual-loss'] as const;
+const CONDITION_TRAITS = ['head-norm', 'normal-kernels', 'edge-loss', 'perceptual-loss'] as const;
 export type ConditionTrait = (typeof CONDITION_TRAITS)[number];
 
 /** Of which network and which two arms a finding is said. */

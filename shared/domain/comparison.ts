@@ -73,7 +73,7 @@ export interface ArmFacts {
   readonly receptivePx: number;
 }
 
-export interface ArmPlan extends ArmFacts {
+interface ArmPlan extends ArmFacts {
   /** Training time of one run as it is estimated. */
   readonly secondsPerRun: number;
   /** Why it cannot be trained here; null where it can. */

@@ -6,7 +6,7 @@ const position = z.strictObject({ x: unit, y: unit });
 export type Position = Readonly<z.infer<typeof position>>;
 
 /** An on-curve point with the off-curve points at its sides; a side without one ends a straight line. */
-export const outlineNodeSchema = position.extend({
+const outlineNodeSchema = position.extend({
   /** The off-curve point before it. */
   handleIn: position.nullable(),
   /** The off-curve point after it. */

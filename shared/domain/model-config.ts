@@ -84,7 +84,7 @@ const systems = {
 };
 
 /** The seed's network: 4x4 stride-2 convolutions down to `innermostPx`, the chosen upsampler back up. */
-export const seedUnetSchema = z.strictObject({
+const seedUnetSchema = z.strictObject({
   kind: z.literal('seed-unet'),
   /** Channels of the first level; doubled at each level up to eight times. */
   width: z.int().min(4).max(256),
@@ -105,7 +105,7 @@ export const seedUnetSchema = z.strictObject({
 });
 
 /** Our own network: residual blocks, group norm, a zero-initialised head added to the source image. */
-export const jikeiUnetSchema = z.strictObject({
+const jikeiUnetSchema = z.strictObject({
   kind: z.literal('jikei-unet'),
   /** Channels of the levels, finest first; each level halves the resolution. */
   channels: z.array(z.int().min(4).max(512)).min(2).max(7),

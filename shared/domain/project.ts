@@ -4,7 +4,7 @@ import { fontInfoSchema, fontRefSchema } from './font-info';
 /** Version of project.json; a file of a later version is refused, of an earlier one migrated. */
 export const PROJECT_VERSION = 1;
 
-export const projectFontSchema = fontRefSchema.extend({
+const projectFontSchema = fontRefSchema.extend({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   info: fontInfoSchema,
 });

@@ -48,7 +48,7 @@ export const verdictSchema = z.strictObject({
 export type Verdict = Readonly<z.infer<typeof verdictSchema>>;
 
 /** How well the verdicts foretell the true error of held-out glyphs that the predictor was not fitted to. */
-export const calibrationSchema = z.strictObject({
+const calibrationSchema = z.strictObject({
   glyphs: z.int(),
   /** Folds in which each glyph was judged by a predictor that had not seen it. */
   folds: z.int(),

@@ -12,7 +12,7 @@ export const runIdSchema = z
   .transform((value) => value as RunId);
 export type RunId = string & { readonly __brand: 'RunId' };
 
-export const RUN_STATES = ['preparing', 'running', 'paused', 'finished', 'stopped', 'failed'] as const;
+const RUN_STATES = ['preparing', 'running', 'paused', 'finished', 'stopped', 'failed'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
 /** Whether a trainer has such a run in its hands, or is about to. */
@@ -24,7 +24,7 @@ export function isLiveState(state: RunState): boolean {
  * Artifact scores of held-out glyphs as they were drawn, before rounding (docs/decisions/0013): of the set `saw` and
  * `lock`, in grey levels, by the period in pixels; `tdd2` the glyphs' median, in decibels.
  */
-export const heldOutArtifactsSchema = z.strictObject({
+const heldOutArtifactsSchema = z.strictObject({
   saw2: z.number(),
   saw4: z.number(),
   lock2: z.number(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PORT_MESSAGE } from './channels';
 
 /** The processes a window may talk to. `trainer` is started by the first connection. */
-export const SERVICE_NAMES = ['main', 'glyphs', 'trainer'] as const;
+const SERVICE_NAMES = ['main', 'glyphs', 'trainer'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 export const connectRequestSchema = z.strictObject({

@@ -53,4 +53,3 @@ export const glyphService = {
   /** Traces one image as it lies in the frame; the outline is in the target font's units. */
   trace: method(z.strictObject({ frame: frameSchema, coverage: z.instanceof(Uint8Array) }))<TracedGlyph>(),
 };
-export type GlyphServiceContract = typeof glyphService;

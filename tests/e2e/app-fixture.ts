@@ -13,7 +13,7 @@ import {
 import { electronSwitches, findElectron } from '../../scripts/setup/electron-path.mjs';
 
 /** The window's page in CSS pixels; the display of the tests has the same size. */
-export const PAGE_SIZE = { width: 1440, height: 900 } as const;
+const PAGE_SIZE = { width: 1440, height: 900 } as const;
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -38,7 +38,7 @@ export interface Jikei {
   close(): Promise<void>;
 }
 
-export interface LogLine {
+interface LogLine {
   readonly level: string;
   readonly process: string;
   readonly event: string;

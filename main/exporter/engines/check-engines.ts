@@ -15,7 +15,7 @@ import { startFreeType } from './start-freetype';
 import { startHarfBuzz } from './start-harfbuzz';
 
 /** An engine, how it is started, and from which overlap on it draws what was approved. */
-export interface Engine {
+interface Engine {
   readonly id: string;
   readonly start: () => Promise<RenderEngine>;
   readonly leastOverlap: Readonly<Record<Approved['format'], number>>;

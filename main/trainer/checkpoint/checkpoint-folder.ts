@@ -23,7 +23,7 @@ const stateSchema = z.strictObject({
   /** Measurements since then that brought no better one. */
   withoutBetter: z.int().min(0).default(0),
 });
-export type CheckpointState = Readonly<z.infer<typeof stateSchema>>;
+type CheckpointState = Readonly<z.infer<typeof stateSchema>>;
 
 const discriminatorFile = 'discriminator.safetensors';
 

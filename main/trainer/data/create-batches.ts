@@ -10,7 +10,7 @@ import { gatherImages, type PairImages } from './pair-images';
 import type { FontPair, Neighbour, TrainingFonts } from './project-fonts';
 
 /** What one row of a batch shows. */
-export interface BatchRow {
+interface BatchRow {
   readonly codePoint: CodePoint;
   /** 0 is the project's own target, n the n-th of the run's further styles. */
   readonly style: number;

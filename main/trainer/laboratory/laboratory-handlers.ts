@@ -17,7 +17,7 @@ type LaboratoryMethods = 'layerSummary' | 'layerMaps' | 'shiftTest' | 'describeS
 /** Glyphs whose features are looked at where nobody names them. */
 const usualGlyphs = 16;
 
-export interface NetworkInHand {
+interface NetworkInHand {
   readonly drawer: RunDrawer;
   /** Of the weights. */
   readonly step: number;

@@ -9,7 +9,7 @@ import { createParameters } from '../model/parameters';
 import type { ParameterSpec } from '../model/plan';
 
 /** One layer between the innermost features and the drawing. */
-export interface ProbedLayer {
+interface ProbedLayer {
   readonly name: string;
   /** Number of the upsampler that gave it, 0 the finest; null behind blocks and of the output. */
   readonly upsampler: number | null;
@@ -17,7 +17,7 @@ export interface ProbedLayer {
   readonly features: Tensor4D;
 }
 
-export type LayerVisitor = (layer: ProbedLayer) => void;
+type LayerVisitor = (layer: ProbedLayer) => void;
 
 /** Name of the last layer, the drawing itself. */
 export const OUTPUT = 'output';

@@ -36,7 +36,7 @@ export function upsamplerIndices(
 }
 
 /** Number and name of every upsampler, the coarsest first; its parameters begin with the name. */
-export function upsamplersOf(
+function upsamplersOf(
   model: ModelConfig,
   sizePx: number,
 ): readonly { readonly level: number; readonly name: string }[] {

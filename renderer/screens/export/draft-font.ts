@@ -21,7 +21,7 @@ import { type SpecProblems, specProblems } from './export-spec-draft';
 import type { ExportChoices, FontToExport } from './export-store';
 
 /** Why a target font cannot be completed. */
-export type NotCompletable = 'variable' | 'blend';
+type NotCompletable = 'variable' | 'blend';
 
 /** The font as it would be written now. */
 export interface ExportDraft extends FontToExport {

@@ -7,7 +7,7 @@ import { freeFamilyName, reservedNameIn } from '../../../shared/pipeline/fontfil
 export type SpecField = keyof ExportSpec;
 
 /** What is wrong with a field, as a sentence of the catalog and its values. */
-export interface SpecProblem {
+interface SpecProblem {
   readonly key: MessageKey;
   readonly values?: Readonly<Record<string, string | number>>;
   /** A value that would do. */

@@ -17,7 +17,7 @@ import { drawFirst, judgeDrawings } from '../../runs/judging';
 import { main } from '../../services/connect';
 import { isCancelled, type Job } from '../../stores/job';
 
-export interface Generated extends DrawnSet {
+interface Generated extends DrawnSet {
   readonly drawn: number;
   readonly kept: number;
 }

@@ -10,7 +10,7 @@ import { glyphs } from '../../services/connect';
 import { type ArmImage, type ArmOrigin, findArmImage, firstPresent } from './find-arm-image';
 
 /** What one run makes of the character. */
-export interface InspectedArm {
+interface InspectedArm {
   readonly run: RunId;
   readonly generated: GlyphImage | null;
   readonly origin: ArmOrigin | null;
@@ -34,7 +34,7 @@ export interface InspectedGlyph {
   readonly arms: readonly InspectedArm[];
 }
 
-export interface ArmRequest {
+interface ArmRequest {
   readonly run: RunId;
   readonly style: StyleMix;
   /** A run that trains draws with the weights in hand: what lies in its folder is older. */

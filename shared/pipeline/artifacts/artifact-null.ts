@@ -18,7 +18,7 @@ export function nullOf(images: readonly NativeImage[]): ArtifactNull {
 }
 
 /** The same from scores that were taken already. */
-export function nullOfScores(
+function nullOfScores(
   sizePx: number,
   scores: readonly GlyphArtifacts[],
   set: ArtifactNull['set'],

@@ -120,7 +120,7 @@ function sectorOf(x: number, y: number): number {
 }
 
 /** The value at (x, y) in units of pixel centres, between the four around it, which must lie inside. */
-export function sampleBilinear(values: Float32Array, size: number, x: number, y: number): number {
+function sampleBilinear(values: Float32Array, size: number, x: number, y: number): number {
   const column = Math.floor(x);
   const row = Math.floor(y);
   const fx = x - column;

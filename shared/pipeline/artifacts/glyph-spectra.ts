@@ -8,7 +8,7 @@ export interface Amplitude {
 }
 
 /** The power of a spectrum at bin (u, v), each 0 to size - 1. */
-export type PowerAt = (u: number, v: number) => number;
+type PowerAt = (u: number, v: number) => number;
 
 /** What is needed of the spectra of a glyph's residual. */
 export interface GlyphSpectra {

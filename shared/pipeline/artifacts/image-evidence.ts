@@ -3,7 +3,7 @@ import { measureGlyph } from './measure-glyph';
 import type { NativeImage } from './native-image';
 
 /** What speaks against scoring an image at all, the gravest first. */
-export const IMAGE_WARNINGS = [
+const IMAGE_WARNINGS = [
   /** No edge between paper and ink anywhere. */
   'blank',
   /** Ink where the paper should be. */

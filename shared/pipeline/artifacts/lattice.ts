@@ -19,7 +19,7 @@ export interface LatticeFrequency {
  * The frequencies that are new at a period: those of its lattice that a lattice of half the period lacks, each
  * pair of mirror images once.
  */
-export function latticeFrequencies(period: LatticePeriod): readonly LatticeFrequency[] {
+function latticeFrequencies(period: LatticePeriod): readonly LatticeFrequency[] {
   const found: LatticeFrequency[] = [];
   for (let j = 0; j < period; j++) {
     for (let i = 0; i < period; i++) {

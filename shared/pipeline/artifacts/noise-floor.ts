@@ -32,7 +32,7 @@ export function noiseFloor(
 }
 
 /** The median of the first `count` values, which it puts into another order. */
-export function medianOf(values: Float64Array, count: number): number {
+function medianOf(values: Float64Array, count: number): number {
   const middle = count >> 1;
   const upper = select(values, count, middle);
   if (count % 2 === 1) return upper;

@@ -5,7 +5,7 @@ import { scoreGlyph } from './score-glyph';
 import { createSetScorer } from './set-scorer';
 
 /** Amplitudes that are injected, in grey levels. */
-export const INJECTED_GREYS = [1, 2, 4, 8, 16] as const;
+const INJECTED_GREYS = [1, 2, 4, 8, 16] as const;
 
 /** How the scores answer to one known pattern. */
 export interface SelfTestRow {

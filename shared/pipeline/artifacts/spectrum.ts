@@ -30,7 +30,7 @@ export interface Spectrum {
   readonly peaks: readonly LatticePeak[];
 }
 
-export const LEAST_DECIBELS = -80;
+const LEAST_DECIBELS = -80;
 
 /** The spectrum of what the neighbours of a pixel do not predict, with the lattice's frequencies read out. */
 export function spectrumOf(image: NativeImage): Spectrum {

@@ -8,7 +8,7 @@ import { makeIndex } from './make-cff-index';
 import type { Bounds } from './path-bounds';
 import { dictNumbers, dictOffsets, writeDict } from './write-cff-dict';
 
-export interface CffAddition {
+interface CffAddition {
   readonly path: OutlinePath;
   readonly advanceWidth: number;
   /** Used where the font names its glyphs; no other glyph may have it. */
@@ -27,7 +27,7 @@ export interface CffAppend {
 }
 
 /** Strings of the standard set come first (Adobe Technical Note 5176, Appendix A). */
-export const STANDARD_STRINGS = 391;
+const STANDARD_STRINGS = 391;
 /** The highest string number that the format allows. */
 const LAST_SID = 64_999;
 

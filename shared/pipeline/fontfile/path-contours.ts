@@ -47,7 +47,7 @@ export function writeContours(
 }
 
 /** Where the last side ends. */
-export function endOf({ x, y, sides }: PathContour): readonly [x: number, y: number] {
+function endOf({ x, y, sides }: PathContour): readonly [x: number, y: number] {
   const last = sides.at(-1);
   return last === undefined ? [x, y] : [last.at(-2) as number, last.at(-1) as number];
 }

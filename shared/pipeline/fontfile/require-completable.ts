@@ -5,7 +5,7 @@ import type { OutlinePath } from '../../domain/outline';
 import type { Sfnt } from '../fonts/sfnt';
 
 /** Glyph numbers have 16 bits, and the last one is not to be used. */
-export const MOST_GLYPHS = 65_535;
+const MOST_GLYPHS = 65_535;
 
 /** Without these a font is not one that glyphs can be added to. */
 const REQUIRED = ['OS/2', 'cmap', 'head', 'hhea', 'hmtx', 'maxp', 'name', 'post'] as const;

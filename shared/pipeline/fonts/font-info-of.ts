@@ -41,7 +41,7 @@ export function fontInfoOf(font: OpentypeReadFont, sfnt: Sfnt, codePoints: reado
  * The CJK em box: the typo ascender and descender where they span exactly one em, as the OpenType specification
  * asks of CJK fonts, otherwise the customary 0.88 to -0.12 of it.
  */
-export function emBoxOf(unitsPerEm: number, typoAscender?: number, typoDescender?: number): EmBox {
+function emBoxOf(unitsPerEm: number, typoAscender?: number, typoDescender?: number): EmBox {
   const isEm =
     typoAscender !== undefined && typoDescender !== undefined && typoAscender - typoDescender === unitsPerEm;
   return isEm
@@ -50,7 +50,7 @@ export function emBoxOf(unitsPerEm: number, typoAscender?: number, typoDescender
 }
 
 /** fsType's usage bits in words; where a font sets several, the least restrictive counts (OS/2 version 0-2). */
-export function embeddingOf(fsType: number): (typeof EMBEDDING)[number] {
+function embeddingOf(fsType: number): (typeof EMBEDDING)[number] {
   if ((fsType & 0x0e) === 0) return EMBEDDING[0];
   if ((fsType & 0x08) !== 0) return EMBEDDING[1];
   if ((fsType & 0x04) !== 0) return EMBEDDING[2];

@@ -12,7 +12,7 @@ export const shapeOf = (image: GlyphImage): GlyphShape => ({
 });
 
 /** How a drawing differs from what the pair's characters have for such a source. */
-export interface Departure {
+interface Departure {
   /** Ink, width of strokes and length of edges beyond what is expected, in standard deviations of the pair. */
   readonly ink: number;
   readonly width: number;

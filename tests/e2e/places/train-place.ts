@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { choose } from './shell';
 
 /** What the column of a probe character shows, from the top. */
-export const SAMPLE_ROWS = ['source', 'generated', 'target', 'difference'] as const;
+const SAMPLE_ROWS = ['source', 'generated', 'target', 'difference'] as const;
 export type SampleRow = (typeof SAMPLE_ROWS)[number];
 
 /** The Train place: settings, runs, and the run that is shown. */

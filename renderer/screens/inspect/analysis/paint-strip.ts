@@ -17,7 +17,7 @@ export interface StripWindow {
 }
 
 /** Room below the strip for the marks of the lattice, CSS pixels. */
-export const TICK_ROOM = 12;
+const TICK_ROOM = 12;
 
 /** The window of a strip with `centre` in the middle of a row, in device pixels; never more than once round. */
 export function stripWindow(

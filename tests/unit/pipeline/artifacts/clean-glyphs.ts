@@ -21,7 +21,7 @@ export type Family = keyof typeof FAMILIES;
 
 const fonts = new Map<Family, Promise<ParsedFont>>();
 
-export function fontOf(family: Family): Promise<ParsedFont> {
+function fontOf(family: Family): Promise<ParsedFont> {
   const known = fonts.get(family) ?? parseFont(readBytes(join(PACKAGES, FAMILIES[family])));
   fonts.set(family, known);
   return known;

@@ -10,7 +10,7 @@ export const TRUETYPE = 0x00010000;
 const dataView = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** A copy that may be written to. */
-export const copy = (bytes: Uint8Array | undefined): Uint8Array => Uint8Array.from(bytes ?? []);
+const copy = (bytes: Uint8Array | undefined): Uint8Array => Uint8Array.from(bytes ?? []);
 
 /** The tables of a TrueType font with a few characters of Noto Sans JP: small enough to pack in milliseconds. */
 export function smallTables(text: string): Tables {
