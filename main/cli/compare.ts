@@ -204,10 +204,9 @@ async function finish(
   const files = await writeReport({
     ...{ projectPath, project, record, comparison, now: now() },
     ...{ machine: describeMachine(), version: await readAppVersion(), docs: out },
-    async render(role, codePoints, frame) {
-      const images = renderAll(await readFont(project[role]), frame, codePoints);
-      return { sizePx: frame.sizePx, images, present: new Uint8Array(codePoints.length).fill(1) };
-    },
+    render: async (role, codePoints, frame) => ({
+      images: renderAll(await readFont(project[role]), frame, codePoints),
+    }),
   });
   const english = inEnglish(comparison);
   printResult(json, resultOf(english, files), linesOf(english, files));

@@ -45,8 +45,8 @@ function finestKdi(names: Iterable<string>): string {
  * L1 on the held-out sample in each phase is the mean height of its curve there; the training loss in each phase is
  * the mean over all its steps. The final scores are those of the last measurement, on all held-out Han; a run that
  * did not keep its artifact scores then has those of its curves' ends. How steady
- * the training was is taken from its second half: `lossVariance` is that of the training loss about its trend, times 1e6 (half
- * the mean squared difference of one step to the next, von Neumann 1941), `gradientNorm` the median, and
+ * the training was is taken from its second half: `lossVariance`, in millionths, is that of the training loss about its
+ * trend (half the mean squared difference of one step to the next, von Neumann 1941), `gradientNorm` the median, and
  * `gradientSpread` the 95th percentile of the gradient's norm over its median.
  */
 export function scoreRun(

@@ -6,8 +6,8 @@ import { useTranslate } from '../ui/use-translate';
 import { seedTellsApart, tellApart } from './run-names';
 
 /**
- * A run in words, `Draft · PixelShuffle` or the arm of its comparison, with its seed where another run differs in that; its folder's name is the
- * tooltip, its date stands beside it.
+ * A run in words, `Draft · PixelShuffle` or the arm of its comparison, with its seed where another run differs in that;
+ * its folder's name is the tooltip, its date stands beside it.
  */
 export function useRunTitle(): (run: RunSummary) => string {
   const runs = useRunStore((state) => state.runs);

@@ -31,12 +31,12 @@ export interface Crops {
   }[];
 }
 
-/** Renders glyphs of the project's two fonts. */
+/** Renders glyphs of the project's two fonts, their images one behind the other. */
 export type RenderPair = (
   role: FontRole,
   codePoints: readonly CodePoint[],
   frame: Frame,
-) => Promise<GlyphImages>;
+) => Promise<Pick<GlyphImages, 'images'>>;
 
 /** The side of a crop: small enough that teeth of one pixel are seen, large enough for a stroke's end. */
 export const cropSide = (sizePx: number) => Math.min(sizePx, 24);
@@ -56,12 +56,12 @@ export async function gatherCrops(
   if (lot === null) return cropSamples(projectPath, comparison);
   const { frame, steps, glyphs } = lot;
   const codePoints = glyphs.map(({ codePoint }) => codePoint);
-  const [sources, targets] = await Promise.all([
+  const [{ images: sources }, { images: targets }] = await Promise.all([
     render('source', codePoints, frame),
     render('target', codePoints, frame),
   ]);
   const drawn = glyphs.map(({ codePoint, images }, index) => {
-    const image = ({ images: all }: GlyphImages) => imageAt(all, frame.sizePx, index);
+    const image = (all: Uint8Array) => imageAt(all, frame.sizePx, index);
     return { codePoint, source: image(sources), target: image(targets), images };
   });
   return cropAll(comparison, drawn, { of: 'held-out', seed, steps, sizePx: frame.sizePx });
