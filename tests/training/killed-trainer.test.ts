@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runFiles } from '../../main/projects/project-folder';
@@ -95,4 +97,39 @@ it('killed at twenty random moments, it loses at most the steps since its last c
     .filter(({ name }) => name === METRIC.trainL1)
     .map(({ step }) => step);
   expect(steps).toEqual(Array.from({ length: status.step }, (_, index) => index + 1));
+});
+
+it('whose writing thread dies, it fails with the reason on disk and goes on from its last checkpoint', async () => {
+  const run = await createRunFolder(
+    project.path,
+    tinyConfig('budget.steps=1000000', 'checkpoints.everySeconds=0.1'),
+    new Date(),
+  );
+  const thread = bundle.thread('store-thread');
+  const program = await readFile(thread, 'utf8');
+  const sign = join(project.path, 'die');
+  await writeFile(
+    thread,
+    `${program}
+import { existsSync } from 'node:fs';
+setInterval(() => existsSync(${JSON.stringify(sign)}) && process.exit(1), 5);
+`,
+  );
+  const lines: string[] = [];
+  const child = bundle.start([project.path, run], (line) => {
+    lines.push(line);
+    if (line.startsWith('checkpoint')) void writeFile(sign, '');
+  });
+  const [code] = await once(child, 'close');
+  await writeFile(thread, program);
+  expect(code).not.toBe(0);
+  expect(lines.at(-1)).toMatch(/^failed/);
+
+  const steps = await readAll(run);
+  expect(steps.length).toBeGreaterThan(0);
+  const status = await readStatus(project.path, run, new Date());
+  expect(status).toMatchObject({ state: 'failed', error: { kind: 'trainer-crashed' } });
+  const resumed = await bundle.run([project.path, run, 'stop']);
+  expect(resumed).toContain(`log Goes on from the checkpoint of step ${steps.at(-1)}.`);
+  await readAll(run);
 });
