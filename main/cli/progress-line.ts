@@ -1,7 +1,7 @@
 import { formatDuration } from './format-duration';
 
 /** What a progress line shows. */
-interface ProgressState {
+export interface ProgressState {
   /** 0 to 1. */
   readonly value: number;
   readonly secondsLeft: number | null;

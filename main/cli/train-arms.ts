@@ -3,6 +3,7 @@ import type { RunId, RunStatus } from '../../shared/domain/run';
 import type { ListProgress } from '../queue/work-through';
 import { createRunControl, type RunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
+import { createListProgress } from './list-progress';
 import { createProgressLine } from './progress-line';
 
 /**
@@ -14,6 +15,7 @@ export function trainArms(projectPath: string): {
   readonly release: () => void;
 } {
   const line = createProgressLine();
+  const progressOf = createListProgress();
   let control: RunControl | null = null;
   let isStopping = false;
   const stop = () => {
@@ -25,16 +27,9 @@ export function trainArms(projectPath: string): {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   return {
-    train: async (run, { done, total, arm, seed }) => {
+    train: async (run, progress) => {
       control = createRunControl((ms) => delay(ms));
       if (isStopping) control.stop();
-      const show = ({ step, seconds, secondsLeft }: RunStatus) => {
-        const whole = seconds + (secondsLeft ?? 0);
-        const part = secondsLeft === null || whole === 0 ? 0 : seconds / whole;
-        const left = secondsLeft === null ? null : secondsLeft + (total - done - 1) * whole;
-        const text = `${done + 1}/${total} ${arm.id} seed ${seed}, step ${step}`;
-        line.show({ value: (done + part) / total, secondsLeft: left, text });
-      };
       try {
         return await trainRun({
           projectPath,
@@ -42,7 +37,7 @@ export function trainArms(projectPath: string): {
           control,
           clock: systemClock,
           onEvent: (event) => {
-            if (event.kind === 'status') show(event.status);
+            if (event.kind === 'status') line.show(progressOf(event.status, progress));
             else if (event.kind === 'log') line.note(event.message);
           },
         });
