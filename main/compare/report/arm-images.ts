@@ -43,27 +43,6 @@ export interface DrawnGlyph {
   readonly images: ReadonlyMap<string, GlyphImage>;
 }
 
-/** At most so many held-out glyphs that every run has kept drawings of; of older runs, the glyphs of their samples. */
-export async function glyphsOfAllArms(
-  projectPath: string,
-  runs: ReadonlyMap<string, RunId>,
-  most: number,
-): Promise<readonly DrawnGlyph[]> {
-  const [first] = runs.values();
-  const listed = first === undefined ? null : await readHeldOutGlyphs(projectPath, first);
-  const codePoints = (listed?.glyphs ?? []).slice(0, most).map(({ codePoint }) => codePoint);
-  if (codePoints.length === 0) return sampledGlyphs(await samplesAtOneStep(projectPath, runs));
-  const drawn = new Map<string, Awaited<ReturnType<typeof readHeldOutImages>>>();
-  for (const [arm, run] of runs) drawn.set(arm, await readHeldOutImages(projectPath, run, codePoints));
-  const kept = codePoints.flatMap((codePoint, index) => {
-    const isEverywhere = [...drawn.values()].every(({ present }) => present[index] === 1);
-    const images = () =>
-      new Map([...drawn].map(([arm, each]) => [arm, imageAt(each.images, each.sizePx, index)]));
-    return isEverywhere ? [{ codePoint, images: images() }] : [];
-  });
-  return kept.length > 0 ? kept : sampledGlyphs(await samplesAtOneStep(projectPath, runs));
-}
-
 /** Held-out glyphs of every arm, the frame they were drawn in, and the first and last step of the weights that drew. */
 interface Lot {
   readonly frame: Frame;

@@ -21,9 +21,10 @@ export interface BlindKey {
   readonly saw2: Readonly<Record<string, number | null>>;
 }
 
-const ROWS = 20;
+/** Rows of the page, of one glyph each. */
+export const BLIND_ROWS = 20;
 const ZOOM = 9;
-/** Of the places with most edges one is chosen by chance, so that nobody chooses what speaks for an arm. */
+/** Of the places with most edges of all arms one is chosen by chance, so that none speaks for an arm. */
 const PLACES = 12;
 
 /**
@@ -36,11 +37,11 @@ export function makeBlindTest(
   seed: number,
 ): { readonly page: string; readonly key: BlindKey } {
   const random = createRandom(seed);
-  const chosen = shuffle(glyphs, random).slice(0, ROWS);
+  const chosen = shuffle(glyphs, random).slice(0, BLIND_ROWS);
   const rows = chosen.map(({ codePoint, images }) => {
     const arms = shuffle([...images.keys()], random);
-    const [first] = images.values();
-    const places = first === undefined ? [] : placesByEdges(first, cropSide(first.sizePx)).slice(0, PLACES);
+    const drawn = [...images.values()];
+    const places = placesByEdges(drawn, cropSide(drawn[0]?.sizePx ?? 0)).slice(0, PLACES);
     const place = places[random.integer(Math.max(1, places.length))] as CropPlace;
     const crops = arms.map((arm) => {
       const image = images.get(arm);

@@ -101,7 +101,7 @@ function cropAll(
     ...{ ...facts, sidePx, columns: ['source', ...titles, 'target'] },
     rows: rows.map(({ codePoint, source, target, images }) => {
       const drawn = [...images.values()];
-      const [place] = drawn.length > 1 ? placesByDifference(drawn, sidePx) : placesByEdges(target, sidePx);
+      const [place] = drawn.length > 1 ? placesByDifference(drawn, sidePx) : placesByEdges([target], sidePx);
       return {
         codePoint,
         images: [source, ...drawn, target].map((image) => cropImage(image, place as CropPlace)),

@@ -30,12 +30,14 @@ function edgePixels({ sizePx, coverage }: GlyphImage, { x, y, sidePx }: CropPlac
   return edges;
 }
 
-/** Places on a grid of a sixteenth of the image's side, the ones with most edges first. */
-export function placesByEdges(image: GlyphImage, sidePx: number): readonly CropPlace[] {
-  return placesBy(image.sizePx, sidePx, (place) => edgePixels(image, place));
+/** Places on a grid of a sixteenth of the side of the images, all of one size; those with most edges of all first. */
+export function placesByEdges(images: readonly GlyphImage[], sidePx: number): readonly CropPlace[] {
+  return placesBy(images[0]?.sizePx ?? 0, sidePx, (place) =>
+    images.reduce((sum, image) => sum + edgePixels(image, place), 0),
+  );
 }
 
-/** The same places, those first where the images, all of one size, lie furthest apart. */
+/** The same places, those first where the images lie furthest apart. */
 export function placesByDifference(images: readonly GlyphImage[], sidePx: number): readonly CropPlace[] {
   const sizePx = images[0]?.sizePx ?? 0;
   const apart = Uint8Array.from({ length: sizePx ** 2 }, (_, pixel) => {

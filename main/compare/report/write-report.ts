@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error';
 import type { Comparison } from '../../../shared/domain/comparison';
 import type { Project } from '../../../shared/domain/project';
+import type { RunId } from '../../../shared/domain/run';
 import { writeAtomically, writeJson } from '../../files/write-atomically';
 import { count } from '../../studies/words';
 import { type ComparisonRecord, comparisonFiles } from '../comparison-record';
 import { inEnglish } from '../in-english';
-import { glyphsOfAllArms, runsOfOneSeed } from './arm-images';
-import { makeBlindTest } from './blind-test';
+import { type DrawnGlyph, glyphsByLot, runsOfOneSeed, sampledGlyphs, samplesAtOneStep } from './arm-images';
+import { BLIND_ROWS, makeBlindTest } from './blind-test';
 import { compareCommand } from './compare-command';
 import { type Crops, cropTable, gatherCrops, type RenderPair } from './crop-table';
 import { curvesCsv, scoresCsv } from './csv';
@@ -38,9 +39,6 @@ export interface WrittenReport {
   /** Null where fewer than two arms have drawings, or some cannot be read. */
   readonly blindTest: string | null;
 }
-
-/** Held-out glyphs that the blind test's crops are chosen from. */
-const BLIND_GLYPHS = 200;
 
 /**
  * Writes what a comparison has come to into its folder: report.html with everything in it, results.json, results.csv,
@@ -99,7 +97,7 @@ async function writeBlindTest({
 }: WriteReportOptions): Promise<string | null> {
   const { seed, runs } = runsOfOneSeed(comparison);
   if (seed === null || runs.size < 2) return null;
-  const glyphs = await glyphsOfAllArms(projectPath, runs, BLIND_GLYPHS).catch((error: unknown) => {
+  const glyphs = await blindGlyphs(projectPath, runs, seed).catch((error: unknown) => {
     if (error instanceof AppError) return [];
     throw error;
   });
@@ -109,4 +107,14 @@ async function writeBlindTest({
   await writeJson(files.blindKey, key);
   await writeAtomically(files.blindTest, page);
   return files.blindTest;
+}
+
+/** Held-out glyphs by lot, another than that of the report's crops; of runs that have kept none, those of their samples. */
+async function blindGlyphs(
+  projectPath: string,
+  runs: ReadonlyMap<string, RunId>,
+  seed: number,
+): Promise<readonly DrawnGlyph[]> {
+  const lot = await glyphsByLot(projectPath, runs, BLIND_ROWS, seed + 1);
+  return lot?.glyphs ?? sampledGlyphs(await samplesAtOneStep(projectPath, runs));
 }

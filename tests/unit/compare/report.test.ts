@@ -5,9 +5,13 @@ import { encode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { beginComparison } from '../../../main/compare/begin-comparison';
 import { comparisonOf } from '../../../main/compare/comparison-of';
-import { changeComparisonEntry, findComparison } from '../../../main/compare/comparison-record';
+import {
+  changeComparisonEntry,
+  comparisonFiles,
+  findComparison,
+} from '../../../main/compare/comparison-record';
 import { findDesign } from '../../../main/compare/designs';
-import { makeBlindTest } from '../../../main/compare/report/blind-test';
+import { type BlindKey, makeBlindTest } from '../../../main/compare/report/blind-test';
 import { compareCommand } from '../../../main/compare/report/compare-command';
 import { placesByEdges } from '../../../main/compare/report/crop';
 import {
@@ -273,11 +277,40 @@ describe('the blind test', () => {
     expect(makeBlindTest(comparison, glyphs, 8).page).not.toBe(page);
   });
 
+  it('draws its glyphs by lot and its places from all arms, whichever comes first', async () => {
+    const { record, comparison } = await finishedComparison();
+    const many = Array.from({ length: 300 }, (_, index) => 0x4e00 + index);
+    const charactersOf = async (first: readonly number[], second: readonly number[]) => {
+      await writeHeldOut('conv-transpose-0' as RunId, first, 6000, false);
+      await writeHeldOut('pixel-shuffle-0' as RunId, second, 6000, true);
+      await writeReport({
+        ...{ projectPath, project, record, comparison, now },
+        ...{ machine: 'a machine', version: '0.1.0', render },
+      });
+      const { blindKey } = comparisonFiles(projectPath, design.id);
+      const { rows } = JSON.parse(await readFile(blindKey, 'utf8')) as BlindKey;
+      return rows.map(({ character }) => Number.parseInt(character.slice(2), 16));
+    };
+    const chosen = await charactersOf(many, many);
+    // Each list has the worst of its run first; neither order has a say.
+    expect(await charactersOf(many.toReversed(), many)).toEqual(chosen);
+    expect(new Set(chosen).size).toBe(20);
+    expect(chosen.some((code) => many.indexOf(code) >= 200)).toBe(true);
+
+    const turned = glyphs.map(({ codePoint, images }) => ({
+      codePoint,
+      images: new Map([...images].reverse()),
+    }));
+    const placesOf = (drawn: typeof glyphs) =>
+      makeBlindTest(comparison, drawn, 7).key.rows.map(({ place }) => place);
+    expect(placesOf(turned)).toEqual(placesOf(glyphs));
+  }, 60_000);
+
   it('crops where there are edges', () => {
     const sizePx = 64;
     const coverage = new Uint8Array(sizePx * sizePx);
     for (let y = 40; y < 60; y++) coverage[y * sizePx + 50] = 128;
-    const [best] = placesByEdges({ sizePx, coverage }, 24);
+    const [best] = placesByEdges([{ sizePx, coverage }], 24);
     expect(best).toMatchObject({ x: expect.any(Number), sidePx: 24, weight: 20 });
   });
 });
