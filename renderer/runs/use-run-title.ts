@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { RunSummary } from '../../shared/domain/run';
+import { designWords } from '../../shared/i18n/comparison-words';
 import { hasMessage } from '../../shared/i18n/translate';
 import { useRunStore } from '../stores/run-store';
 import { useTranslate } from '../ui/use-translate';
@@ -40,14 +41,15 @@ export function useRunLabels(): (runs: readonly RunSummary[]) => readonly string
 }
 
 function useRunWords() {
-  const { t } = useTranslate();
+  const { t, language } = useTranslate();
   return useMemo(() => {
     const words = (key: string, name: string) => (hasMessage(key) ? t(key) : name);
-    const subject = (run: RunSummary) => run.arm ?? words(`upsampler.${run.upsampler}`, run.upsampler);
+    const armOf = ({ arm }: RunSummary) => (arm === undefined ? undefined : designWords(language, arm));
+    const subject = (run: RunSummary) => armOf(run) ?? words(`upsampler.${run.upsampler}`, run.upsampler);
     // All arms of a comparison have one preset, and it is the name of another network's settings as often as not.
     const kind = (run: RunSummary) =>
-      run.arm ?? `${words(`preset.${run.preset}`, run.preset)} · ${subject(run)}`;
+      armOf(run) ?? `${words(`preset.${run.preset}`, run.preset)} · ${subject(run)}`;
     const seed = (run: RunSummary) => t('runs.seed', { seed: String(run.seed) });
     return { subject, kind, seed };
-  }, [t]);
+  }, [t, language]);
 }

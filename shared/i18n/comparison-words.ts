@@ -3,6 +3,7 @@ import { type PairedDifference, SCORES, type Score } from '../domain/comparison'
 import type { ComparisonWarning, OfArm, Refusal } from '../domain/comparison-notes';
 import type { Budget } from '../domain/run-config';
 import type { Language } from '../domain/settings';
+import { app } from './en/app';
 import { compareDesigns } from './en/compare-designs';
 import { formatOf } from './format';
 import { type MessageKey, translate } from './translate';
@@ -16,11 +17,12 @@ export function budgetWords(language: Language, { steps, minutes }: Budget): str
   return parts.reduce((before, after) => translate(language, 'unit.or', { before, after }));
 }
 
-const named = new Map<string, MessageKey>(
-  Object.entries(compareDesigns).map(([key, text]) => [text, key as keyof typeof compareDesigns]),
-);
+const named = new Map<string, MessageKey>([
+  ...Object.entries(compareDesigns).map(([key, text]) => [text, key as keyof typeof compareDesigns] as const),
+  [app['upsampler.pixel-shuffle-post-conv'], 'upsampler.pixel-shuffle-post-conv'],
+]);
 
-/** The title or question of a named comparison in a language; one that somebody wrote stays as it is. */
+/** The title or question of a named comparison, or the title of its arm, in a language; one that somebody wrote stays as it is. */
 export function designWords(language: Language, text: string): string {
   const key = named.get(text);
   return key === undefined ? text : translate(language, key);
@@ -55,7 +57,12 @@ export function warningWords(language: Language, warning: ComparisonWarning): st
   const list = (parts: readonly string[]) => listWords(language, parts);
   const arms = <Value>(of: readonly OfArm<Value>[], show: (value: Value) => string) =>
     list(
-      of.map(({ title, value }) => translate(language, 'compare.warning.arm', { title, value: show(value) })),
+      of.map(({ title, value }) =>
+        translate(language, 'compare.warning.arm', {
+          title: designWords(language, title),
+          value: show(value),
+        }),
+      ),
     );
   switch (warning.kind) {
     case 'budgets':
@@ -125,7 +132,10 @@ function conditionWords(language: Language, condition: ClaimCondition): string {
   const { compact, decimal } = formatOf(language);
   const { left, right, parameterRatio: ratio, traits, network, sizePx, budget } = condition;
   const arm = ({ title, parameters }: ClaimCondition['left']) =>
-    translate(language, 'claim.condition.arm', { title, parameters: compact(parameters) });
+    translate(language, 'claim.condition.arm', {
+      title: designWords(language, title),
+      parameters: compact(parameters),
+    });
   const parts = [
     ratio === null
       ? translate(language, 'claim.condition.matched')

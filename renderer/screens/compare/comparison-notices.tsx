@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Comparison } from '../../../shared/domain/comparison';
-import { refusalWords, warningWords } from '../../../shared/i18n/comparison-words';
+import { designWords, refusalWords, warningWords } from '../../../shared/i18n/comparison-words';
 import { useTranslate } from '../../ui/use-translate';
 
 /** Arms that cannot stand in the table, each with its reason, and what is not equal between those that do. */
@@ -14,7 +14,8 @@ export function ComparisonNotices({ comparison }: { readonly comparison: Compari
         <p key={id} className="compare-refused">
           <TriangleAlert size={13} aria-hidden />
           <span>
-            <strong>{t('compare.refused', { title })}</strong> {refusalWords(language, reason)}
+            <strong>{t('compare.refused', { title: designWords(language, title) })}</strong>{' '}
+            {refusalWords(language, reason)}
           </span>
         </p>
       ))}

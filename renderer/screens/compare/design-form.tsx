@@ -47,7 +47,7 @@ export function DesignForm({
         {design.arms.map(({ id, title, claims }, index) => (
           <Checkbox key={id} value={id} className="compare-form-arm" isDisabled={index === 0 || hasBegun}>
             <span className="compare-check" aria-hidden />
-            {title}
+            {designWords(language, title)}
             <span className="caption">{claims.join(', ')}</span>
           </Checkbox>
         ))}

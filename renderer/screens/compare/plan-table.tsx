@@ -1,11 +1,12 @@
 import type { ComparisonPlan } from '../../../shared/domain/comparison';
+import { designWords } from '../../../shared/i18n/comparison-words';
 import { wordsOfError } from '../../ui/error-notice';
 import { useTranslate } from '../../ui/use-translate';
 
 /** Arms of a design with what their networks have and cost, before any of them is trained. */
 export function PlanTable({ plan }: { readonly plan: ComparisonPlan }) {
   const translate = useTranslate();
-  const { t, format } = translate;
+  const { t, language, format } = translate;
   return (
     <div className="compare-plan">
       <table className="ui-table">
@@ -29,8 +30,8 @@ export function PlanTable({ plan }: { readonly plan: ComparisonPlan }) {
         <tbody>
           {plan.arms.map(({ id, title, parameters, macs, receptivePx, secondsPerRun, problem }) => (
             <tr key={id}>
-              <th scope="row" title={title}>
-                {title}
+              <th scope="row" title={designWords(language, title)}>
+                {designWords(language, title)}
                 {problem !== null && (
                   <span className="ui-field-error"> {wordsOfError(problem, translate).message}</span>
                 )}

@@ -9,6 +9,7 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import type { QueueItem, RunQueue } from '../../../shared/domain/comparison';
+import { designWords } from '../../../shared/i18n/comparison-words';
 import { main } from '../../services/connect';
 import { setQueue, useQueueStore } from '../../stores/queue-store';
 import { Button, IconButton } from '../../ui/button';
@@ -171,10 +172,10 @@ interface QueueRowProps extends AskProps {
 
 function QueueRow({ item, ask, onStep }: QueueRowProps) {
   const translate = useTranslate();
-  const { t, format } = translate;
+  const { t, language, format } = translate;
   const { state, progress, secondsLeft, failure } = item;
   const isLive = state === 'running' || state === 'preparing';
-  const name = t('compare.queue.item', { title: item.title, seed: item.seed });
+  const name = t('compare.queue.item', { title: designWords(language, item.title), seed: item.seed });
   return (
     <GridListItem id={item.id} textValue={name} className="compare-queue-row" data-state={state}>
       <AriaButton

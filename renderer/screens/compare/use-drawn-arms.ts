@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Comparison } from '../../../shared/domain/comparison';
+import { designWords } from '../../../shared/i18n/comparison-words';
 import { useTranslate } from '../../ui/use-translate';
 import type { DrawnArm } from './arm-series';
 import { armStyles } from './arm-style';
@@ -10,7 +11,7 @@ import { useCompareStore } from './compare-store';
  * ticked runs the upsampler alone where that tells them apart.
  */
 export function useDrawnArms(comparison: Comparison): readonly DrawnArm[] {
-  const { t } = useTranslate();
+  const { t, language } = useTranslate();
   return useMemo(() => {
     const { arms } = comparison;
     const styles = armStyles(arms);
@@ -18,10 +19,12 @@ export function useDrawnArms(comparison: Comparison): readonly DrawnArm[] {
     const areDistinct = comparison.id === null && new Set(kinds).size === kinds.length;
     return arms.map((arm, index) => ({
       arm,
-      name: areDistinct ? t(`upsampler.${arm.config.model.upsampler.kind}`) : arm.title,
+      name: areDistinct
+        ? t(`upsampler.${arm.config.model.upsampler.kind}`)
+        : designWords(language, arm.title),
       style: styles[index] as DrawnArm['style'],
     }));
-  }, [comparison, t]);
+  }, [comparison, t, language]);
 }
 
 /** Those of them that are not hidden. */

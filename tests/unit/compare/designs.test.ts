@@ -97,6 +97,30 @@ describe('the named comparisons', () => {
     }
   });
 
+  it('have arms that every language of the window names, but for those that are names alone', () => {
+    const words = listDesigns().flatMap(({ arms }) => arms.map(({ title }) => title));
+    for (const title of words) expect(designWords('en', title)).toBe(title);
+    for (const language of ['ja', 'zh-Hant'] as const) {
+      const left = new Set(words.filter((title) => designWords(language, title) === title));
+      expect([...left].sort()).toEqual([
+        '1×1 + PixelShuffle',
+        '1×1 + PixelShuffle + 3×3',
+        '3×3 + PixelShuffle',
+        '3×3 + PixelShuffle + 1×1',
+        '3×3 + PixelShuffle, ICNR',
+        '5×5 + PixelShuffle',
+        'ConvTranspose2d',
+        'ConvTranspose2d, 2×2',
+        'ConvTranspose2d, 3×3',
+        'ConvTranspose2d, 4×4',
+        'ConvTranspose2d, L1',
+        'PixelShuffle',
+        'PixelShuffle, L1',
+        'Upsample + Conv',
+      ]);
+    }
+  });
+
   it('name those there are where one is not', () => {
     expect(() => findDesign('nothing')).toThrow('There is no comparison called "nothing".');
   });

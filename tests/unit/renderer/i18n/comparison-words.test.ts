@@ -52,6 +52,10 @@ describe('what is said of a comparison', () => {
     expect(warningWords('en', budgets)).toBe('The budgets differ: A 3,000 steps, B 5 minutes.');
     expect(warningWords('zh-Hant', budgets)).toBe('預算不同：A 3,000 步、B 5 分鐘。');
     expect(warningWords('ja', budgets)).toBe('予算が違います：A 3,000 ステップ、B 5 分。');
+    // Arms of the named comparisons have names in every language.
+    const value = { steps: 1, minutes: null };
+    const named: ComparisonWarning = { kind: 'budgets', arms: [{ title: 'all of them mended', value }] };
+    expect(warningWords('ja', named)).toBe('予算が違います：すべて修正 1 ステップ。');
   });
 });
 
