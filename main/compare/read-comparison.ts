@@ -1,8 +1,9 @@
+import { stat } from 'node:fs/promises';
 import type { Comparison, ComparisonSummary } from '../../shared/domain/comparison';
 import type { RunId } from '../../shared/domain/run';
 import { statusOf } from '../queue/train-entry';
 import { comparisonOf } from './comparison-of';
-import { type ComparisonRecord, comparisonIds, readComparison } from './comparison-record';
+import { type ComparisonRecord, comparisonFiles, comparisonIds, readComparison } from './comparison-record';
 import type { GatherRun } from './gather-runs';
 import { factsOf } from './resolve-arms';
 
@@ -41,17 +42,42 @@ export async function listComparisons(
   return summaries.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
+type ArmTitles = ReadonlyMap<RunId, string>;
+
+/** What each record named as it was when it was read: it holds a config for every run, and lists ask every few seconds. */
+const known = new Map<string, { readonly stamp: string; readonly titles: ArmTitles }>();
+
 /** Titles of the arms that runs of the project train in its comparisons; one whose file is broken names none. */
-export async function armTitles(projectPath: string): Promise<ReadonlyMap<RunId, string>> {
+export async function armTitles(projectPath: string): Promise<ArmTitles> {
   const titles = new Map<RunId, string>();
   for (const id of await comparisonIds(projectPath)) {
-    const record = await readComparison(projectPath, id).catch(() => null);
-    for (const { arm, run } of record?.entries ?? []) {
-      const title = record?.design.arms.find((each) => each.id === arm)?.title;
-      if (run !== null && title !== undefined) titles.set(run, title);
+    const { record: file } = comparisonFiles(projectPath, id);
+    const stamp = await stampOf(file);
+    let now = known.get(file);
+    if (now?.stamp !== stamp) {
+      const record = await readComparison(projectPath, id).catch(() => null);
+      now = { stamp, titles: titlesOf(record) };
+      known.set(file, now);
     }
+    for (const [run, title] of now.titles) titles.set(run, title);
   }
   return titles;
+}
+
+/** Another one after each writing, which puts a new file in the old one's place; empty where there is none. */
+async function stampOf(file: string): Promise<string> {
+  const found = await stat(file).catch(() => null);
+  return found === null ? '' : [found.ino, found.size, found.mtimeMs].join();
+}
+
+function titlesOf(record: ComparisonRecord | null): ArmTitles {
+  const titles = new Map(record?.design.arms.map(({ id, title }) => [id, title]));
+  return new Map(
+    record?.entries.flatMap(({ arm, run }) => {
+      const title = titles.get(arm);
+      return run === null || title === undefined ? [] : [[run, title] as const];
+    }),
+  );
 }
 
 /** One comparison as lists show it. */
