@@ -60,6 +60,11 @@ export function addGenerate(program: Command): void {
         const seconds = (performance.now() - started) / 1000;
         printResult(options.json === true, { ...result, left, seconds }, [
           `${result.drawn} characters drawn, ${result.kept} were there already: ${result.folder}`,
+          ...(result.beyond.length === 0
+            ? []
+            : [
+                `${result.beyond.length} left out, whose source reaches beyond the canvas: ${String.fromCodePoint(...result.beyond.slice(0, 20))}`,
+              ]),
           `Which of them want a look: jikei verdict ${projectPath} --run ${run}${styled('style')}`,
           `Next: jikei export ${projectPath} --run ${run} --out font.otf${styled('drawn-style')}`,
         ]);

@@ -122,12 +122,12 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
               }),
             )
           : codePoints;
-      const { drawn, kept } = await processes.trainer.generate(
+      const { drawn, kept, beyond } = await processes.trainer.generate(
         { projectPath, run, codePoints: [...wanted], redraw: false, style },
         { signal: abortSignalOf(signal), onUpdate: update },
       );
       const label = styleLabel(style ?? MAIN_STYLE, await readRunConfig(projectPath, run));
-      return { run, style: label, drawn, kept };
+      return { run, style: label, drawn, kept, beyond };
     },
     generatedCodePoints: async ({ run, style }) =>
       listGenerated(path(), run, styleLabel(style ?? MAIN_STYLE, await readRunConfig(path(), run))),

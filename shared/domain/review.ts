@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codePointSchema } from './code-point';
+import { type CodePoint, codePointSchema } from './code-point';
 import { runIdSchema } from './run';
 import { styleLabelSchema } from './style-names';
 
@@ -82,6 +82,15 @@ export type Choice = (typeof CHOICES)[number];
 /** One set of drawings: what a run has drawn in a style; null is the main style, another one its label. */
 export const drawnSetSchema = z.strictObject({ run: runIdSchema, style: styleLabelSchema.nullable() });
 export type DrawnSet = Readonly<z.infer<typeof drawnSetSchema>>;
+
+/** What became of the characters that were to be drawn. */
+export interface Drawn {
+  readonly drawn: number;
+  /** Asked for and there already. */
+  readonly kept: number;
+  /** Left out, because their source reaches beyond the canvas: accents above the em, dashes of two. */
+  readonly beyond: readonly CodePoint[];
+}
 
 export function isSameSet(one: DrawnSet | null, other: DrawnSet | null): boolean {
   return one?.run === other?.run && one?.style === other?.style;

@@ -15,7 +15,7 @@ import { fontRefSchema } from '../domain/font-info';
 import type { LayerMaps, LayerSummary, ShiftReport, StartCard } from '../domain/layer-report';
 import type { Progress } from '../domain/progress';
 import type { Project } from '../domain/project';
-import type { DrawnSet } from '../domain/review';
+import type { Drawn, DrawnSet } from '../domain/review';
 import type { HeldOutGlyphs, Metric, RunEvent, RunSummary, SampleImages } from '../domain/run';
 import { runIdSchema, styleMixSchema } from '../domain/run';
 import type { Preset, RunConfig } from '../domain/run-config';
@@ -156,7 +156,7 @@ export const mainService = {
       codePoints: z.union([z.literal('missing'), z.array(codePointSchema)]),
       style: styleMixSchema.optional(),
     }),
-  )<DrawnSet & { readonly drawn: number; readonly kept: number }, Progress>(),
+  )<DrawnSet & Drawn, Progress>(),
   /** Code points a run has generated in a style, ascending. */
   generatedCodePoints: method(runRef.extend({ style: styleMixSchema.optional() }))<readonly number[]>(),
 

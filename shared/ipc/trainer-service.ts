@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { codePointSchema } from '../domain/code-point';
 import type { LayerMaps, LayerSummary, ShiftReport, StartCard } from '../domain/layer-report';
 import type { Progress } from '../domain/progress';
-import { drawnSetSchema, type Verdicts } from '../domain/review';
+import { type Drawn, drawnSetSchema, type Verdicts } from '../domain/review';
 import type { RunEvent, RunId, RunStatus } from '../domain/run';
 import { runIdSchema, styleMixSchema } from '../domain/run';
 import type { GlyphImages } from './glyph-service';
@@ -55,10 +55,7 @@ export const trainerService = {
       redraw: z.boolean().default(false),
       style: styleMixSchema.optional(),
     }),
-  )<
-    { readonly run: RunId; readonly drawn: number; readonly kept: number; readonly folder: string },
-    Progress
-  >(),
+  )<Drawn & { readonly run: RunId; readonly folder: string }, Progress>(),
   /**
    * Judges the drawings of a set and writes `verdicts.json` beside its images; an earlier one stays when it is
    * cancelled. Throws busy, run-unreadable where nothing was drawn, held-out-too-few.

@@ -133,10 +133,10 @@ it('trains on when its client goes away, and the next client follows and steers 
 
 it('generates what is missing, keeps what is there, and goes on after a cancellation', async () => {
   const { trainer } = openClient();
-  // 200 characters, and one that no source font has.
+  // 200 characters, one that no source font has, and one whose accent is above the canvas.
   const codePoints = [
     ...codePointsOf(
-      String.fromCodePoint(...Array.from({ length: 200 }, (_, index) => 0x4e00 + index), 0xe000),
+      String.fromCodePoint(...Array.from({ length: 200 }, (_, index) => 0x4e00 + index), 0xe000, 0x1ea8),
     ),
   ];
   const controller = new AbortController();
@@ -154,6 +154,8 @@ it('generates what is missing, keeps what is there, and goes on after a cancella
   const after = await listGenerated(project.path, trained);
   expect(after).toHaveLength(result.kept + result.drawn);
   expect(after).not.toContain(0xe000);
+  expect(result.beyond).toEqual([0x1ea8]);
+  expect(after).not.toContain(0x1ea8);
   const images = await readdir(join(result.folder, 'images'));
   expect(images.sort()).toEqual(
     after.map((codePoint) => `U+${codePoint.toString(16).toUpperCase()}.png`).sort(),

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CodePoint, formatCodePoint } from '../../../shared/domain/code-point';
 import type { CancelSignal, Progress } from '../../../shared/domain/progress';
+import type { Drawn } from '../../../shared/domain/review';
 import { MAIN_STYLE, type RunId, type StyleMix } from '../../../shared/domain/run';
 import { styleLabel } from '../../../shared/domain/style-names';
 import { syncFolder, toFileError, writeAtomically } from '../../files/write-atomically';
@@ -24,11 +25,8 @@ export interface GenerateOptions {
   readonly clock: Clock;
 }
 
-export interface GenerateResult {
+export interface GenerateResult extends Drawn {
   readonly run: RunId;
-  readonly drawn: number;
-  /** Asked for and there already. */
-  readonly kept: number;
   readonly folder: string;
 }
 
@@ -39,7 +37,7 @@ const batchSize = 64;
  * Draws characters with a run's best weights into `generated/<run>/images/`, those of another style into
  * `generated/<run>/styles/<label>/images/`, and lists them in generated.json beside.
  *
- * Characters that the source font lacks are left out. Cancelling, or a kill, keeps what is drawn: the next call
+ * Characters that the source font lacks, or that the canvas does not hold, are left out. Cancelling, or a kill, keeps what is drawn: the next call
  * goes on with the rest. Throws cancelled, config-invalid, run-unreadable, checkpoint-unreadable, disk-full, file-not-writable.
  */
 export async function generateGlyphs(options: GenerateOptions): Promise<GenerateResult> {
@@ -51,7 +49,9 @@ export async function generateGlyphs(options: GenerateOptions): Promise<Generate
   const drawer = await openRunDrawer(projectPath, run);
   try {
     const checkpoint = await drawer.loadCheckpoint(null);
-    const wanted = [...new Set(options.codePoints)].filter(drawer.has);
+    const asked = [...new Set(options.codePoints)].filter(drawer.has);
+    const beyond = asked.filter((codePoint) => !drawer.fits(codePoint));
+    const wanted = asked.filter(drawer.fits);
     const present = redraw ? new Set<string>() : await namesIn(files.images);
     const missing = wanted.filter((codePoint) => !present.has(imageName(codePoint)));
     const startedAt = clock.elapsedMs();
@@ -85,7 +85,7 @@ export async function generateGlyphs(options: GenerateOptions): Promise<Generate
       if (drawn > 0) await syncFolder(files.images);
       if (wanted.length > 0) await record();
     }
-    return { run, drawn, kept: wanted.length - missing.length, folder: files.folder };
+    return { run, drawn, kept: wanted.length - missing.length, beyond, folder: files.folder };
   } finally {
     drawer.dispose();
   }

@@ -5,6 +5,7 @@ import { MAIN_STYLE, type RunId, type StyleMix } from '../../../shared/domain/ru
 import type { RunConfig } from '../../../shared/domain/run-config';
 import { runStyles, styleWeights } from '../../../shared/domain/style-names';
 import type { ParsedFont } from '../../../shared/pipeline/fonts/parse-font';
+import { fitsCanvas } from '../../../shared/pipeline/raster/fits-canvas';
 import { runFiles } from '../../projects/project-folder';
 import { readRunConfig } from '../../runs/read-run';
 import { startBackend } from '../backend';
@@ -30,6 +31,8 @@ export interface RunDrawer {
   /** What the network's weights are called and how they are shaped. */
   readonly specs: readonly ParameterSpec[];
   has(codePoint: CodePoint): boolean;
+  /** Whether the canvas holds all of the source's glyph; what reaches beyond it would be cut off in the drawing. */
+  fits(codePoint: CodePoint): boolean;
   /** Takes the weights of a checkpoint; null means the best one, or the last where none was measured. */
   loadCheckpoint(step: number | null): Promise<number>;
   /** The weights that a checkpoint draws with, null being the best one, without drawing with them. */
@@ -71,6 +74,10 @@ export async function openRunDrawer(projectPath: string, run: RunId): Promise<Ru
     source,
     specs,
     has: (codePoint) => source.has(codePoint),
+    fits: (codePoint) => {
+      const outline = source.outline(codePoint);
+      return outline === undefined || fitsCanvas(outline.path, frame, source.info.em);
+    },
     readWeights,
     loadCheckpoint: async (step) => {
       const read = await readWeights(step);

@@ -9,7 +9,7 @@ import type {
   GlyphChoice,
 } from '../../../shared/domain/export-report';
 import type { Progress } from '../../../shared/domain/progress';
-import type { DrawnSet } from '../../../shared/domain/review';
+import type { Drawn, DrawnSet } from '../../../shared/domain/review';
 import type { RunId, StyleMix } from '../../../shared/domain/run';
 import type { ExportProgress } from '../../../shared/ipc/exporter-service';
 import { glyphsGenerated } from '../../runs/generated-glyphs';
@@ -17,10 +17,7 @@ import { drawFirst, judgeDrawings } from '../../runs/judging';
 import { main } from '../../services/connect';
 import { isCancelled, type Job } from '../../stores/job';
 
-interface Generated extends DrawnSet {
-  readonly drawn: number;
-  readonly kept: number;
-}
+type Generated = DrawnSet & Drawn;
 
 export interface Exported {
   readonly report: ExportReport;

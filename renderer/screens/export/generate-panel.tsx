@@ -26,6 +26,15 @@ interface GeneratePanelProps {
   readonly generatedCount: number;
 }
 
+/** Characters that are named at most; the count tells how many there are. */
+const NAMED = 12;
+
+const textOf = (codePoints: readonly CodePoint[]) =>
+  [
+    ...codePoints.slice(0, NAMED).map((one) => String.fromCodePoint(one)),
+    ...(codePoints.length > NAMED ? ['…'] : []),
+  ].join(' ');
+
 /** Which characters to draw with the run, and drawing them. */
 export function GeneratePanel({ run, coverage, generatedCount }: GeneratePanelProps): ReactElement {
   const { t, format } = useTranslate();
@@ -88,7 +97,7 @@ export function GeneratePanel({ run, coverage, generatedCount }: GeneratePanelPr
             errorMessage={
               absent.length > 0
                 ? t('export.draw.absent', {
-                    characters: absent.map((one) => String.fromCodePoint(one)).join(' '),
+                    characters: textOf(absent),
                   })
                 : undefined
             }
@@ -124,6 +133,14 @@ export function GeneratePanel({ run, coverage, generatedCount }: GeneratePanelPr
             ? t('export.draw.done', { drawn: job.result.drawn, kept: job.result.kept })
             : t('export.draw.soFar', { count: generatedCount })}
         </p>
+        {job.kind === 'done' && job.result.run === run.id && job.result.beyond.length > 0 && (
+          <p className="caption">
+            {t('export.draw.beyond', {
+              count: job.result.beyond.length,
+              characters: textOf(job.result.beyond),
+            })}
+          </p>
+        )}
       </div>
     </PropertySection>
   );

@@ -14,6 +14,8 @@ export const exportMessages = {
   'export.drawing': 'Drawing glyphs',
   'export.draw.progress': '{done} of {total}',
   'export.draw.done': '{drawn} drawn, {kept} kept from before.',
+  'export.draw.beyond':
+    '{count} left out, because their source reaches beyond the canvas and would be cut off: {characters}',
   'export.draw.soFar': '{count} {count|glyph|glyphs} drawn by this run so far.',
   'export.preparing': 'Preparing…',
   'export.kind': 'Kind of font',

@@ -16,6 +16,8 @@ export const exportMessages: Translation<typeof source> = {
   'export.drawing': 'グリフを描いています',
   'export.draw.progress': '{done} / {total}',
   'export.draw.done': '{drawn} 字を描き、{kept} 字は既存のものを保持しました。',
+  'export.draw.beyond':
+    'ソースがキャンバスからはみ出して切れてしまうため、{count} 字は描いていません：{characters}',
   'export.draw.soFar': 'この学習の結果では {count} 字を描いています。',
   'export.preparing': '準備しています…',
   'export.kind': 'フォントの種類',

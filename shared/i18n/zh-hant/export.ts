@@ -16,6 +16,7 @@ export const exportMessages: Translation<typeof source> = {
   'export.drawing': '正在繪製字符',
   'export.draw.progress': '{done} / {total}',
   'export.draw.done': '已繪製 {drawn} 字，保留先前的 {kept} 字。',
+  'export.draw.beyond': '有 {count} 字的來源超出畫布、會被截斷，因此未繪製：{characters}',
   'export.draw.soFar': '這筆訓練目前已繪製 {count} 字。',
   'export.preparing': '準備中…',
   'export.kind': '字型種類',

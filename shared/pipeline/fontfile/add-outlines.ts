@@ -3,12 +3,12 @@ import type { ExportSpec } from '../../domain/export-report';
 import { readCff } from '../fonts/read-cff';
 import type { Sfnt } from '../fonts/sfnt';
 import { viewOf } from '../fonts/view-of';
+import { type Bounds, pathBounds, uniteBounds } from '../raster/path-bounds';
 import { appendToCff } from './append-cff';
 import { appendToGlyf } from './append-glyf';
 import type { FontBuildGlyph } from './font-build';
 import { type GlyfGlyph, writeGlyfGlyph } from './glyf-glyph';
 import { fullName, postScriptName } from './name-table';
-import { type Bounds, pathBounds, uniteBounds } from './path-bounds';
 import { tableOf } from './table-of';
 import { toTrueTypePath } from './to-truetype-path';
 

@@ -2,10 +2,10 @@ import { AppError } from '../../domain/app-error';
 import type { OutlinePath } from '../../domain/outline';
 import { CFF_OP, type CffDict, operandsOf } from '../fonts/cff-dict';
 import type { CffParts, CffPrivate } from '../fonts/read-cff';
+import type { Bounds } from '../raster/path-bounds';
 import { asciiBytes, ByteWriter } from './byte-writer';
 import { writeCharstring } from './charstring';
 import { makeIndex } from './make-cff-index';
-import type { Bounds } from './path-bounds';
 import { dictNumbers, dictOffsets, writeDict } from './write-cff-dict';
 
 interface CffAddition {

@@ -1,6 +1,6 @@
 import { viewOf } from '../fonts/view-of';
+import type { Bounds } from '../raster/path-bounds';
 import { ByteWriter } from './byte-writer';
-import type { Bounds } from './path-bounds';
 
 /** A glyph's place along the line: its advance, and how far before the ink begins. */
 export interface MetricRow {

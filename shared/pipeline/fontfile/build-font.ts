@@ -2,6 +2,7 @@ import { AppError } from '../../domain/app-error';
 import { type CodePoint, formatCodePoint } from '../../domain/code-point';
 import type { OutlinePath } from '../../domain/outline';
 import { VERB } from '../../domain/outline';
+import { type Bounds, pathBounds, uniteBounds } from '../raster/path-bounds';
 import { makeGlyfTables } from './append-glyf';
 import { assembleFont, FLAVOUR } from './assemble-font';
 import { makeCffTable } from './cff-table';
@@ -21,7 +22,6 @@ import {
   makeVorgTable,
 } from './metrics-tables';
 import { fullName, makeNameRecords, makeNameTable, postScriptName } from './name-table';
-import { type Bounds, pathBounds, uniteBounds } from './path-bounds';
 import { requireOutlines, requireRoom } from './require-completable';
 import { toTrueTypePath } from './to-truetype-path';
 

@@ -1,9 +1,9 @@
 import type { OutlinePath } from '../../domain/outline';
 import { CFF_OP } from '../fonts/cff-dict';
+import type { Bounds } from '../raster/path-bounds';
 import { asciiBytes, ByteWriter } from './byte-writer';
 import { writeCharstring } from './charstring';
 import { makeIndex } from './make-cff-index';
-import type { Bounds } from './path-bounds';
 import { dictNumbers, dictOffsets, dictReal, writeDict } from './write-cff-dict';
 
 export interface CffInput {

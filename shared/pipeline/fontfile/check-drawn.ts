@@ -4,12 +4,12 @@ import type { FontInfo } from '../../domain/font-info';
 import { mapFrame } from '../../domain/frame';
 import type { GlyphOutline, OutlinePath } from '../../domain/outline';
 import { coverageIou } from '../raster/coverage-iou';
+import { pathBounds } from '../raster/path-bounds';
 import { rasterize } from '../raster/rasterize';
 import { verdict } from './check-file';
 import { QUADRATIC_TOLERANCE } from './fit-quadratics';
 import type { FontBuildGlyph } from './font-build';
 import { listOf } from './list-of';
-import { pathBounds } from './path-bounds';
 import { spreadOver } from './spread-over';
 import { hasVerticalForm } from './vertical-forms';
 

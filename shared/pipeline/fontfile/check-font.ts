@@ -4,11 +4,11 @@ import type { GlyphOutline, OutlinePath } from '../../domain/outline';
 import { type ParsedFont, parseFont } from '../fonts/parse-font';
 import { readSfnt } from '../fonts/sfnt';
 import { viewOf } from '../fonts/view-of';
+import { type Bounds, pathBounds, uniteBounds } from '../raster/path-bounds';
 import { checkAdvances, checkOutlines, checkOverflow, checkVerticalForms } from './check-drawn';
 import { checkChecksums, checkDirectory, unreadable, verdict } from './check-file';
 import { checkNames } from './check-names';
 import type { FontBuild } from './font-build';
-import { type Bounds, pathBounds, uniteBounds } from './path-bounds';
 
 /**
  * Reads a font file back and compares it with what it was built from.

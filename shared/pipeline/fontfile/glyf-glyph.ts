@@ -1,7 +1,7 @@
 import type { OutlinePath } from '../../domain/outline';
 import { ON_CURVE, REPEAT, X_BYTE, X_SAME, Y_BYTE, Y_SAME } from '../fonts/glyf-flags';
+import type { Bounds } from '../raster/path-bounds';
 import { ByteWriter } from './byte-writer';
-import type { Bounds } from './path-bounds';
 import { type PathContour, readContours } from './path-contours';
 
 /** One glyph of a `glyf` table. */

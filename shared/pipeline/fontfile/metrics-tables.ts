@@ -1,12 +1,12 @@
 import { type CodePoint, isHan } from '../../domain/code-point';
 import type { ExportSpec } from '../../domain/export-report';
 import type { FontInfo } from '../../domain/font-info';
+import type { Bounds } from '../raster/path-bounds';
 import { ByteWriter } from './byte-writer';
 import { codePagesOf } from './code-pages';
 import type { FontBuild } from './font-build';
 import { embeddingFlag } from './licence-rules';
 import { classicNames } from './name-table';
-import type { Bounds } from './path-bounds';
 import { unicodeRangesOf } from './unicode-ranges';
 
 /** One glyph as the metrics tables see it. */

@@ -3,9 +3,9 @@ import type { ParsedFont } from '../fonts/parse-font';
 import { readCmap } from '../fonts/read-cmap';
 import type { Sfnt } from '../fonts/sfnt';
 import { viewOf } from '../fonts/view-of';
+import { pathBounds } from '../raster/path-bounds';
 import { glyphPlaces } from './append-glyf';
 import { type MetricTables, readMetric } from './append-metrics';
-import { pathBounds } from './path-bounds';
 import { tableOf } from './table-of';
 
 /** How a font hangs its full-width glyphs in vertical lines. */

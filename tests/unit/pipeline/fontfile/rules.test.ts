@@ -11,9 +11,9 @@ import {
   reservedFontNames,
 } from '../../../../shared/pipeline/fontfile/licence-rules';
 import { postScriptName } from '../../../../shared/pipeline/fontfile/name-table';
-import { pathBounds } from '../../../../shared/pipeline/fontfile/path-bounds';
 import { unicodeRangesOf } from '../../../../shared/pipeline/fontfile/unicode-ranges';
 import { hasVerticalForm } from '../../../../shared/pipeline/fontfile/vertical-forms';
+import { pathBounds } from '../../../../shared/pipeline/raster/path-bounds';
 import { fontInfo } from '../../font-info';
 import { circle } from '../outlines/images';
 import { spec } from './sample-build';
