@@ -54,7 +54,7 @@ export function LineChart({
   useEffect(() => {
     const element = stage.current;
     if (element === null) return;
-    const formatX = axis === 'step' ? format.integer : format.duration;
+    const formatX = axis === 'step' ? format.integer : format.durationMark;
     const heading = (x: string) => (axis === 'step' ? t('chart.atStep', { step: x }) : x);
     const made = createLivePlot(
       element,

@@ -200,7 +200,7 @@ export function createLivePlot(
       },
     },
     axes: [
-      { ...axisOptions(theme, options.formatX, 60, 26), incrs: [...X_INCREMENTS[options.axis]] },
+      { ...axisOptions(theme, options.formatX, 52, 26), incrs: [...X_INCREMENTS[options.axis]] },
       { ...axisOptions(theme, options.formatY, 32, 56), side: 3, ...(options.isLog ? LOG_AXIS : {}) },
     ],
     series: [{}, ...lines.map((line) => seriesOptions(line, theme))],

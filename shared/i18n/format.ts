@@ -13,6 +13,8 @@ export interface Format {
   readonly compact: (value: number) => string;
   /** 1h 05m, 12m 30s, 45s. */
   readonly duration: (seconds: number) => string;
+  /** The same for marks of an axis, which are round more often than not: 1h, 12m, 12m 30s. */
+  readonly durationMark: (seconds: number) => string;
   /** Bytes in decimal units, 5.2 MB. */
   readonly bytes: (value: number) => string;
   /** An ISO date and time in the reader's time zone. */
@@ -49,17 +51,23 @@ function makeFormat(locale: string): Format {
       minimumIntegerDigits,
     }).format(value);
 
+  const duration = (seconds: number, isWhole: (rest: number) => boolean) => {
+    const whole = Math.max(0, Math.round(seconds));
+    const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+    const [large, rest, small] =
+      h > 0 ? (['hour', m, 'minute'] as const) : (['minute', s, 'second'] as const);
+    if (h === 0 && m === 0) return unit(s, 'second');
+    const first = unit(h > 0 ? h : m, large);
+    return isWhole(rest) ? first : `${first} ${unit(rest, small, 0, 2)}`;
+  };
+
   return {
     integer: (value) => integer.format(value),
     decimal: (value, digits = 4) => decimals(digits).format(value),
     percent: (value, digits = 0) => percents(digits).format(value),
     compact: (value) => compact.format(value),
-    duration: (seconds) => {
-      const whole = Math.max(0, Math.round(seconds));
-      const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-      if (h > 0) return `${unit(h, 'hour')} ${unit(m, 'minute', 0, 2)}`;
-      return m > 0 ? `${unit(m, 'minute')} ${unit(s, 'second', 0, 2)}` : unit(s, 'second');
-    },
+    duration: (seconds) => duration(seconds, () => false),
+    durationMark: (seconds) => duration(seconds, (rest) => rest === 0),
     bytes: (value) => {
       const names = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
       const step = value < 1000 ? 0 : Math.min(names.length - 1, Math.floor(Math.log10(value) / 3));

@@ -54,6 +54,7 @@ describe('formatOf', () => {
   it('writes durations with two units at most', () => {
     const { duration } = formatOf('en');
     expect([45, 750, 3900].map(duration)).toEqual(['45s', '12m 30s', '1h 05m']);
+    expect([45, 120, 750, 7200].map(formatOf('en').durationMark)).toEqual(['45s', '2m', '12m 30s', '2h']);
     expect([45, 750, 3900].map(formatOf('ja').duration)).toEqual(['45 秒', '12 分 30 秒', '1 時間 05 分']);
   });
 
