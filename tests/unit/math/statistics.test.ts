@@ -38,6 +38,12 @@ describe('a paired difference', () => {
     expect(difference?.interval?.[1]).toBeCloseTo(2 + 4.30265 / Math.sqrt(3), 4);
   });
 
+  it('is no part of a mean that lies within one deviation of 0', () => {
+    expect(pairedDifference(seeds(3, 4), seeds(0.1, -0.1))).toMatchObject({ relative: null });
+    expect(pairedDifference(seeds(3, 4), seeds(0, 0))).toMatchObject({ relative: null });
+    expect(pairedDifference(seeds(3, 5), seeds(1, 3))?.relative).toBeCloseTo(1, 10);
+  });
+
   it('takes the seeds that both have and is nothing where there are none', () => {
     expect(pairedDifference([{ seed: 1, value: 5 }, ...seeds(3)], [{ seed: 1, value: 4 }])).toMatchObject({
       values: [1],
