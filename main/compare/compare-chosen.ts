@@ -6,6 +6,7 @@ import { canonical } from '../queue/run-entry';
 import { readRunConfig } from '../runs/read-run';
 import { comparisonOf } from './comparison-of';
 import type { GatherRun } from './gather-runs';
+import { armTitles } from './read-comparison';
 import { factsOf } from './resolve-arms';
 
 interface ChosenRun {
@@ -25,7 +26,13 @@ export async function compareChosen(
   const chosen: ChosenRun[] = [];
   for (const run of new Set(runs)) chosen.push({ run, config: await readRunConfig(projectPath, run) });
   const groups = groupByArm(chosen);
-  const titles = titlesOf(groups.map(([first]) => (first as ChosenRun).config));
+  const known = await armTitles(projectPath);
+  const arms = groups.map(([first]) => known.get((first as ChosenRun).run));
+  // Runs of comparisons have their arms' titles, where those tell all of them apart.
+  const areNamed = !arms.includes(undefined) && new Set(arms).size === arms.length;
+  const titles = areNamed
+    ? (arms as readonly string[])
+    : titlesOf(groups.map(([first]) => (first as ChosenRun).config));
   const compared = [];
   for (const [index, group] of groups.entries()) {
     for (const { run, config } of group) {
@@ -59,23 +66,27 @@ function groupByArm(runs: readonly ChosenRun[]): readonly (readonly ChosenRun[])
   return [...groups.values()];
 }
 
-/** Most settings that a title names besides network and upsampler. */
+/** Most settings that a title names beside network and upsampler. */
 const MOST_NAMED = 3;
 
-/** `seed-unet, pixel-shuffle, preKernel 1`: what sets each apart from the others. */
+/** Settings that say more by their value alone, before all others. */
+const KINDS = ['model.kind', 'model.upsampler.kind'];
+
+/** `pixel-shuffle, preKernel 1`: what sets each apart from the others; the upsampler where nothing does. */
 function titlesOf(configs: readonly RunConfig[]): readonly string[] {
-  const differing = configDifferences(configs).filter(
-    ({ key }) => key !== 'model.kind' && key !== 'model.upsampler.kind',
-  );
-  const titles = configs.map(({ model }, index) =>
-    [
-      ...[model.kind, model.upsampler.kind],
-      ...differing.slice(0, MOST_NAMED).flatMap(({ key, values }) => {
+  const differing = configDifferences(configs);
+  const kinds = differing.filter(({ key }) => KINDS.includes(key));
+  const others = differing.filter(({ key }) => !KINDS.includes(key)).slice(0, MOST_NAMED);
+  const titles = configs.map(({ model }, index) => {
+    const named = [
+      ...kinds.map(({ values }) => values[index] ?? ''),
+      ...others.flatMap(({ key, values }) => {
         const value = values[index];
         return value == null ? [] : [`${key.split('.').at(-1)} ${value}`];
       }),
-    ].join(', '),
-  );
+    ];
+    return named.length === 0 ? model.upsampler.kind : named.join(', ');
+  });
   return titles.map((title, index) => {
     const before = titles.slice(0, index).filter((each) => each === title).length;
     return before === 0 ? title : `${title} (${before + 1})`;
