@@ -13,18 +13,24 @@ export function useDevicePixelRatio(): number {
 }
 
 /** Inner width of an element in CSS pixels. The last one is kept while the element is hidden. */
-export function useWidth(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
+export const useWidth = (element: RefObject<HTMLElement | null>): number => useExtent(element, 'clientWidth');
+
+/** Its inner height likewise. */
+export const useHeight = (element: RefObject<HTMLElement | null>): number =>
+  useExtent(element, 'clientHeight');
+
+function useExtent(element: RefObject<HTMLElement | null>, side: 'clientWidth' | 'clientHeight'): number {
+  const [extent, setExtent] = useState(0);
   useLayoutEffect(() => {
     const target = element.current;
     if (target === null) return;
     const measure = () => {
-      if (target.clientWidth > 0) setWidth(target.clientWidth);
+      if (target[side] > 0) setExtent(target[side]);
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(target);
     return () => observer.disconnect();
-  }, [element]);
-  return width;
+  }, [element, side]);
+  return extent;
 }

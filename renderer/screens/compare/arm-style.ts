@@ -1,5 +1,5 @@
 import type { ComparedArm } from '../../../shared/domain/comparison';
-import type { UpsamplerKind } from '../../../shared/domain/run-config';
+import { UPSAMPLER_KINDS, type UpsamplerKind } from '../../../shared/domain/model-config';
 import { ARM_DASH } from '../../ui/arm-mark';
 
 /** How an arm looks in every chart, table and picture of the place. */
@@ -15,20 +15,24 @@ const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 2], [9, 3, 2, 3]
 const SHADES = [0, 0.45, -0.35] as const;
 
 /**
- * Colours are the upsamplers' own. Arms with the same one keep its colour and are told apart by dash and, after three
- * of them, by shade: a comparison of one upsampler's settings has one colour and many dashes.
+ * Colours are the upsamplers' own. Where arms share one, the first keeps its colour; the others have another dash, and
+ * the colours of upsamplers that no arm has while there are any, then shades: a comparison of one upsampler's
+ * settings can be read too.
  */
 export function armStyles(arms: readonly Pick<ComparedArm, 'config'>[]): readonly ArmStyle[] {
+  const kinds = arms.map(({ config }) => config.model.upsampler.kind);
+  const free = UPSAMPLER_KINDS.filter((kind) => !kinds.includes(kind));
   const seen = new Map<UpsamplerKind, number>();
-  return arms.map(({ config }) => {
-    const { kind } = config.model.upsampler;
+  let shades = 0;
+  return kinds.map((kind) => {
     const before = seen.get(kind) ?? 0;
     seen.set(kind, before + 1);
+    if (before === 0) return { colour: `--arm-${kind}`, shade: 0, dash: ARM_DASH[kind] };
     const first = DASHES.findIndex((dash) => String(dash) === String(ARM_DASH[kind]));
-    return {
-      colour: `--arm-${kind}`,
-      shade: SHADES[before % SHADES.length] ?? 0,
-      dash: before === 0 ? ARM_DASH[kind] : (DASHES[(Math.max(0, first) + before) % DASHES.length] ?? []),
-    };
+    const dash = DASHES[(Math.max(0, first) + before) % DASHES.length] ?? [];
+    const other = free.shift();
+    if (other !== undefined) return { colour: `--arm-${other}`, shade: 0, dash };
+    shades++;
+    return { colour: `--arm-${kind}`, shade: SHADES[shades % SHADES.length] ?? 0, dash };
   });
 }

@@ -35,7 +35,7 @@ export function BlinkView(props: BlinkViewProps) {
   const { pictures, crop, sizePx, mode, side, isBlinking, rate, index, onCrop, shown } = props;
   const { t } = useTranslate();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const caption = useRef<HTMLElement>(null);
+  const caption = useRef<HTMLDivElement>(null);
   const theme = useThemeColors();
   const palette = useMemo(() => canvasPalette(theme), [theme]);
   const colour = useArmColour();
@@ -76,7 +76,10 @@ export function BlinkView(props: BlinkViewProps) {
         role="img"
         aria-label={t('compare.pictures.blink')}
       />
-      <figcaption ref={caption} className="compare-blink-name" />
+      <figcaption>
+        <div ref={caption} className="compare-blink-name" />
+        {mode === 'difference' && <span className="caption">{t('inspect.difference.target')}</span>}
+      </figcaption>
     </figure>
   );
 }

@@ -38,7 +38,7 @@ export function ClaimsTable({ claims }: { readonly claims: readonly ClaimFinding
                   </td>
                   <td className="selectable">{statement}</td>
                   <td className="selectable caption">{condition}</td>
-                  <td className="selectable numeric">{evidence}</td>
+                  <td className="selectable">{evidence}</td>
                 </tr>
               );
             })}

@@ -197,7 +197,7 @@ function ComparedPane({ comparison }: { readonly comparison: Comparison }) {
           )}
         </div>
       </Pane>
-      <Pane id="table" size={360} minSize={120}>
+      <Pane id="table" size={300} minSize={120}>
         <div className="compare-half">
           <div className="compare-views">
             <SegmentedControl

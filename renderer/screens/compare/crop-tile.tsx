@@ -40,7 +40,7 @@ export function CropTile({ picture, crop, sizePx, mode, side, wanted, onCrop }: 
   return (
     <figure className="compare-tile" data-testid={`crop-${picture.id}`}>
       <canvas ref={canvas} style={{ width: side, height: side }} aria-label={name} role="img" />
-      <figcaption className="caption">
+      <figcaption className="caption" style={{ width: side }}>
         {style !== null && <ArmLine style={style} />}
         <span className="compare-tile-name" title={name}>
           {name}

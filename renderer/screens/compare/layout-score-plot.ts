@@ -39,7 +39,8 @@ interface ScorePlotInput {
 
 export const ROW_HEIGHT = 26;
 const TOP = 8;
-const AXIS_HEIGHT = 24;
+/** Of the ticks and the sentence below them. */
+const AXIS_HEIGHT = 46;
 const RIGHT = 28;
 
 /** Every seed as a dot, the mean and its interval, arm by arm: of the scores, or of the differences to the first arm. */

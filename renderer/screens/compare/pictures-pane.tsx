@@ -1,8 +1,9 @@
-import { useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { CodePoint } from '../../../shared/domain/code-point';
 import type { Comparison } from '../../../shared/domain/comparison';
 import { usePlaceCommands } from '../../commands/command-store';
 import { useHeldKey } from '../../commands/use-held-key';
+import { useHeight, useWidth } from '../../grid/use-device-pixels';
 import { GlyphStrip } from '../../runs/glyph-strip';
 import { useProjectStore } from '../../stores/project-store';
 import { useThemeColors } from '../../ui/theme-colors';
@@ -12,6 +13,7 @@ import { BlinkView } from './blink-view';
 import { type Crop, clampCrop, moveCrop, wholeCrop, zoomCrop } from './crop';
 import { CropTile } from './crop-tile';
 import type { PictureMode } from './paint-crop';
+import { type PictureSides, pictureSides } from './picture-sides';
 import { PictureTools } from './picture-tools';
 import { picturesOf, runOf, sharedCodePoints } from './pictures-of';
 import { allSteps } from './sample-step';
@@ -23,10 +25,6 @@ interface PicturesPaneProps {
   readonly comparison: Comparison;
   readonly arms: readonly DrawnArm[];
 }
-
-/** Sides of the tiles in CSS pixels. */
-const BLINK_SIDE = 260;
-const TILE_SIDE = 130;
 
 const TARGET = { kind: 'target' } as const;
 const NO_VALUES: ReadonlyMap<CodePoint, number> = new Map();
@@ -164,13 +162,9 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
           onSelect={setCharacter}
         />
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: the arrow keys of the pictures need a focus of their own */}
-      <div
-        className="compare-stage"
-        role="group"
-        aria-label={t('compare.pictures.stage')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the crop is moved with the arrow keys
-        tabIndex={0}
+      <Stage
+        sizePx={sizePx}
+        count={pictures.length}
         onKeyDown={(event) => {
           const by = event.shiftKey ? 8 : 1;
           const move = MOVES[event.key];
@@ -182,14 +176,14 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
           event.stopPropagation();
         }}
       >
-        {pictures.length > 0 && (
+        {(sides) => (
           <>
             <BlinkView
               {...{ crop: inside, sizePx, mode, rate, shown }}
               isBlinking={isBlinking && !isTargetHeld}
               index={isTargetHeld ? blinking.length - 1 : index}
               pictures={blinking}
-              side={BLINK_SIDE}
+              side={sides.blink}
               onCrop={setCrop}
             />
             <div className="compare-tiles">
@@ -198,15 +192,44 @@ export function PicturesPane({ comparison, arms }: PicturesPaneProps) {
                   key={picture.id}
                   {...{ picture, sizePx, mode, wanted }}
                   crop={inside}
-                  side={TILE_SIDE}
+                  side={sides.tile}
                   onCrop={setCrop}
                 />
               ))}
             </div>
           </>
         )}
-      </div>
+      </Stage>
     </section>
+  );
+}
+
+interface StageProps {
+  readonly sizePx: number;
+  /** Of the small pictures. */
+  readonly count: number;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly children: (sides: PictureSides) => ReactNode;
+}
+
+/** The pictures, as large as there is room for. */
+function Stage({ sizePx, count, onKeyDown, children }: StageProps) {
+  const { t } = useTranslate();
+  const stage = useRef<HTMLDivElement>(null);
+  const [width, height] = [useWidth(stage), useHeight(stage)];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the arrow keys of the pictures need a focus of their own
+    <div
+      ref={stage}
+      className="compare-stage"
+      role="group"
+      aria-label={t('compare.pictures.stage')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the crop is moved with the arrow keys
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      {count > 0 && children(pictureSides({ width, height, sizePx, count }))}
+    </div>
   );
 }
 

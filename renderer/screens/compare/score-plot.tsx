@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { Score } from '../../../shared/domain/comparison';
 import { savePlot } from '../../charts/save-plot';
+import { useWidth } from '../../grid/use-device-pixels';
 import { Button } from '../../ui/button';
 import { Menu } from '../../ui/menu';
 import { Toolbar, ToolbarSpace } from '../../ui/place-header';
@@ -12,8 +13,7 @@ import { useTranslate } from '../../ui/use-translate';
 import { useArmColour } from './arm-line';
 import type { DrawnArm } from './arm-series';
 import { layoutScorePlot, ROW_HEIGHT } from './layout-score-plot';
-import { SCORE_GROUPS, type ScoreMode } from './score-rows';
-import { useWidth } from './use-width';
+import { SCORE_GROUPS, type ScoreMode, scoreOf } from './score-rows';
 
 const NAME_WIDTH = 230;
 /** Of the stage, left and right. */
@@ -37,11 +37,10 @@ export function ScorePlot({ arms }: { readonly arms: readonly DrawnArm[] }) {
       }),
     [arms, score, mode, width],
   );
-  const title = `${t(`compare.score.${score}`)}: ${
-    mode === 'values'
-      ? t('compare.scores.values')
-      : t('compare.scores.differences', { arm: arms[0]?.name ?? '' })
-  }`;
+  const scoreTitle = t(`compare.score.${score}`);
+  const title =
+    mode === 'values' ? scoreTitle : t('compare.plot.axis', { score: scoreTitle, arm: arms[0]?.name ?? '' });
+  const axis = `${title} · ${t(`compare.better.${scoreOf(score).better}`)}`;
   const [ink, muted, grid] = [of('--text'), of('--text-muted'), of('--hairline')];
   return (
     <section className="compare-plot" aria-label={t('compare.plot')}>
@@ -100,10 +99,13 @@ export function ScorePlot({ arms }: { readonly arms: readonly DrawnArm[] }) {
             <g key={value}>
               <path d={`M${x} 0V${plot.bottom}`} stroke={grid} />
               <text x={x} y={plot.bottom + 16} textAnchor="middle" fill={muted}>
-                {format.decimal(value, plot.tickDigits)}
+                {format.decimal(value, plot.tickDigits).replace('-', '−')}
               </text>
             </g>
           ))}
+          <text x={(plot.left + plot.right) / 2} y={plot.bottom + 38} textAnchor="middle" fill={ink}>
+            {axis}
+          </text>
           {plot.zero !== null && (
             <path d={`M${plot.zero} 0V${plot.bottom}`} stroke={muted} strokeDasharray="4 3" />
           )}

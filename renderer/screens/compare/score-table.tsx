@@ -45,7 +45,8 @@ export function ScoreTable({ comparison, arms }: ScoreTableProps) {
               <th scope="col">{t('compare.score')}</th>
               {arms.map(({ arm, name, style }) => (
                 <th scope="col" className="numeric" key={arm.id} title={name}>
-                  <ArmLine style={style} /> <span className="compare-arm-head">{name}</span>
+                  <ArmLine style={style} />
+                  {`\u00a0${name}`}
                 </th>
               ))}
               {comparison.baseline !== null && (

@@ -36,7 +36,8 @@ export function SettingsTable({ differences, arms }: SettingsTableProps) {
               <th scope="col">{t('compare.key')}</th>
               {arms.map(({ arm, name, style }) => (
                 <th scope="col" className="numeric" key={arm.id} title={name}>
-                  <ArmLine style={style} /> <span className="compare-arm-head">{name}</span>
+                  <ArmLine style={style} />
+                  {`\u00a0${name}`}
                 </th>
               ))}
             </tr>

@@ -65,8 +65,9 @@ export const compare = {
   'compare.plot': 'Significance',
   'compare.plot.values':
     'Dots are seeds, the bar is their mean, the whisker one standard deviation to each side.',
+  'compare.plot.axis': '{score}: difference from {arm}',
   'compare.plot.differences':
-    'Dots are the differences seed by seed, the bar is their mean, the whisker its 95 % interval; ★ is significant.',
+    'Dots are the differences seed by seed, the bar is their mean, the whisker its 95 % interval; ★ is significant after Holm’s correction.',
   'compare.settings': 'Settings',
   'compare.settings.note': '{count} {count|setting differs|settings differ} between the arms.',
   'compare.diffOnly': 'Diff only',

@@ -75,12 +75,22 @@ describe('baselineSeries', () => {
 });
 
 describe('armStyles', () => {
-  it('has the colour of the upsampler, and another dash or shade for each arm that shares it', () => {
+  it('has the colour of the upsampler, and another look for each arm that shares it', () => {
     const kinds = ['conv-transpose', ...Array.from({ length: 7 }, () => 'pixel-shuffle' as const)] as const;
     const styles = armStyles(kinds.map((kind) => ({ config: configOf(kind) })));
     expect(styles[0]).toEqual({ colour: '--arm-conv-transpose', shade: 0, dash: [] });
     expect(styles[1]).toEqual({ colour: '--arm-pixel-shuffle', shade: 0, dash: [7, 3] });
     expect(new Set(styles.map((style) => JSON.stringify(style))).size).toBe(8);
-    expect(new Set(styles.slice(1).map(({ colour }) => colour))).toEqual(new Set(['--arm-pixel-shuffle']));
+    // Colours that no arm has a claim to first, then shades of its own.
+    expect(new Set(styles.slice(0, 6).map(({ colour }) => colour)).size).toBe(6);
+    expect(new Set(styles.slice(6).map(({ colour }) => colour))).toEqual(new Set(['--arm-pixel-shuffle']));
+    const two = armStyles(
+      (['pixel-shuffle', 'hybrid', 'pixel-shuffle'] as const).map((kind) => ({ config: configOf(kind) })),
+    );
+    expect(two.map(({ colour }) => colour)).toEqual([
+      '--arm-pixel-shuffle',
+      '--arm-hybrid',
+      '--arm-conv-transpose',
+    ]);
   });
 });
