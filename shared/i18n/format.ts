@@ -63,8 +63,8 @@ function makeFormat(locale: string): Format {
 
   return {
     integer: (value) => integer.format(value),
-    decimal: (value, digits = 4) => decimals(digits).format(value),
-    percent: (value, digits = 0) => percents(digits).format(value),
+    decimal: (value, digits = 4) => withMinus(decimals(digits).format(value)),
+    percent: (value, digits = 0) => withMinus(percents(digits).format(value)),
     compact: (value) => compact.format(value),
     duration: (seconds) => duration(seconds, () => false),
     durationMark: (seconds) => duration(seconds, (rest) => rest === 0),
@@ -93,6 +93,9 @@ function fixed(locale: string, digits: number, style: 'decimal' | 'percent'): In
     signDisplay: 'negative',
   });
 }
+
+/** Intl writes a hyphen; numbers in columns and on axes have a minus sign, as wide as a plus. */
+const withMinus = (text: string) => text.replace('-', '−');
 
 function memo<Value>(make: (digits: number) => Value): (digits: number) => Value {
   const made = new Map<number, Value>();

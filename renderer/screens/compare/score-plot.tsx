@@ -99,7 +99,7 @@ export function ScorePlot({ arms }: { readonly arms: readonly DrawnArm[] }) {
             <g key={value}>
               <path d={`M${x} 0V${plot.bottom}`} stroke={grid} />
               <text x={x} y={plot.bottom + 16} textAnchor="middle" fill={muted}>
-                {format.decimal(value, plot.tickDigits).replace('-', '−')}
+                {format.decimal(value, plot.tickDigits)}
               </text>
             </g>
           ))}

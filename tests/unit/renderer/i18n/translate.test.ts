@@ -48,7 +48,7 @@ describe('formatOf', () => {
     const { decimal, integer, percent } = formatOf('en');
     expect([decimal(0.07), integer(12747), percent(0.934, 1)]).toEqual(['0.0700', '12,747', '93.4%']);
     // Nothing rounds to less than nothing.
-    expect([decimal(-0.04, 1), decimal(-0.06, 1), percent(-0.004)]).toEqual(['0.0', '-0.1', '0%']);
+    expect([decimal(-0.04, 1), decimal(-0.06, 1), percent(-0.004)]).toEqual(['0.0', '−0.1', '0%']);
   });
 
   it('writes durations with two units at most', () => {
