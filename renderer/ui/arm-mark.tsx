@@ -18,9 +18,14 @@ export function armColor(kind: UpsamplerKind): string {
 
 /** A short line in the colour and dash of an upsampler, before its name. */
 export function ArmMark({ kind }: { readonly kind: UpsamplerKind }) {
+  return <LineMark colour={armColor(kind)} dash={ARM_DASH[kind]} />;
+}
+
+/** A short piece of a plot's line, before the name of what it is of; `colour` as CSS has it. */
+export function LineMark({ colour, dash }: { readonly colour: string; readonly dash: readonly number[] }) {
   return (
     <svg className="ui-arm-mark" viewBox="0 0 18 8" aria-hidden="true">
-      <line x1="0" y1="4" x2="18" y2="4" stroke={armColor(kind)} strokeDasharray={ARM_DASH[kind].join(' ')} />
+      <line x1="0" y1="4" x2="18" y2="4" stroke={colour} strokeDasharray={dash.join(' ')} />
     </svg>
   );
 }

@@ -56,6 +56,14 @@ test('shows two runs side by side, flips them in place and blinks', async () => 
   await expect(inspect.canvas('target')).toBeVisible();
 });
 
+test('brings the layer that the keyboard is at into sight, and leaves the window where it is', async () => {
+  const { page } = jikei();
+  const last = inspectPlace().layer(/^Unrolled contours/);
+  await last.focus();
+  expect(await page.evaluate(() => document.documentElement.scrollTop)).toBe(0);
+  await expect(last.locator('xpath=ancestor::label')).toBeInViewport();
+});
+
 test('shows the target in place of every drawing while T is held', async () => {
   const { page } = jikei();
   const inspect = inspectPlace();
@@ -140,7 +148,7 @@ test('scores every picture against what the target font has itself', async () =>
   const inspect = inspectPlace();
   const pane = await inspect.open('Scores');
   for (const id of ['arm-0', 'arm-1', 'target', 'source']) {
-    await expect(pane.getByTestId(`scores-${id}`).getByRole('cell').nth(1)).toHaveText(/^[-−]?\d+\.\d$/);
+    await expect(pane.getByTestId(`scores-${id}`).getByRole('cell').nth(2)).toHaveText(/^[-−]?\d+\.\d$/);
   }
   await expect(pane.getByText(/^Target font, 99 % of them$/)).toBeVisible({ timeout: 60_000 });
   await keepPicture(jikei(), test.info(), 'scores');

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { chartTheme, seriesColour } from '../../charts/chart-theme';
+import { LineMark } from '../../ui/arm-mark';
 import { useThemeColors } from '../../ui/theme-colors';
 import type { ArmStyle } from './arm-style';
 
@@ -15,9 +16,5 @@ export function useArmColour(): (style: ArmStyle) => string {
 /** A short piece of an arm's line, before its name. */
 export function ArmLine({ style }: { readonly style: ArmStyle }) {
   const colour = useArmColour();
-  return (
-    <svg className="ui-arm-mark" viewBox="0 0 18 8" aria-hidden="true">
-      <line x1="0" y1="4" x2="18" y2="4" stroke={colour(style)} strokeDasharray={style.dash.join(' ')} />
-    </svg>
-  );
+  return <LineMark colour={colour(style)} dash={style.dash} />;
 }

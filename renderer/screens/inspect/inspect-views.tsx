@@ -220,7 +220,7 @@ function Caption({ title, shortcut, note = null, children }: CaptionProps) {
     <>
       <kbd>{formatShortcut(shortcut)}</kbd>
       {children}
-      {title}
+      <span className="inspect-view-title">{title}</span>
       {note !== null && <span>{note}</span>}
     </>
   );

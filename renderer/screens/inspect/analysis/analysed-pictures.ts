@@ -1,5 +1,6 @@
 import type { GlyphImage } from '../../../../shared/domain/glyph-image';
 import { upsamplerKind } from '../../../runs/run-mark';
+import { ARM_DASH } from '../../../ui/arm-mark';
 import type { Translate } from '../../../ui/use-translate';
 import type { Arm } from '../use-arms';
 import type { InspectedGlyph } from '../use-inspected-glyph';
@@ -11,8 +12,9 @@ export interface AnalysedPicture {
   readonly image: GlyphImage | null;
   /** The upsampler of a run's drawing; null for a font's glyph. */
   readonly upsampler: string | null;
-  /** The token of its colour in plots. */
+  /** The token of its colour in plots, and its dashes there. */
   readonly colour: `--${string}`;
+  readonly dash: readonly number[];
 }
 
 /** The runs' drawings, then the target they should look like, then the source. */
@@ -30,6 +32,7 @@ export function analysedPictures(
       image: generated,
       upsampler: arm?.run.upsampler ?? null,
       colour: kind === undefined ? '--accent-text' : `--arm-${kind}`,
+      dash: kind === undefined ? [] : ARM_DASH[kind],
     };
   });
   const font = (id: 'source' | 'target'): AnalysedPicture => ({
@@ -38,6 +41,7 @@ export function analysedPictures(
     image: glyph[id],
     upsampler: null,
     colour: id === 'target' ? '--overlay-target' : '--text-muted',
+    dash: [],
   });
   return [...drawn, font('target'), font('source')];
 }

@@ -4,7 +4,7 @@ import { EDGE_STRIP } from '../../../analysis/analysis-service';
 import { useAnalysed } from '../../../analysis/use-analysed';
 import { canvasPalette } from '../../../canvas/canvas-colours';
 import type { ViewController } from '../../../canvas/view-controller';
-import { RunMark } from '../../../runs/run-mark';
+import { LineMark } from '../../../ui/arm-mark';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { Slider } from '../../../ui/slider';
 import { useThemeColors } from '../../../ui/theme-colors';
@@ -57,7 +57,7 @@ export function EdgePane({ pictures, controller }: EdgePaneProps) {
     <section className="analysis-pane analysis-edge" aria-label={t('inspect.analysis.edge')}>
       <div className="analysis-edge-rows">
         <ErrorNotice error={error} />
-        {shown.map(({ id, label, upsampler }, index) => {
+        {shown.map(({ id, label, colour, dash }, index) => {
           const contours = values[index] ?? null;
           const chosen = contours === null || at === null ? null : nearestEdge(contours, at);
           const strip = chosen === null ? undefined : contours?.strips[chosen.strip];
@@ -76,7 +76,7 @@ export function EdgePane({ pictures, controller }: EdgePaneProps) {
           return (
             <figure className="analysis-strip" key={id}>
               <figcaption>
-                {upsampler !== null && <RunMark upsampler={upsampler} />}
+                <LineMark colour={`var(${colour})`} dash={dash} />
                 {label}
               </figcaption>
               <PaintedCanvas
@@ -137,10 +137,8 @@ export function EdgePane({ pictures, controller }: EdgePaneProps) {
           output={t('inspect.edge.zoomValue', { value: zoom * EDGE_STRIP.samplesPerPixel })}
         />
         <EdgeSpectrumPlot
-          lines={shown.map(({ id, label, colour }, index) => ({
-            id,
-            label,
-            colour,
+          lines={shown.map(({ id, label, colour, dash }, index) => ({
+            ...{ id, label, colour, dash },
             spectrum: values[index]?.spectrum ?? null,
           }))}
         />

@@ -9,6 +9,7 @@ interface EdgeLine {
   readonly id: string;
   readonly label: string;
   readonly colour: `--${string}`;
+  readonly dash: readonly number[];
   /** Null while it is not known. */
   readonly spectrum: EdgeSpectrum | null;
 }
@@ -70,22 +71,24 @@ export function EdgeSpectrumPlot({ lines }: { readonly lines: readonly EdgeLine[
             const x = Math.round(xOf(1 / period));
             context.fillStyle = of(`--lattice-${period}`);
             context.fillRect(x, 0, Math.ceil(ratio), floor);
-            context.fillText(String(period), x, height);
+            context.fillText(t('inspect.phases.pixels', { value: period }), x, height);
           }
           context.fillStyle = of('--hairline');
           context.fillRect(0, floor, width, Math.ceil(ratio));
           if (isEmpty) return;
-          for (const { spectrum, colour } of lines) {
+          for (const { spectrum, colour, dash } of lines) {
             if (spectrum === null) continue;
             context.beginPath();
             spectrum.frequencies.forEach((cycles, bin) => {
               if (cycles < LOWEST || cycles > HIGHEST) return;
               context.lineTo(xOf(cycles), floor * (1 - (spectrum.amplitudes[bin] ?? 0) / top));
             });
+            context.setLineDash(dash.map((length) => length * ratio));
             context.lineWidth = 1.5 * ratio;
             context.strokeStyle = of(colour);
             context.stroke();
           }
+          context.setLineDash([]);
           if (frequency === null) return;
           context.fillStyle = of('--text-muted');
           context.fillRect(Math.round(xOf(frequency)), 0, Math.ceil(ratio), floor);

@@ -18,6 +18,7 @@ import type { AnalysedPicture } from './analysed-pictures';
 import { type Contribution, setContribution, setPeriod, useAnalysisStore } from './analysis-store';
 import { PaintedCanvas, type Surface } from './painted-canvas';
 import { phaseGrid, placeAt, rosettePlace, sectorAt } from './phase-geometry';
+import { TitledPicture } from './titled-picture';
 
 /** Grey levels of the strongest cell below which the maps are not made stronger still. */
 const LEAST_SCALE = 0.5;
@@ -55,41 +56,44 @@ export function PhasesPane({ pictures }: { readonly pictures: readonly AnalysedP
               </figcaption>
               <div className="analysis-phase-maps">
                 {(['edge', 'flat'] as const).map((region) => (
-                  <PaintedCanvas
-                    key={region}
-                    label={t(`inspect.phases.${region}`, { picture: label })}
-                    testId={`phases-${region}-${id}`}
-                    paint={(surface) => {
-                      if (report === null) return;
-                      paintPhases(surface, report[region], scale, palette, (value) =>
-                        format.decimal(value, 1),
-                      );
-                      for (let place = 0; place < period * period; place++) {
-                        if (isPlace(region, place)) outlinePlace(surface, period, place, palette);
-                      }
-                    }}
-                    onPoint={(at) => {
-                      const place =
-                        at === null ? null : placeAt(phaseGrid(period, at.width, at.height), at.x, at.y);
-                      point(place === null ? null : { kind: 'place', region, place });
-                    }}
-                  />
+                  <TitledPicture key={region} title={t(`inspect.phases.title.${region}`)}>
+                    <PaintedCanvas
+                      label={t(`inspect.phases.${region}`, { picture: label })}
+                      testId={`phases-${region}-${id}`}
+                      paint={(surface) => {
+                        if (report === null) return;
+                        paintPhases(surface, report[region], scale, palette, (value) =>
+                          format.decimal(value, 1),
+                        );
+                        for (let place = 0; place < period * period; place++) {
+                          if (isPlace(region, place)) outlinePlace(surface, period, place, palette);
+                        }
+                      }}
+                      onPoint={(at) => {
+                        const place =
+                          at === null ? null : placeAt(phaseGrid(period, at.width, at.height), at.x, at.y);
+                        point(place === null ? null : { kind: 'place', region, place });
+                      }}
+                    />
+                  </TitledPicture>
                 ))}
                 {report?.rosette !== null && (
-                  <PaintedCanvas
-                    label={t('inspect.phases.rosette', { picture: label })}
-                    testId={`rosette-${id}`}
-                    paint={(surface) => {
-                      if (report?.rosette === null || report === null) return;
-                      const sector = contribution?.kind === 'sector' ? contribution.sector : null;
-                      paintRosette(surface, report.rosette, reach, sector, palette);
-                    }}
-                    onPoint={(at) => {
-                      const sector =
-                        at === null ? null : sectorAt(rosettePlace(at.width, at.height), at.x, at.y);
-                      point(sector === null ? null : { kind: 'sector', sector });
-                    }}
-                  />
+                  <TitledPicture title={t('inspect.phases.title.rosette')}>
+                    <PaintedCanvas
+                      label={t('inspect.phases.rosette', { picture: label })}
+                      testId={`rosette-${id}`}
+                      paint={(surface) => {
+                        if (report?.rosette === null || report === null) return;
+                        const sector = contribution?.kind === 'sector' ? contribution.sector : null;
+                        paintRosette(surface, report.rosette, reach, sector, palette);
+                      }}
+                      onPoint={(at) => {
+                        const sector =
+                          at === null ? null : sectorAt(rosettePlace(at.width, at.height), at.x, at.y);
+                        point(sector === null ? null : { kind: 'sector', sector });
+                      }}
+                    />
+                  </TitledPicture>
                 )}
               </div>
             </figure>

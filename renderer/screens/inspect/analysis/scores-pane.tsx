@@ -56,12 +56,12 @@ export function ScoresPane({ pictures, frame, heldOut }: ScoresPaneProps) {
         <thead>
           <tr>
             <HeaderCell>{t('inspect.score.picture')}</HeaderCell>
+            <HeaderCell>{t('inspect.score.verdict')}</HeaderCell>
             {COLUMNS.map(({ id }) => (
               <HeaderCell key={id} isNumeric definition={t(`inspect.score.${id}.text`)}>
                 {t(`inspect.score.${id}`)}
               </HeaderCell>
             ))}
-            <HeaderCell>{t('inspect.score.verdict')}</HeaderCell>
           </tr>
         </thead>
         <tbody>
@@ -75,6 +75,9 @@ export function ScoresPane({ pictures, frame, heldOut }: ScoresPaneProps) {
                     {label}
                   </span>
                 </td>
+                <td>
+                  <Verdict scores={scores} none={none} />
+                </td>
                 {COLUMNS.map(({ id: column, score, none: nullOfScore, digits }) => {
                   const value = scores === null ? null : score(scores);
                   const isAbove = value !== null && none !== null && value > nullOfScore(none.glyph).p99;
@@ -84,9 +87,6 @@ export function ScoresPane({ pictures, frame, heldOut }: ScoresPaneProps) {
                     </td>
                   );
                 })}
-                <td>
-                  <Verdict scores={scores} none={none} />
-                </td>
               </tr>
             );
           })}
@@ -95,13 +95,12 @@ export function ScoresPane({ pictures, frame, heldOut }: ScoresPaneProps) {
           <tfoot>
             {(['p50', 'p99'] as const).map((quantile) => (
               <tr key={quantile}>
-                <td>{t(`inspect.score.null.${quantile}`, { count: none.glyphs })}</td>
+                <td colSpan={2}>{t(`inspect.score.null.${quantile}`, { count: none.glyphs })}</td>
                 {COLUMNS.map(({ id, none: nullOfScore, digits }) => (
                   <td key={id} className="numeric">
                     {format.decimal(nullOfScore(none.glyph)[quantile], digits)}
                   </td>
                 ))}
-                <td />
               </tr>
             ))}
           </tfoot>

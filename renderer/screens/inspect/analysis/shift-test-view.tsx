@@ -9,6 +9,7 @@ import { useThemeColors } from '../../../ui/theme-colors';
 import { useTranslate } from '../../../ui/use-translate';
 import { useInspectStore } from '../inspect-store';
 import { PaintedCanvas, type Surface } from './painted-canvas';
+import { TitledPicture } from './titled-picture';
 import { type LayerQuestion, useShiftTest } from './use-laboratory';
 
 interface ShiftTestViewProps {
@@ -55,25 +56,29 @@ export function ShiftTestView({ question, codePoint }: ShiftTestViewProps) {
       </div>
       {value !== null && (
         <>
-          <PaintedCanvas
-            label={t('app.generated')}
-            paint={(surface) => {
-              const image = { sizePx: value.sizePx, coverage: value.drawn };
-              draw(
-                surface,
-                inkBitmap(image, { ink: palette.inkGenerated, paper: palette.paper }),
-                value.sizePx,
-              );
-            }}
-          />
-          <PaintedCanvas
-            label={t('inspect.shift.field')}
-            testId="shift-field"
-            paint={(surface) => {
-              const field = { sizePx: value.sizePx, values: value.field };
-              draw(surface, signedBitmap(field, stretch, palette.signed), value.sizePx);
-            }}
-          />
+          <TitledPicture title={t('app.generated')}>
+            <PaintedCanvas
+              label={t('app.generated')}
+              paint={(surface) => {
+                const image = { sizePx: value.sizePx, coverage: value.drawn };
+                draw(
+                  surface,
+                  inkBitmap(image, { ink: palette.inkGenerated, paper: palette.paper }),
+                  value.sizePx,
+                );
+              }}
+            />
+          </TitledPicture>
+          <TitledPicture title={t('inspect.shift.field')}>
+            <PaintedCanvas
+              label={t('inspect.shift.field')}
+              testId="shift-field"
+              paint={(surface) => {
+                const field = { sizePx: value.sizePx, values: value.field };
+                draw(surface, signedBitmap(field, stretch, palette.signed), value.sizePx);
+              }}
+            />
+          </TitledPicture>
         </>
       )}
     </div>

@@ -26,6 +26,7 @@ import {
 /** A peak that stands out so many decibels is strong; one that is missing so many is a hole, the work of a filter. */
 const STRONG = 10;
 const HOLE = -20;
+const QUIET_ALPHA = 0.45;
 /** CSS pixels about a peak that belong to it. */
 const REACH = 9;
 /** Peaks in the table, strongest first. */
@@ -94,7 +95,12 @@ export function SpectrumPane({ pictures }: { readonly pictures: readonly Analyse
       </div>
       <div className="analysis-side">
         <p className="caption analysis-reading" role="status">
-          {reading === null ? t('inspect.spectrum.hint', { low: LIGHTEST, high: DARKEST }) : words(reading)}
+          {reading === null
+            ? t('inspect.spectrum.hint', {
+                low: format.decimal(LIGHTEST, 0),
+                high: format.decimal(DARKEST, 0),
+              })
+            : words(reading)}
         </p>
         {listed !== undefined && (
           <PeakTable label={listed.label} spectrum={values[pictures.indexOf(listed)] ?? null} />
@@ -229,9 +235,12 @@ function paintSpectrum(
     context.setLineDash(peak.decibels <= HOLE ? [2 * ratio, 2 * ratio] : []);
     context.lineWidth = (peak.decibels >= STRONG || isChosen ? 2.5 : 1) * ratio;
     context.strokeStyle = palette.colours.lattice[peak.period];
+    // Rings that neither stand out nor miss anything must not hide what they stand on.
+    context.globalAlpha = isChosen || peak.decibels >= STRONG || peak.decibels <= HOLE ? 1 : QUIET_ALPHA;
     context.stroke();
   }
   context.setLineDash([]);
+  context.globalAlpha = 1;
 }
 
 /** A wave and its mirror image. */

@@ -11,6 +11,7 @@ import { useTranslate } from '../../../ui/use-translate';
 import { FirstLayers, LayerTable } from './layer-table';
 import { PaintedCanvas, type Surface } from './painted-canvas';
 import './analysis-pane.css';
+import { TitledPicture } from './titled-picture';
 import { useAsked } from './use-laboratory';
 
 interface StartCardViewProps {
@@ -77,8 +78,15 @@ export function StartCardView({ config, codePoint }: StartCardViewProps) {
         </PropertyRow>
         <p className="caption">{t('inspect.start.glyphs', { count: scores.glyphs })}</p>
       </div>
-      <PaintedCanvas label={t('app.source')} paint={(surface) => paint(surface, card.source, false)} />
-      <PaintedCanvas label={t('inspect.start.drawn')} paint={(surface) => paint(surface, card.drawn, true)} />
+      <TitledPicture title={t('app.source')}>
+        <PaintedCanvas label={t('app.source')} paint={(surface) => paint(surface, card.source, false)} />
+      </TitledPicture>
+      <TitledPicture title={t('inspect.start.drawn')}>
+        <PaintedCanvas
+          label={t('inspect.start.drawn')}
+          paint={(surface) => paint(surface, card.drawn, true)}
+        />
+      </TitledPicture>
       <div className="analysis-layer-list">
         <FirstLayers first={card.first} />
         <LayerTable layers={card.layers} />

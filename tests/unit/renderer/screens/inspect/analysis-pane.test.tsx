@@ -69,9 +69,10 @@ const pictures: readonly AnalysedPicture[] = [
     image: toothed(),
     upsampler: 'conv-transpose',
     colour: '--arm-conv-transpose',
+    dash: [],
   },
-  { id: 'target', label: 'Target', image: null, upsampler: null, colour: '--overlay-target' },
-  { id: 'source', label: 'Source', image: null, upsampler: null, colour: '--text-muted' },
+  { id: 'target', label: 'Target', image: null, upsampler: null, colour: '--overlay-target', dash: [] },
+  { id: 'source', label: 'Source', image: null, upsampler: null, colour: '--text-muted', dash: [] },
 ];
 
 let host: HTMLElement;
@@ -146,8 +147,8 @@ describe('the analysis panes', () => {
       (cell) => cell.textContent,
     );
     expect(cells).toHaveLength(13);
-    expect(cells[1]).toMatch(/^-?\d+\.\d$/);
-    expect(cells[12]).not.toBe('–');
+    expect(cells[2]).toMatch(/^−?\d+\.\d$/);
+    expect(cells[1]).not.toBe('–');
     const missing = [...host.querySelectorAll('[data-testid="scores-target"] td')].map(
       (cell) => cell.textContent,
     );
@@ -158,7 +159,7 @@ describe('the analysis panes', () => {
     const controller = new ViewController();
     await show(<EdgePane pictures={pictures} controller={controller} />);
     await pointAt(canvasOf('edge-strip-arm-0'), 150, 20);
-    expect(text()).toMatch(/Generated: the edge stands out by -?\d\.\d\d px at [\d.]+, [\d.]+/);
+    expect(text()).toMatch(/Generated: the edge stands out by −?\d\.\d\d px at [\d.]+, [\d.]+/);
     expect(controller.mark).not.toBeNull();
   });
 
@@ -181,7 +182,7 @@ describe('the analysis panes', () => {
     await show(<PhasesPane pictures={pictures} />);
     await pointAt(canvasOf('phases-edge-arm-0'), 10, 10);
     expect(useAnalysisStore.getState().contribution).toEqual({ kind: 'place', region: 'edge', place: 0 });
-    expect(text()).toMatch(/Generated: -?\d+\.\d\d grey levels, mean of \d+ px/);
+    expect(text()).toMatch(/Generated: −?\d+\.\d\d grey levels, mean of \d+ px/);
     await pointAt(canvasOf('rosette-arm-0'), 250, 150);
     expect(useAnalysisStore.getState().contribution).toEqual({ kind: 'sector', sector: 0 });
     await act(async () => useAnalysisStore.setState({ period: 8, contribution: null }));
