@@ -10,6 +10,7 @@ import {
 } from 'react-aria-components';
 import type { QueueItem, RunQueue } from '../../../shared/domain/comparison';
 import { designWords } from '../../../shared/i18n/comparison-words';
+import { RunName } from '../../runs/run-name';
 import { main } from '../../services/connect';
 import { setQueue, useQueueStore } from '../../stores/queue-store';
 import { Button, IconButton } from '../../ui/button';
@@ -175,7 +176,8 @@ function QueueRow({ item, ask, onStep }: QueueRowProps) {
   const { t, language, format } = translate;
   const { state, progress, secondsLeft, failure } = item;
   const isLive = state === 'running' || state === 'preparing';
-  const name = t('compare.queue.item', { title: designWords(language, item.title), seed: item.seed });
+  const title = designWords(language, item.title);
+  const name = t('compare.queue.item', { title, seed: item.seed });
   return (
     <GridListItem id={item.id} textValue={name} className="compare-queue-row" data-state={state}>
       <AriaButton
@@ -192,8 +194,8 @@ function QueueRow({ item, ask, onStep }: QueueRowProps) {
       >
         <GripVertical size={14} aria-hidden />
       </AriaButton>
-      <span className="compare-queue-name" title={name}>
-        {name}
+      <span className="compare-queue-name">
+        <RunName name={`${title} · ${t('runs.seed', { seed: String(item.seed) })}`} />
       </span>
       <span className="caption numeric compare-queue-time">
         {secondsLeft > 0 ? format.duration(secondsLeft) : ''}

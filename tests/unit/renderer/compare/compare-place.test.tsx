@@ -247,7 +247,7 @@ describe('the queue', () => {
   it('says the time left of each run and of all', async () => {
     await act(async () => setQueue(queueOf(...items)));
     expect(find('.compare-queue-sum', '3 runs left, about 5m 00s')).toBeDefined();
-    expect(rows()).toEqual(['Arm a, seed 0', 'Arm b, seed 0', 'Arm c, seed 0']);
+    expect(rows()).toEqual(['Arm a · seed 0', 'Arm b · seed 0', 'Arm c · seed 0']);
     expect(find('.compare-queue-row', /Arm a/)?.textContent).toMatch(/1m 00s.*Running 50%/);
   });
 
@@ -260,9 +260,9 @@ describe('the queue', () => {
       grip?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', altKey: true, bubbles: true })),
     );
     expect(calls.moveInQueue).toHaveBeenCalledExactlyOnceWith({ id: 'c', to: 1 });
-    expect(rows()).toEqual(['Arm a, seed 0', 'Arm c, seed 0', 'Arm b, seed 0']);
+    expect(rows()).toEqual(['Arm a · seed 0', 'Arm c · seed 0', 'Arm b · seed 0']);
     await act(async () => answer(queueOf(items[0] as never, items[2] as never)));
-    expect(rows()).toEqual(['Arm a, seed 0', 'Arm c, seed 0']);
+    expect(rows()).toEqual(['Arm a · seed 0', 'Arm c · seed 0']);
   });
 
   it('shows the queue’s own order again where a move was refused, and why', async () => {
@@ -275,7 +275,7 @@ describe('the queue', () => {
     await act(async () =>
       grip?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', altKey: true, bubbles: true })),
     );
-    expect(rows()).toEqual(['Arm a, seed 0', 'Arm b, seed 0', 'Arm c, seed 0']);
+    expect(rows()).toEqual(['Arm a · seed 0', 'Arm b · seed 0', 'Arm c · seed 0']);
     expect(find('[role=alert]', /It trains\. Wait\./)).toBeDefined();
   });
 
