@@ -45,6 +45,8 @@ export interface RangePlot {
 interface RangeRow {
   readonly label: string;
   readonly mean: number;
+  /** Of the mean. */
+  readonly interval?: readonly [low: number, high: number];
   readonly values: readonly number[];
 }
 
@@ -161,7 +163,10 @@ export function renderLinePlot(plot: LinePlot): Promise<string> {
   });
 }
 
-/** A row for each label: its mean as a diamond with a line from `zero`, each seed's value as a ring. */
+/**
+ * A row for each label: its mean as a diamond, each seed's value as a ring, and a line: the interval of the mean where
+ * a row has one, else from `zero` to the mean.
+ */
 export function renderRangePlot(plot: RangePlot): Promise<string> {
   const labels = plot.rows.map(({ label }) => label);
   const y = { field: 'label', type: 'nominal', sort: labels, title: null } as const;
@@ -176,14 +181,19 @@ export function renderRangePlot(plot: RangePlot): Promise<string> {
         encoding: { x: { field: 'zero', ...x } },
       },
       {
-        data: { values: plot.rows.map(({ label, mean }) => ({ label, mean, zero: plot.zero })) },
+        data: {
+          values: plot.rows.map(({ label, mean, interval = [plot.zero, mean] }) => ({
+            ...{ label, mean },
+            ...{ low: interval[0], high: interval[1] },
+          })),
+        },
         layer: [
           {
             mark: { type: 'rule', color: COLOURS[0] as string, strokeWidth: 3 },
             encoding: {
               y: { ...y, axis: { labelLimit: 320, grid: true } },
-              x: { field: 'zero', ...x },
-              x2: { field: 'mean' },
+              x: { field: 'low', ...x },
+              x2: { field: 'high' },
             },
           },
           {

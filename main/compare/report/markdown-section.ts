@@ -7,6 +7,7 @@ import { spreadWords } from '../../studies/words';
 import type { EnglishComparison } from '../in-english';
 import { countText } from './count-text';
 import { type Crops, cropCaption, cropSheet, SHEET_ZOOM } from './crop-table';
+import { INTERVAL_HEAD, INTERVAL_NOTE, intervalRows } from './interval-rows';
 import { madeOf, type ReportContext } from './report-page';
 import { differenceText } from './score-table';
 import { SCORE_TITLES } from './score-titles';
@@ -34,6 +35,7 @@ export async function writeMarkdownSection(
     armTable(comparison),
     `Means over the seeds ± standard deviation; in brackets the difference from the first arm, seed by seed; * where Holm’s correction over the arms leaves p < 0.05 with at least three seeds.`,
     scoreTable(comparison),
+    ...intervals(comparison),
     ...(sheet === null
       ? []
       : [
@@ -44,6 +46,11 @@ export async function writeMarkdownSection(
     claimTable(comparison.claims),
   ];
   await writeSection(join(docs, 'results.md'), id, text.filter((part) => part !== '').join('\n\n'));
+}
+
+function intervals(comparison: EnglishComparison): readonly string[] {
+  const rows = intervalRows(comparison);
+  return rows.length === 0 ? [] : [INTERVAL_NOTE, markdownTable(INTERVAL_HEAD, rows)];
 }
 
 function armTable({ arms }: EnglishComparison): string {

@@ -5,6 +5,7 @@ import { translate } from '../../../shared/i18n/translate';
 import { renderingWords, spreadWords } from '../../studies/words';
 import type { EnglishComparison } from '../in-english';
 import { escapeHtml, htmlPage, htmlTable } from './html';
+import { INTERVAL_HEAD, INTERVAL_NOTE, intervalRows } from './interval-rows';
 import { armTable, differenceText, scoreTable } from './score-table';
 import { SCORE_TITLES } from './score-titles';
 
@@ -38,6 +39,7 @@ export function reportPage(comparison: EnglishComparison, context: ReportContext
       section('What came of it', summary(comparison)),
       section('Arms', arms.length === 0 ? null : armTable(comparison)),
       section('Scores', arms.length === 0 ? null : scoreTable(comparison)),
+      section('Differences with their intervals', intervalTable(comparison)),
       section('The claims', claimTable(comparison.claims)),
       section('The same place of the same glyph', context.crops),
       section('Curves and differences', figures(context.plots)),
@@ -127,6 +129,11 @@ function claimTable(claims: EnglishComparison['claims']): string {
     ]),
   );
   return `<ol style="list-style:none;padding:0">${texts.join('')}</ol><div class="claims">${table}</div>`;
+}
+
+function intervalTable(comparison: EnglishComparison): string | null {
+  const rows = intervalRows(comparison);
+  return rows.length === 0 ? null : htmlTable(INTERVAL_NOTE, INTERVAL_HEAD, rows);
 }
 
 function figures(plots: ReadonlyMap<string, string>): string {

@@ -1,6 +1,7 @@
 import type { Comparison, CurveName, Score } from '../../../shared/domain/comparison';
 import { bandOf, type CurveAxis } from '../../../shared/math/curves';
 import { type PlotPoint, renderLinePlot, renderRangePlot } from '../../studies/plot';
+import { INTERVAL_SCORES } from './interval-rows';
 import { SCORE_TITLES } from './score-titles';
 
 interface CurvePlot {
@@ -56,9 +57,6 @@ const CURVE_PLOTS: readonly CurvePlot[] = [
   },
 ];
 
-/** Scores whose differences from the first arm are drawn as rows. */
-const RANGE_PLOTS: readonly Score[] = ['l1Early', 'l1', 'saw2', 'rough'];
-
 const AXIS_TITLES = { step: 'step', seconds: 'seconds of training' } as const;
 
 /** The plots that the runs have measurements for, SVG by the name of their file. `subtitle` says how they were made. */
@@ -88,7 +86,7 @@ export async function reportPlots(
       }),
     );
   }
-  for (const score of RANGE_PLOTS) {
+  for (const score of INTERVAL_SCORES) {
     const svg = await differencePlot(comparison, score, subtitle);
     if (svg !== null) plots.set(`against-${score}`, svg);
   }
@@ -132,6 +130,9 @@ async function differencePlot(
         label: `${title}${difference.isSignificant ? ' *' : ''}`,
         mean: percent(difference.mean),
         values: difference.values.map(percent),
+        ...(difference.interval === null
+          ? {}
+          : { interval: [percent(difference.interval[0]), percent(difference.interval[1])] as const }),
       },
     ];
   });
@@ -139,7 +140,10 @@ async function differencePlot(
   const { title } = SCORE_TITLES[score];
   return renderRangePlot({
     title: `${title} against ${base.title}`,
-    subtitle: [...subtitle, 'Diamond: mean; ring: one seed. To the left is lower.'],
+    subtitle: [
+      ...subtitle,
+      'Diamond: mean; ring: one seed; line: 95 % interval of the mean. To the left is lower.',
+    ],
     x: `difference of ${title} (%)`,
     zero: 0,
     rows,

@@ -22,6 +22,7 @@ import {
 } from '../../../main/compare/report/crop-table';
 import { curvesCsv, scoresCsv } from '../../../main/compare/report/csv';
 import { escapeHtml, htmlTable } from '../../../main/compare/report/html';
+import { intervalRows } from '../../../main/compare/report/interval-rows';
 import { writeReport } from '../../../main/compare/report/write-report';
 import { factsOf } from '../../../main/compare/resolve-arms';
 import { writeJson } from '../../../main/files/write-atomically';
@@ -152,6 +153,15 @@ describe('the report', () => {
     );
     expect(page).toContain('Source Sans to Target Round. Rendered and measured at 64 px, em 0.9');
     expect(page).toContain('-9.9 % *');
+    // L1 of every seed is 0.01 lower: no spread, p of 0.
+    expect(intervalRows(comparison)).toContainEqual([
+      'final L1',
+      'PixelShuffle',
+      '-0.0100',
+      '-0.0100 to -0.0100',
+      '0.0',
+    ]);
+    expect(page).toContain('-0.0100 to -0.0100');
     expect(page).toContain('not decided');
     expect(page).toContain(
       'npm run -s jikei -- compare PROJECT --comparison seed-experiment --arms conv-transpose,pixel-shuffle --seeds 0,1,2 --steps 6000',

@@ -60,6 +60,18 @@ describe('a line plot', () => {
 });
 
 describe('a range plot', () => {
+  it('draws the interval of a mean where it is known, and else how far the mean is from the rule', async () => {
+    const linesOf = async (interval?: readonly [number, number]) => {
+      const row = { label: 'a', mean: 3, values: [2, 4], ...(interval === undefined ? {} : { interval }) };
+      const svg = await renderRangePlot({ title: 't', subtitle: 's', x: 'x', zero: 0, rows: [row] });
+      return [...svg.matchAll(/aria-label="([^"]*)"[^>]*aria-roledescription="rule mark"/g)].map(
+        (match) => match[1],
+      );
+    };
+    expect(await linesOf()).toContainEqual(expect.stringMatching(/x: 0; label: a; high: 3/));
+    expect(await linesOf([-1, 7])).toContainEqual(expect.stringMatching(/x: .1; label: a; high: 7/));
+  });
+
   it('has a row for each label with its mean and every seed', async () => {
     const svg = await renderRangePlot({
       title: 'What each system changes',
