@@ -26,7 +26,7 @@ import {
 /** A peak that stands out so many decibels is strong; one that is missing so many is a hole, the work of a filter. */
 const STRONG = 10;
 const HOLE = -20;
-const QUIET_ALPHA = 0.45;
+const QUIET_ALPHA = 0.7;
 /** CSS pixels about a peak that belong to it. */
 const REACH = 9;
 /** Peaks in the table, strongest first. */
