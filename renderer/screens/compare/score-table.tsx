@@ -45,8 +45,9 @@ export function ScoreTable({ comparison, arms }: ScoreTableProps) {
               <th scope="col">{t('compare.score')}</th>
               {arms.map(({ arm, name, style }) => (
                 <th scope="col" className="numeric" key={arm.id} title={name}>
-                  <ArmLine style={style} />
-                  {`\u00a0${name}`}
+                  <span className="compare-arm-head">
+                    <ArmLine style={style} /> {name}
+                  </span>
                 </th>
               ))}
               {comparison.baseline !== null && (

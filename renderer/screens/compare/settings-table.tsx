@@ -36,8 +36,9 @@ export function SettingsTable({ differences, arms }: SettingsTableProps) {
               <th scope="col">{t('compare.key')}</th>
               {arms.map(({ arm, name, style }) => (
                 <th scope="col" className="numeric" key={arm.id} title={name}>
-                  <ArmLine style={style} />
-                  {`\u00a0${name}`}
+                  <span className="compare-arm-head">
+                    <ArmLine style={style} /> {name}
+                  </span>
                 </th>
               ))}
             </tr>
