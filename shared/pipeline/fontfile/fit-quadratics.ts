@@ -37,18 +37,78 @@ export function fitQuadratics(cubic: CubicPoints, tolerance = QUADRATIC_TOLERANC
   const errorOf = errorMeter(cubic);
   const line = errorOf([], Number.POSITIVE_INFINITY);
   if (line <= FLAT) return { handles: [], error: line };
+  const isOrderly = orderOf(cubic);
   let best: QuadraticFit | undefined;
+  let turnsBack: QuadraticFit | undefined;
   for (let pieces = 1; pieces <= MOST_PIECES; pieces++) {
     const exact = pieces === 1 ? oneHandle(cubic) : splineHandles(cubic, pieces);
     if (exact === undefined || errorOf(exact, allowed) > allowed) continue;
     const handles = exact.map(Math.round);
     let error = errorOf(handles, allowed + ROUNDING);
     if (error > allowed) error = shiftHandles(cubic, handles, { errorOf, error, allowed });
+    if (!isOrderly(handles)) {
+      if (error <= allowed) turnsBack ??= { handles, error };
+      continue;
+    }
     if (best === undefined || error < best.error) best = { handles, error };
     if (error <= allowed) return best;
   }
+  if (line <= allowed) return { handles: [], error: line };
+  if (turnsBack !== undefined) {
+    const single = bestSingle(cubic, { isOrderly, errorOf });
+    if (single !== undefined && single.error <= allowed) return single;
+  }
   // Where nothing fits, a font can still be written, and the error is told.
-  return best ?? { handles: [], error: line };
+  return turnsBack ?? best ?? { handles: [], error: line };
+}
+
+/**
+ * Whether handles go from one end to the other as the cubic's own do: rounded, those of a curve of a few units may lie in
+ * a node or turn back, and the curve would cross the one beside it.
+ */
+function orderOf(cubic: CubicPoints): (handles: readonly number[]) => boolean {
+  const [startX, startY] = [cubic[0], cubic[1]];
+  const [endX, endY] = [cubic[6], cubic[7]];
+  const [dx, dy] = [endX - startX, endY - startY];
+  const goesOn = (points: readonly number[]) => {
+    let [x, y] = [startX, startY];
+    let [lastX, lastY] = [0, 0];
+    for (let at = 0; at <= points.length; at += 2) {
+      const [nextX, nextY] = [points[at] ?? endX, points[at + 1] ?? endY];
+      const [wayX, wayY] = [nextX - x, nextY - y];
+      if ((wayX === 0 && wayY === 0) || wayX * dx + wayY * dy < 0) return false;
+      if (wayX * lastX + wayY * lastY < 0) return false;
+      [x, y, lastX, lastY] = [nextX, nextY, wayX, wayY];
+    }
+    return true;
+  };
+  const isOwn = goesOn(cubic.slice(2, 6));
+  return (handles) => !isOwn || goesOn(handles);
+}
+
+/** Of a curve so long at most, in units, all whole handles are tried. */
+const TINY = 12;
+
+/** The best single handle of a tiny curve, whose tangents' meeting point rounding takes too far away. */
+function bestSingle(
+  cubic: CubicPoints,
+  {
+    isOrderly,
+    errorOf,
+  }: { readonly isOrderly: (handles: readonly number[]) => boolean; readonly errorOf: ErrorMeter },
+): QuadraticFit | undefined {
+  const [xs, ys] = [0, 1].map((axis) => cubic.filter((_, k) => k % 2 === axis)) as [number[], number[]];
+  const [left, right, bottom, top] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  if (right - left > TINY || top - bottom > TINY) return undefined;
+  let best: QuadraticFit | undefined;
+  for (let x = left; x <= right; x++) {
+    for (let y = bottom; y <= top; y++) {
+      if (!isOrderly([x, y])) continue;
+      const error = errorOf([x, y], best?.error ?? Number.POSITIVE_INFINITY);
+      if (best === undefined || error < best.error) best = { handles: [x, y], error };
+    }
+  }
+  return best;
 }
 
 /** Where the two end tangents meet; undefined where they run side by side or one has no direction. */

@@ -55,7 +55,7 @@ function straighten(segment: Segment): Segment {
   return isFlat ? { kind: 'line', from, to } : segment;
 }
 
-function mergeLines(segments: readonly Segment[], tolerance: number): readonly Segment[] {
+export function mergeLines(segments: readonly Segment[], tolerance: number): readonly Segment[] {
   const out = [...segments];
   for (let k = 0; out.length > 2 && k < out.length; ) {
     const a = out[k] as Segment;

@@ -3,7 +3,8 @@ import type { Segment } from './fit-cubic';
 /** How far the straight pieces that stand for a curve may be from it, in units. */
 const FLATNESS = 0.01;
 
-interface Flat {
+/** A side as straight pieces, and its box. */
+export interface Flat {
   readonly segment: Segment;
   /** Points along the side: x and y in turn. */
   readonly points: Float64Array;
@@ -15,7 +16,7 @@ interface Flat {
 
 /** Pairs of sides that cross, of one contour or of two. */
 export function findCrossings(segments: readonly Segment[]): readonly (readonly [Segment, Segment])[] {
-  const flats = segments.map(flatten);
+  const flats = segments.map((segment) => flatten(segment));
   // From left to right, so that a side is only held against those that begin before it ends.
   flats.sort((a, b) => a.left - b.left);
   const pairs: (readonly [Segment, Segment])[] = [];
@@ -31,9 +32,9 @@ export function findCrossings(segments: readonly Segment[]): readonly (readonly 
   return pairs;
 }
 
-function flatten(segment: Segment): Flat {
+export function flatten(segment: Segment, flatness = FLATNESS): Flat {
   const { from, to } = segment;
-  const count = segment.kind === 'line' ? 1 : pieceCount(segment);
+  const count = segment.kind === 'line' ? 1 : pieceCount(segment, flatness);
   const points = new Float64Array(2 * count + 2);
   let [left, right, bottom, top] = [from.x, from.x, from.y, from.y];
   for (let k = 0; k <= count; k++) {
@@ -58,16 +59,19 @@ function flatten(segment: Segment): Flat {
 }
 
 /** Pieces of equal parameter; by the second differences of the points. */
-function pieceCount({ from, control1, control2, to }: Extract<Segment, { kind: 'cubic' }>): number {
+function pieceCount(
+  { from, control1, control2, to }: Extract<Segment, { kind: 'cubic' }>,
+  flatness: number,
+): number {
   const bend = Math.max(
     Math.hypot(from.x - 2 * control1.x + control2.x, from.y - 2 * control1.y + control2.y),
     Math.hypot(control1.x - 2 * control2.x + to.x, control1.y - 2 * control2.y + to.y),
   );
-  return Math.max(1, Math.ceil(Math.sqrt((0.75 * bend) / FLATNESS)));
+  return Math.max(1, Math.ceil(Math.sqrt((0.75 * bend) / flatness)));
 }
 
 /** Strictly: sides that only share an end do not cross. */
-function doCross(a: Flat, b: Flat): boolean {
+export function doCross(a: Flat, b: Flat): boolean {
   const [p, q] = [a.points, b.points];
   for (let i = 0; i + 3 < p.length; i += 2) {
     const [ax, ay, bx, by] = [p[i], p[i + 1], p[i + 2], p[i + 3]] as [number, number, number, number];

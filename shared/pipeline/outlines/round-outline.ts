@@ -82,12 +82,7 @@ export function mendJoins(segments: readonly Segment[], isByHandles: boolean): r
   for (let k = 0; k < n; k++) {
     const before = out[(k + n - 1) % n] as Segment;
     const after = out[k] as Segment;
-    if (before.kind === 'line' && after.kind === 'line') continue;
-    const node = after.from;
-    const into = pointBeside(node, before, -1);
-    const far = pointBeside(node, after, 1);
-    const turn = sine(minus(node, into), minus(far, node));
-    if (turn <= BREAK_SINE || turn >= CORNER_SINE || !isForward(into, node, far)) continue;
+    if (!isBent(before, after)) continue;
     isChanged = true;
     const choice = isByHandles ? choiceBeside(before, after) : undefined;
     if (choice === undefined) {
@@ -100,6 +95,22 @@ export function mendJoins(segments: readonly Segment[], isByHandles: boolean): r
     if (after.kind === 'cubic') out[k] = { ...after, control1: choice.out as Point };
   }
   return isChanged ? out : segments;
+}
+
+/** Whether any of {@link mendJoins}' joins is bent. */
+export function hasBentJoin(segments: readonly Segment[]): boolean {
+  const n = segments.length;
+  return segments.some((after, k) => isBent(segments[(k + n - 1) % n] as Segment, after));
+}
+
+/** A join that is neither straight nor a corner. */
+function isBent(before: Segment, after: Segment): boolean {
+  if (before.kind === 'line' && after.kind === 'line') return false;
+  const node = after.from;
+  const into = pointBeside(node, before, -1);
+  const far = pointBeside(node, after, 1);
+  const turn = sine(minus(node, into), minus(far, node));
+  return turn > BREAK_SINE && turn < CORNER_SINE && isForward(into, node, far);
 }
 
 /** The point of a side that its way at this end leads to or comes from: a handle that lies in the node has none. */

@@ -1,7 +1,9 @@
 import type { Point } from '../raster/polyline';
 import { startLowest, type UnitContour, unitArea } from './clean-outline';
+import { bulge, drawHandlesIn } from './draw-handles';
 import { findCrossings } from './find-crossings';
 import type { Segment } from './fit-cubic';
+import { keepApart } from './keep-apart';
 import { mendJoins } from './round-outline';
 
 /** Crossings that are cut at a new node; those that are left after so many are cut without one. */
@@ -24,7 +26,7 @@ export function settleOutline(contours: readonly UnitContour[], leastArea: numbe
       const segments = mendJoins(contour.segments, round < MOST_ROUNDS);
       return segments === contour.segments ? contour : { segments };
     });
-    if (traced.every((contour, k) => contour === apart[k])) return traced;
+    if (traced.every((contour, k) => contour === apart[k])) return keepApart(traced);
   }
 }
 
@@ -74,7 +76,7 @@ function drawApart(
   for (const part of [0.75, 0.5, 0.25, 0]) {
     for (const old of curves) {
       if (old.some((side) => (1 - part) * bulge(side) > MOST_DRAWN)) continue;
-      const sides = new Map(old.map((side) => [side, shortenHandles(side, part)]));
+      const sides = new Map(old.map((side) => [side, drawHandlesIn(side, [part, part])]));
       const changed = [...sides.values()];
       const near = all.filter((side) => !sides.has(side) && changed.some((own) => doBoxesMeet(own, side)));
       const found = findCrossings([...changed, ...near]).filter((pair) =>
@@ -85,15 +87,6 @@ function drawApart(
     }
   }
   return undefined;
-}
-
-/** How far a curve may be from its chord at most. */
-function bulge(side: Segment): number {
-  if (side.kind === 'line') return 0;
-  const { from, to } = side;
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const across = ({ x, y }: Point) => Math.abs((x - from.x) * dy - (y - from.y) * dx);
-  return (0.75 * Math.max(across(side.control1), across(side.control2))) / (Math.hypot(dx, dy) || 1);
 }
 
 const pointsOf = (side: Segment) =>
@@ -118,13 +111,6 @@ function replaceSides(
 }
 
 const straight = ({ from, to }: Segment): Segment => ({ kind: 'line', from, to });
-
-function shortenHandles(side: Segment, part: number): Segment {
-  if (side.kind === 'line' || part === 0) return straight(side);
-  const { from, to } = side;
-  const control1 = whole(mix(from, side.control1, part));
-  return { kind: 'cubic', from, control1, control2: whole(mix(to, side.control2, part)), to };
-}
 
 /** Two sides a-b and c-d become a-d and c-b, by way of a point just beside where they cross if that is wanted. */
 function cutAt(

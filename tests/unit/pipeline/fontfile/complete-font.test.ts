@@ -163,12 +163,12 @@ describe('Zen Maru Gothic with 500 traced glyphs', () => {
     const added = after.glyphs.filter(({ name }) => !names.has(name));
     expect(added).toHaveLength(glyphs.length);
     expect(after.state).toBe(before.state);
-    // Kinds that the original's own glyphs have too; a twentieth of the traced ones at 64 px touches or folds over itself.
+    // Kinds that the original's own glyphs have too; of the traced ones at 64 px one in two hundred does.
     const share = (bit: number) => added.filter(({ state }) => (state & bit) !== 0).length / added.length;
     expect(
       added.filter(({ state }) => (state & ~(VALIDATED | SELF_INTERSECTS | LACKS_EXTREMES)) !== 0),
     ).toEqual([]);
-    expect(share(SELF_INTERSECTS)).toBeLessThan(0.07);
+    expect(share(SELF_INTERSECTS)).toBeLessThan(0.015);
     expect(share(LACKS_EXTREMES)).toBeLessThan(0.7);
   }, 300_000);
 

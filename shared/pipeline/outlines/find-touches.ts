@@ -1,0 +1,188 @@
+import type { Point } from '../raster/polyline';
+import type { UnitContour } from './clean-outline';
+import { doCross, type Flat, flatten } from './find-crossings';
+import type { Segment } from './fit-cubic';
+
+export type Touch = readonly [Segment, Segment];
+
+/** Sides that are no neighbours keep this far apart, in units: quadratic curves stray by half a unit from each. */
+const CLEAR = 1.2;
+/** What neighbours have opened by, per unit of the way from their common node: a spike under six degrees is a fold. */
+const OPENING = 0.1;
+/** Nearer to their common node than this, in units, the distance of neighbours is not looked at. */
+const AT_NODE = 1.5;
+const FLATNESS = 0.05;
+
+/** A side, and the place it has in its contour. */
+interface PlacedFlat {
+  readonly flat: Flat;
+  readonly contour: UnitContour;
+  readonly side: number;
+}
+
+/** A glyph is looked through again after each of its sides that is mended. */
+const known = new WeakMap<Segment, Flat>();
+
+function flatOf(segment: Segment): Flat {
+  let found = known.get(segment);
+  if (found === undefined) {
+    found = flatten(segment, FLATNESS);
+    known.set(segment, found);
+  }
+  return found;
+}
+
+/**
+ * Pairs of sides that come nearer to each other than a font's whole units can keep apart: rounded again, or written as
+ * quadratic curves, they would cross. Neighbours may meet in their common node alone.
+ */
+export function findTouches(contours: readonly UnitContour[]): readonly Touch[] {
+  // From left to right, so that a side is only held against those that begin before it ends.
+  const flats = placedFlats(contours).sort((a, b) => a.flat.left - b.flat.left);
+  const touches: Touch[] = [];
+  for (let i = 0; i < flats.length; i++) {
+    const a = flats[i] as PlacedFlat;
+    for (let j = i + 1; j < flats.length; j++) {
+      const b = flats[j] as PlacedFlat;
+      if (b.flat.left > a.flat.right + CLEAR) break;
+      if (doTouch(a, b)) touches.push([a.flat.segment, b.flat.segment]);
+    }
+  }
+  return touches;
+}
+
+/** Of {@link findTouches}' pairs those that have one of these sides. */
+export function findTouchesOf(
+  contours: readonly UnitContour[],
+  sides: ReadonlySet<Segment>,
+): readonly Touch[] {
+  const own = contours.flatMap((contour) =>
+    contour.segments.flatMap((segment, side): readonly PlacedFlat[] =>
+      sides.has(segment) ? [{ flat: flatOf(segment), contour, side }] : [],
+    ),
+  );
+  const touches: Touch[] = [];
+  for (const contour of contours) {
+    contour.segments.forEach((segment, side) => {
+      const flat = flatOf(segment);
+      for (const a of own) {
+        // Of two of these sides the later one is held against the earlier one.
+        if (a.flat === flat) break;
+        if (!isWithin(a.flat, flat)) continue;
+        if (doTouch(a, { flat, contour, side })) touches.push([a.flat.segment, segment]);
+      }
+    });
+  }
+  return touches;
+}
+
+const placedFlats = (contours: readonly UnitContour[]): PlacedFlat[] =>
+  contours.flatMap((contour) =>
+    contour.segments.map((segment, side) => ({ flat: flatOf(segment), contour, side })),
+  );
+
+const isWithin = (a: Flat, b: Flat) =>
+  b.left <= a.right + CLEAR &&
+  a.left <= b.right + CLEAR &&
+  b.bottom <= a.top + CLEAR &&
+  a.bottom <= b.top + CLEAR;
+
+function doTouch(one: PlacedFlat, other: PlacedFlat): boolean {
+  const [a, b] = [one.flat, other.flat];
+  if (!isWithin(a, b)) return false;
+  const count = one.contour.segments.length;
+  const isBefore = one.contour === other.contour && (one.side + 1) % count === other.side;
+  const isAfter = one.contour === other.contour && (other.side + 1) % count === one.side;
+  if (!isBefore && !isAfter) return isNear(a, b, CLEAR) || isNear(b, a, CLEAR) || doCross(a, b);
+  const isNarrow =
+    (isBefore && isFolded(a.segment, b.segment)) || (isAfter && isFolded(b.segment, a.segment));
+  return isNarrow || doCross(a, b);
+}
+
+/** Whether any point between two pieces of `a` is nearer to `b` than so many units. */
+function isNear(a: Flat, b: Flat, least: number): boolean {
+  const { points } = a;
+  for (let k = 0; k < points.length; k += 2) {
+    const [x, y] = [points[k] as number, points[k + 1] as number];
+    if (x < b.left - least || x > b.right + least || y < b.bottom - least || y > b.top + least) continue;
+    if (squaredDistance(x, y, b.points) < least * least) return true;
+  }
+  return false;
+}
+
+/** From a point to a row of straight pieces. */
+function squaredDistance(x: number, y: number, points: Float64Array): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k + 3 < points.length; k += 2) {
+    const [px, py] = [points[k] as number, points[k + 1] as number];
+    const [dx, dy] = [(points[k + 2] as number) - px, (points[k + 3] as number) - py];
+    const length = dx * dx + dy * dy;
+    const t = length > 0 ? Math.min(1, Math.max(0, ((x - px) * dx + (y - py) * dy) / length)) : 0;
+    const [gapX, gapY] = [px + t * dx - x, py + t * dy - y];
+    least = Math.min(least, gapX * gapX + gapY * gapY);
+  }
+  return least;
+}
+
+/** Neighbours that are further open than this at their node, as a cosine, do not meet again. */
+const OPEN = 0.5;
+/** Ways from the common node at which two neighbours are held against each other, in units; 0 is their tangents. */
+const WAYS = [0, 0.5, 1, 2, 4] as const;
+
+/**
+ * Whether two neighbours leave their node hardly apart, or change sides near it: what begins on the left of the other
+ * and goes off to its right crosses it, however near to the node.
+ */
+function isFolded(before: Segment, after: Segment): boolean {
+  const node = after.from;
+  let side = 0;
+  for (const way of WAYS) {
+    const [u, v] = [stepFrom(node, before, -1, way), stepFrom(node, after, 1, way)];
+    if (u === undefined || v === undefined) break;
+    const sine = u.x * v.y - u.y * v.x;
+    const cosine = u.x * v.x + u.y * v.y;
+    if (way === 0 && cosine < OPEN) return false;
+    if ((cosine > 0 && Math.abs(sine) < OPENING) || sine * side < 0) return true;
+    side = sine;
+  }
+  const apart = (points: Float64Array, others: Float64Array) => {
+    for (let k = 0; k < points.length; k += 2) {
+      const [x, y] = [points[k] as number, points[k + 1] as number];
+      const way = Math.hypot(x - node.x, y - node.y);
+      const least = Math.min(CLEAR, OPENING * way);
+      if (way >= AT_NODE && squaredDistance(x, y, others) < least * least) return false;
+    }
+    return true;
+  };
+  const [ours, theirs] = [flatOf(before).points, flatOf(after).points];
+  return !apart(ours, theirs) || !apart(theirs, ours);
+}
+
+/** The unit vector from a node to the point of its side so far away; for no way at all, the side's tangent. */
+function stepFrom(node: Point, side: Segment, end: 1 | -1, way: number): Point | undefined {
+  const far = end === 1 ? side.to : side.from;
+  if (side.kind === 'line') return unit(far.x - node.x, far.y - node.y);
+  const [first, second] = end === 1 ? [side.control1, side.control2] : [side.control2, side.control1];
+  if (way === 0) {
+    const next = [first, second, far].find(({ x, y }) => x !== node.x || y !== node.y);
+    return next === undefined ? undefined : unit(next.x - node.x, next.y - node.y);
+  }
+  if (Math.hypot(far.x - node.x, far.y - node.y) < way) return undefined;
+  let [low, high] = [0, 1];
+  let [x, y] = [0, 0];
+  for (let k = 0; k < 20; k++) {
+    const t = (low + high) / 2;
+    const m = 1 - t;
+    const [b1, b2, b3] = [3 * m * m * t, 3 * m * t * t, t * t * t];
+    x = b1 * (first.x - node.x) + b2 * (second.x - node.x) + b3 * (far.x - node.x);
+    y = b1 * (first.y - node.y) + b2 * (second.y - node.y) + b3 * (far.y - node.y);
+    if (x * x + y * y < way * way) low = t;
+    else high = t;
+  }
+  return unit(x, y);
+}
+
+function unit(x: number, y: number): Point | undefined {
+  const length = Math.sqrt(x * x + y * y);
+  return length === 0 ? undefined : { x: x / length, y: y / length };
+}
