@@ -260,7 +260,8 @@ def jikei_unet(source, p, model):
             x = residual_block(x, p, f"{name}.block.{block}", kind)
         x = level_systems(x, p, name, level, model)
     head = conv(norm_silu(x, p, "head.norm", kind), p, "head.conv")
-    return apply_head(source, F.pixel_shuffle(head, patch) if patch > 1 else head, model["reach"])
+    pixels = F.pixel_shuffle(head, patch) if patch > 1 else head
+    return torch.tanh(pixels) if model["head"] == "whole" else apply_head(source, pixels, model["reach"])
 
 
 # main/trainer/model/head.ts

@@ -104,7 +104,7 @@ const seedUnetSchema = z.strictObject({
   ...systems,
 });
 
-/** Our own network: residual blocks, group norm, a zero-initialised head added to the source image. */
+/** Our own network: residual blocks, and a head that draws the glyph or changes the source image. */
 const jikeiUnetSchema = z.strictObject({
   kind: z.literal('jikei-unet'),
   /** Channels of the levels, finest first; each level halves the resolution. */
@@ -119,8 +119,13 @@ const jikeiUnetSchema = z.strictObject({
    */
   patch: z.union([z.literal(1), z.literal(2), z.literal(4)]).default(1),
   /**
+   * `change` starts as the source image and learns what the target does differently; `whole` draws the glyph on blank
+   * paper, as seed-unet does. A start at the source looks near and is a place hard to leave: see decision 7.
+   */
+  head: z.enum(['change', 'whole']).default('change'),
+  /**
    * How many pixels far the head can move the source's ink, by a kernel of its own for the rows and one for the
-   * columns of every pixel (Niklaus et al. 2017, arXiv 1708.01692); 0 only adds to the source.
+   * columns of every pixel (Niklaus et al. 2017, arXiv 1708.01692); 0 only adds to the source. Of a `change` head alone.
    */
   reach: z.int().min(0).max(16).default(0),
   ...systems,

@@ -67,6 +67,7 @@ const arms: readonly Arm[] = [
     arm(`seed-unet, ${kind}`, seed(`model.upsampler.kind=${kind}`)),
   ]),
   arm('patches, attention on skips', jikei('model.patch=2', 'model.skip=attention', 'model.heads=2')),
+  arm('a head that draws the whole glyph', jikei('model.patch=2', 'model.head=whole')),
   arm('patches, a head that moves ink', jikei('model.patch=2', 'model.reach=2')),
   arm(
     'added skips, self-attention, no norm',

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Tensor4D, tf } from '../../main/trainer/backend';
 import { applyHead, headChannels } from '../../main/trainer/model/head';
+import { planNetwork } from '../../main/trainer/model/network';
+import { modelSchema } from '../../shared/domain/model-config';
 import { createRandom } from '../../shared/math/random';
 
 const side = 7;
@@ -61,5 +63,26 @@ describe('the head that moves ink', () => {
       () => told,
     );
     expect(drawn.map((line) => line[3])).toEqual([-0.75, -0.75, 1.25, 1.25, 1.25, 1.25, 1.25]);
+  });
+});
+
+describe('the head that draws the whole glyph', () => {
+  const plan = (reach: number) =>
+    planNetwork(
+      modelSchema.parse({
+        ...{ kind: 'jikei-unet', channels: [4, 8], upsampler: { kind: 'pixel-shuffle' } },
+        ...{ head: 'whole', reach },
+      }),
+      16,
+    );
+
+  it('gives one value for each pixel, and starts anywhere', () => {
+    const head = plan(0).find(({ name }) => name === 'head.conv');
+    expect(head?.output).toEqual({ sizePx: 16, channels: 1 });
+    expect(head?.parameters[0]?.init.kind).not.toBe('zeros');
+  });
+
+  it('moves nothing of the source', () => {
+    expect(() => plan(4)).toThrow(/moves no ink/);
   });
 });

@@ -52,6 +52,7 @@ const cases: readonly (readonly [string, RunConfig])[] = [
   ['attention on skips', jikei('model.skip=attention')],
   ['skips added, group norm', seed('model.skip=add', 'model.norm=group')],
   ['patches of two pixels, no norm', jikei('model.patch=2', 'model.norm=none')],
+  ['a head that draws the whole glyph', jikei('model.patch=2', 'model.head=whole')],
   ['a head that moves ink', jikei('model.patch=2', 'model.reach=3')],
   ['two blocks a level, instance norm', jikei('model.blocks=2', 'model.norm=instance')],
   [

@@ -1,8 +1,21 @@
+import { AppError } from '../../../shared/domain/app-error';
+import type { JikeiUnetConfig } from '../../../shared/domain/run-config';
 import { type Tensor4D, tf } from '../backend';
-import type { FeatureShape, LayerPlan } from './plan';
+import type { FeatureShape, Init, LayerPlan } from './plan';
 
 /** Values that the head gives each pixel: what is added, then the taps for the rows and those for the columns. */
 export const headChannels = (reach: number) => (reach === 0 ? 1 : 1 + 2 * tapsOf(reach));
+
+/** How the head's kernels start: a head that changes the source begins by changing nothing. Throws config-invalid. */
+export function headInit({ head, reach }: JikeiUnetConfig): { readonly init?: Init } {
+  if (head === 'change') return { init: { kind: 'zeros' } };
+  if (reach === 0) return {};
+  throw new AppError({
+    kind: 'config-invalid',
+    message: `A head that draws the whole glyph moves no ink of the source, but model.reach is ${reach}.`,
+    fix: 'Set model.reach to 0, or model.head to change.',
+  });
+}
 
 /** A kernel reaches as far up as down, and has its own pixel in the middle. */
 const tapsOf = (reach: number) => 2 * reach + 1;

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error';
 import type { JikeiUnetConfig } from '../../../shared/domain/run-config';
-import type { Tensor4D } from '../backend';
-import { applyHead, headChannels, planMove } from './head';
+import { type Tensor4D, tf } from '../backend';
+import { applyHead, headChannels, headInit, planMove } from './head';
 import { conv, planConv } from './layers';
 import { normSilu, planNorm } from './norm';
 import type { Lookup } from './parameters';
@@ -22,8 +22,8 @@ import { planUpsample, upsample } from './upsamplers/upsample';
 /**
  * Our own network: a UNet of pre-activated residual blocks (He et al. 2016) with group norm and SiLU.
  *
- * Its head starts at zero and changes the source image, so that the first step already draws the source font and
- * every later one only learns what the target font does differently.
+ * A head that changes the source image starts at zero, so that the first step draws the source font; one that draws
+ * the whole glyph starts anywhere.
  */
 export function planJikeiUnet(config: JikeiUnetConfig, sizePx: number, styles: number): readonly LayerPlan[] {
   const { channels, blocks, patch, reach } = config;
@@ -72,13 +72,13 @@ export function planJikeiUnet(config: JikeiUnetConfig, sizePx: number, styles: n
   }
   add(...planNorm('head.norm', shape, config.norm));
   const perPixel = patch * patch * headChannels(reach);
-  add(planConv('head.conv', shape, perPixel, { kernel: 3, init: { kind: 'zeros' } }));
+  add(planConv('head.conv', shape, perPixel, { kernel: 3, ...headInit(config) }));
   add(...planPixels(shape, patch));
   add(...planMove(shape, reach));
   return layers;
 }
 
-/** Source [batch, N, N, 1] in [-1, 1] -> drawn [batch, N, N, 1], not clipped. */
+/** Source [batch, N, N, 1] in [-1, 1] -> drawn [batch, N, N, 1], in (-1, 1) or, where the source is changed, not clipped. */
 export function jikeiUnet(
   source: Tensor4D,
   params: Lookup,
@@ -99,8 +99,9 @@ export function jikeiUnet(
     x = levelSystems(x, params, name, level, config, embedding);
     options.onLayer?.(name, x);
   }
-  const head = conv(normSilu(x, params, 'head.norm', norm), params, 'head.conv'); // [b, n, n, p * p * c]
-  return applyHead(source, toPixels(head, patch), config.reach);
+  const told = conv(normSilu(x, params, 'head.norm', norm), params, 'head.conv'); // [b, n, n, p * p * c]
+  const pixels = toPixels(told, patch); // [b, N, N, c]
+  return config.head === 'whole' ? tf.tanh(pixels) : applyHead(source, pixels, config.reach);
 }
 
 /** [b, N, N, 1] -> the features of each level, [b, n, n, c], [b, n / 2, n / 2, c'] …, where n is N / patch. */

@@ -54,6 +54,11 @@ export const trainForm = {
   'train.patch': 'Pixels per position',
   'train.patch.text':
     '2 × 2 lets the network work at half the side, about twice as quick a step; fine detail takes more steps to learn.',
+  'train.head': 'Head',
+  'train.head.text':
+    'Drawing the whole glyph learns faster and generalises better on the reference pair; changing the source begins with a legible glyph.',
+  'train.head.change': 'Change the source',
+  'train.head.whole': 'Draw the whole glyph',
   'train.reach': 'Reach of the head',
   'train.reach.text':
     "How many pixels far the head can move the source's strokes. Moving them is easier to learn than repainting them; 4 at 64 px, more on larger canvases, 0 only paints.",

@@ -53,6 +53,11 @@ export const trainForm: Translation<typeof source> = {
   'train.patch': '1 位置の画素数',
   'train.patch.text':
     '2 × 2 なら半分の大きさで計算し、1 ステップが約 2 倍速くなります。細部を覚えるには多くのステップが要ります。',
+  'train.head': '出力層',
+  'train.head.text':
+    '字全体を描くほうが、基準の書体ペアでは速く学び、未学習の字にも強い。ソースを変える方式は読める字から始まります。',
+  'train.head.change': 'ソースを変える',
+  'train.head.whole': '字全体を描く',
   'train.reach': '出力層の移動範囲',
   'train.reach.text':
     '出力層が元の字画を動かせる画素数。描き直すより動かすほうが学びやすい。64 px なら 4、大きいキャンバスではより大きく、0 は描き足すだけ。',

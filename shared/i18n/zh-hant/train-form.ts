@@ -46,6 +46,11 @@ export const trainForm: Translation<typeof source> = {
   'train.kernelInit.normal': 'N(0, 0.02)',
   'train.patch': '每個位置的像素',
   'train.patch.text': '2 × 2 讓網路以一半邊長運算，每步約快一倍；細節則需更多步才學會。',
+  'train.head': '輸出層',
+  'train.head.text':
+    '在基準字型對上，直接畫出整個字學得較快，對未訓練的字也較好；修改來源則一開始就是可讀的字。',
+  'train.head.change': '修改來源',
+  'train.head.whole': '畫出整個字',
   'train.reach': '輸出層可移動範圍',
   'train.reach.text':
     '輸出層能把來源筆畫移動幾個像素。移動比重畫容易學會；64 px 用 4，畫布越大越多，0 只描補。',

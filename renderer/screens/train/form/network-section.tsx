@@ -52,7 +52,7 @@ export function NetworkSection() {
         model.norm,
         model.skip,
         ...(model.kind === 'jikei-unet'
-          ? [model.channels, model.blocks, model.patch, model.reach]
+          ? [model.channels, model.blocks, model.patch, model.head, model.reach]
           : [model.width, model.innermostPx, model.headNorm, model.kernelInit]),
       ]}
     >
@@ -118,6 +118,14 @@ export function NetworkSection() {
           name="train.patch"
           setting={patch}
           choices={([1, 2, 4] as const).map((value) => ({ value, label: `${value} × ${value}` }))}
+        />
+        <ChoiceSetting
+          name="train.head"
+          setting={ofJikeiUnet('head')}
+          choices={(['change', 'whole'] as const).map((value) => ({
+            value,
+            label: t(`train.head.${value}`),
+          }))}
         />
         <NumberSetting
           name="train.reach"
