@@ -1,4 +1,5 @@
 import {
+  type JikeiUnetConfig,
   type ModelConfig,
   modelSchema,
   type RunConfig,
@@ -89,10 +90,10 @@ function networkChanges({ model, sizePx }: RunConfig): readonly Change[] {
   ];
 }
 
-/** How our own network takes and gives its images: by patches of pixels, and by moving the source's ink. */
+/** How our own network takes and gives its images: by patches of pixels, whole or as a change of the source. */
 function imageChanges({ model }: RunConfig): readonly Change[] {
   if (model.kind !== 'jikei-unet') return [];
-  const { patch, reach, channels } = model;
+  const { patch, channels } = model;
   const half = Math.max(8, Math.round((channels[0] as number) / 2));
   return [
     patch > 1
@@ -103,14 +104,25 @@ function imageChanges({ model }: RunConfig): readonly Change[] {
           settings: ['model.patch=1', `model.channels=[${[half, ...channels]}]`],
         }
       : { id: 'patch-2', title: 'patches of 2×2 pixels', claims: ['S7'], settings: ['model.patch=2'] },
-    reach > 0
-      ? { id: 'no-reach', title: 'without moving the source’s ink', claims: [], settings: ['model.reach=0'] }
-      : {
-          id: 'reach-4',
-          title: 'the source’s ink moved by up to 4 pixels',
-          claims: [],
-          settings: ['model.reach=4'],
-        },
+    ...headChanges(model),
+  ];
+}
+
+/** What the head draws: the whole glyph, or a change of the source, whose ink it may move. */
+function headChanges({ head, reach }: JikeiUnetConfig): readonly Change[] {
+  const change = (id: string, title: string, ...settings: readonly string[]) => ({
+    ...{ id, title, claims: [], settings },
+  });
+  const moving = change(
+    'reach-4',
+    'the source’s ink moved by up to 4 pixels',
+    ...['model.head=change', 'model.reach=4'],
+  );
+  if (head === 'whole')
+    return [change('change', 'a change of the source drawn', 'model.head=change'), moving];
+  return [
+    change('whole', 'the whole glyph drawn', 'model.head=whole', 'model.reach=0'),
+    reach > 0 ? change('no-reach', 'without moving the source’s ink', 'model.reach=0') : moving,
   ];
 }
 

@@ -45,7 +45,7 @@ describe('the arms of the ablation', () => {
     );
     const arms = ablationArms(applySettings(plain, on), true);
     expect(ids(arms)).toEqual(
-      expect.arrayContaining(['no-selfAttention', 'patch-1', 'no-reach', 'no-edge', 'no-neighbours']),
+      expect.arrayContaining(['no-selfAttention', 'patch-1', 'whole', 'no-reach', 'no-edge', 'no-neighbours']),
     );
     expect(ids(arms)).not.toContain('selfAttention');
     const without = arms.find(({ id }) => id === 'no-edge');
