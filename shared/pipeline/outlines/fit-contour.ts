@@ -15,6 +15,8 @@ export interface FitOptions {
   readonly hysteresis: number;
   /** Straight runs from this length on, in pixels, become lines; shorter ones where lines take fewer nodes. */
   readonly longRun: number;
+  /** The same for level and upright runs, of whose place the image says more. */
+  readonly longLevelRun: number;
   /** Shorter runs that are neither level nor upright are no lines, in pixels: the waves of an edge look so too. */
   readonly leastSlant: number;
 }
@@ -152,7 +154,9 @@ function fitChain(chain: Chain, start: Point | undefined, end: Point | undefined
     ({ from, to, line }) =>
       line.dx === 0 || line.dy === 0 || (s[to] as number) - (s[from] as number) >= options.leastSlant,
   );
-  const isLong = ({ from, to }: StraightRun) => (s[to] as number) - (s[from] as number) >= options.longRun;
+  const isLong = ({ from, to, line }: StraightRun) =>
+    (s[to] as number) - (s[from] as number) >=
+    (line.dx === 0 || line.dy === 0 ? options.longLevelRun : options.longRun);
   const stops = findStops(chain, straight.filter(isLong), start, end, options.hysteresis);
   const shortRuns = straight.filter((run) => !isLong(run));
   // The chain passes exactly through its stops.

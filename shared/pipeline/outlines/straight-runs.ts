@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly maxShift: number;
   /** Neighbouring runs that a line this near to all of them joins are one, in pixels; 0: none are. */
   readonly joinWithin: number;
+  /** Ends of level and upright runs, which are trimmed first, are taken back this near to the line, in pixels. */
+  readonly regainWithin: number;
 }
 
 /**
@@ -57,10 +59,15 @@ export function findStraightRuns(
     const length = (s[trimmed.to] as number) - (s[trimmed.from] as number);
     if (length < options.minLength * 0.7) continue;
     if (Math.abs(sagitta(chain, s, trimmed.from, trimmed.to)) > rmsWithin(length, options) * 1.15) continue;
-    taken.push({
-      ...trimmed,
-      line: snapLine(fitLine(chain, trimmed.from, trimmed.to), length, options.maxSine, options.maxShift),
-    });
+    const line = snapLine(
+      fitLine(chain, trimmed.from, trimmed.to),
+      length,
+      options.maxSine,
+      options.maxShift,
+    );
+    const isLevel = line.dx === 0 || line.dy === 0;
+    const room = roomAround(taken, trimmed, candidate);
+    taken.push({ ...(isLevel ? regain(chain, trimmed, room, line, options.regainWithin) : trimmed), line });
   }
   taken.sort((a, b) => a.from - b.from);
   return options.joinWithin > 0 ? joinRuns(chain, s, taken, options) : taken;
@@ -123,6 +130,30 @@ function trim(chain: Polyline, s: Float64Array, from: number, to: number): { fro
   if (from > 0) while (first < last && (s[first] as number) < (s[from] as number) + give) first++;
   if (to < n - 1) while (last > first && (s[last] as number) > (s[to] as number) - give) last--;
   return { from: first, to: last };
+}
+
+type Range = Pick<StraightRun, 'from' | 'to'>;
+
+/** What a run had before it was trimmed, as far as no other run has it. */
+const roomAround = (taken: readonly Range[], trimmed: Range, whole: Range): Range => ({
+  from: Math.max(whole.from, ...taken.filter(({ to }) => to <= trimmed.from).map(({ to }) => to)),
+  to: Math.min(whole.to, ...taken.filter(({ from }) => from >= trimmed.to).map(({ from }) => from)),
+});
+
+/** A level or upright run with those of its trimmed vertices that lie on the line: round ends leave it, others do not. */
+function regain(
+  { x, y }: Polyline,
+  trimmed: Range,
+  room: Range,
+  { point, dx, dy }: Line,
+  within: number,
+): Range {
+  const isOn = (i: number) =>
+    Math.abs(((x[i] as number) - point.x) * dy - ((y[i] as number) - point.y) * dx) < within;
+  let { from, to } = trimmed;
+  while (from > room.from && isOn(from - 1)) from--;
+  while (to < room.to && isOn(to + 1)) to++;
+  return { from, to };
 }
 
 /** Height of the parabola through the run, from least squares of the distance over the position along it. */

@@ -127,9 +127,12 @@ function widthNoise(isSoft: boolean, roughness: number): number {
 }
 
 function fitOptions(isSoft: boolean, roughness: number, sizePx: number, tolerance: number): FitOptions {
+  const longRun = Math.max(5, 0.07 * sizePx);
+  const regainWithin = isSoft ? 0.15 : 0.06;
   return {
     tolerance,
-    longRun: Math.max(5, 0.07 * sizePx),
+    longRun,
+    longLevelRun: isSoft || roughness > 0 ? longRun : 0.7 * longRun,
     leastSlant: roughness > 0 ? 10 : 0,
     hysteresis: Math.max(isSoft ? 0.35 : 0.25, Math.min(0.6, 18 * roughness)),
     // A pixel's box rounds a corner over half a pixel, a blur over two. A stroke's round end has a radius of 1.2 px at
@@ -143,6 +146,8 @@ function fitOptions(isSoft: boolean, roughness: number, sizePx: number, toleranc
       maxSine: roughness > 0 ? 0.04 : 0.0175,
       maxShift: Math.max(0.12, Math.min(0.4, 10 * roughness)),
       joinWithin: Math.min(0.4, 12 * roughness),
+      // Of an edge that wavers the ends say as little as the rest.
+      regainWithin: roughness > 0 ? 0 : regainWithin,
     },
   };
 }

@@ -176,7 +176,14 @@ describe('findStraightRuns', () => {
     x: Float64Array.from(points, ([x]) => x),
     y: Float64Array.from(points, ([, y]) => y),
   });
-  const options = { maxRms: 0.035, minLength: 5, maxSine: 0.0175, maxShift: 0.12, joinWithin: 0 };
+  const options = {
+    maxRms: 0.035,
+    minLength: 5,
+    maxSine: 0.0175,
+    maxShift: 0.12,
+    joinWithin: 0,
+    regainWithin: 0,
+  };
 
   it('takes a stem and leaves the arc that follows', () => {
     const stem = Array.from({ length: 30 }, (_, k): [number, number] => [k * 0.7, 0]);
@@ -190,6 +197,24 @@ describe('findStraightRuns', () => {
     expect(runs[0]?.from).toBe(0);
     expect(Math.abs((runs[0]?.to ?? 0) - 29)).toBeLessThanOrEqual(2);
     expect(runs[0]?.line).toMatchObject({ dx: 1, dy: 0 });
+  });
+
+  it('takes back the trimmed ends of a level stem, but nothing of the arcs beside it', () => {
+    const arc = (x: number, way: 1 | -1) =>
+      Array.from({ length: 12 }, (_, k): [number, number] => {
+        const angle = 0.12 * (k + 1);
+        return [x + way * 3 * Math.sin(angle), 3 - 3 * Math.cos(angle)];
+      });
+    const stem = Array.from({ length: 13 }, (_, k): [number, number] => [k * 0.5, 0]);
+    const chain = chainOf([...arc(0, -1).reverse(), ...stem, ...arc(6, 1)]);
+    const s = arcLengths(chain);
+    const lengthOf = (regainWithin: number) => {
+      const [run] = findStraightRuns(chain, s, { ...options, regainWithin });
+      return (s[run?.to ?? 0] as number) - (s[run?.from ?? 0] as number);
+    };
+    expect(lengthOf(0)).toBeLessThan(5.6);
+    expect(lengthOf(0.06)).toBeGreaterThanOrEqual(5.9);
+    expect(lengthOf(0.06)).toBeLessThan(7.3);
   });
 
   it('leaves a long shallow arc a curve', () => {
