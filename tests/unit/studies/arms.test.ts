@@ -37,15 +37,22 @@ describe('the arms of the ablation', () => {
 
   it('turn a system on where the base has it off, and off where it has it on', () => {
     const on = [
-      ...['model.selfAttention=[2]', 'model.patch=2', 'model.reach=4'],
+      ...['model.selfAttention=[2]', 'model.patch=2', 'model.head=change', 'model.reach=4'],
       ...['losses.edge.weight=0.5', 'augmentation.neighbours=0.2'],
     ];
     expect(ids(ablationArms(plain, true))).toEqual(
-      expect.arrayContaining(['selfAttention', 'patch-2', 'reach-4', 'edge', 'neighbours']),
+      expect.arrayContaining(['selfAttention', 'patch-2', 'change', 'reach-4', 'edge', 'neighbours']),
     );
     const arms = ablationArms(applySettings(plain, on), true);
     expect(ids(arms)).toEqual(
-      expect.arrayContaining(['no-selfAttention', 'patch-1', 'whole', 'no-reach', 'no-edge', 'no-neighbours']),
+      expect.arrayContaining([
+        'no-selfAttention',
+        'patch-1',
+        'whole',
+        'no-reach',
+        'no-edge',
+        'no-neighbours',
+      ]),
     );
     expect(ids(arms)).not.toContain('selfAttention');
     const without = arms.find(({ id }) => id === 'no-edge');
