@@ -129,7 +129,7 @@ export function addExport(program: Command): void {
               line.show({
                 value,
                 secondsLeft: secondsLeft ?? null,
-                text: `${STAGES[stage]}, ${done} of ${total}`,
+                text: stage === 'trace' ? `${STAGES[stage]}, ${done} of ${total}` : STAGES[stage],
               }),
           },
         );
