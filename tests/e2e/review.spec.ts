@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import type { EditableOutline } from '../../shared/domain/editable-outline';
 import { type Review, reviewSchema, type Verdicts, verdictsSchema } from '../../shared/domain/review';
 import { expect, type Jikei, keepPicture, makeFolder, test } from './app-fixture';
@@ -90,7 +90,7 @@ test('reviews what a run has drawn: verdicts, decisions, nodes, undo, and all of
     await expect(review.editor).toBeVisible();
     const before = await canvasPixels(review.canvas);
     const position = review.editor.getByRole('status');
-    const start = await selectFreePoint(page, position);
+    const start = await selectFreePoint(review, position);
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('ArrowUp');
     await expect
@@ -277,8 +277,12 @@ async function dragSelectedPoint(review: ReviewPlace): Promise<void> {
   await review.page.mouse.up();
 }
 
-/** Selects the first point that may move both ways: a handle opposite a straight side stays on its line. */
-async function selectFreePoint(page: Page, position: Locator): Promise<string> {
+/**
+ * Selects the first point that may move both ways and can be taken hold of: a handle opposite a straight side stays on
+ * its line, and another point may lie on top.
+ */
+async function selectFreePoint(review: ReviewPlace, position: Locator): Promise<string> {
+  const { page } = review;
   for (let tried = 0; tried < 12; tried++) {
     await page.keyboard.press('.');
     await expect(position).toContainText(/^x -?[\d,]+, y -?[\d,]+$/);
@@ -292,7 +296,16 @@ async function selectFreePoint(page: Page, position: Locator): Promise<string> {
     await page.keyboard.press('Control+Z');
     await expect(position).toHaveText(start);
     const [x = 0, y = 0] = numbersOf(start);
-    if (moved[0] === x + 10 && moved[1] === y + 10) return start;
+    if (moved[0] !== x + 10 || moved[1] !== y + 10) continue;
+    await dragSelectedPoint(review);
+    await page.waitForTimeout(200);
+    const dragged = await position.textContent();
+    await page.keyboard.press('Control+Z');
+    await page.waitForTimeout(200);
+    const isOwn = (await position.textContent()) === start;
+    if (isOwn && dragged !== start) return start;
+    // The handle before it lay on top and is in hand now: on to the point itself, so that the next one is another.
+    if (!isOwn) await page.keyboard.press('.');
   }
   throw new Error('no point of the outline moves both ways');
 }
