@@ -37,8 +37,9 @@ const batchSize = 64;
  * Draws characters with a run's best weights into `generated/<run>/images/`, those of another style into
  * `generated/<run>/styles/<label>/images/`, and lists them in generated.json beside.
  *
- * Characters that the source font lacks, or that the canvas does not hold, are left out. Cancelling, or a kill, keeps what is drawn: the next call
- * goes on with the rest. Throws cancelled, config-invalid, run-unreadable, checkpoint-unreadable, disk-full, file-not-writable.
+ * Characters that the source font lacks, or that the canvas does not hold, are left out. Cancelling, or a kill, keeps
+ * what is drawn: the next call goes on with the rest. Throws cancelled, config-invalid, run-unreadable,
+ * checkpoint-unreadable, disk-full, file-not-writable.
  */
 export async function generateGlyphs(options: GenerateOptions): Promise<GenerateResult> {
   const { projectPath, run, redraw, signal, onProgress, clock } = options;
@@ -50,8 +51,9 @@ export async function generateGlyphs(options: GenerateOptions): Promise<Generate
   try {
     const checkpoint = await drawer.loadCheckpoint(null);
     const asked = [...new Set(options.codePoints)].filter(drawer.has);
-    const beyond = asked.filter((codePoint) => !drawer.fits(codePoint));
-    const wanted = asked.filter(drawer.fits);
+    const wanted: CodePoint[] = [];
+    const beyond: CodePoint[] = [];
+    for (const codePoint of asked) (drawer.fits(codePoint) ? wanted : beyond).push(codePoint);
     const present = redraw ? new Set<string>() : await namesIn(files.images);
     const missing = wanted.filter((codePoint) => !present.has(imageName(codePoint)));
     const startedAt = clock.elapsedMs();

@@ -18,3 +18,14 @@ export function ArmLine({ style }: { readonly style: ArmStyle }) {
   const colour = useArmColour();
   return <LineMark colour={colour(style)} dash={style.dash} />;
 }
+
+/** The head of an arm's column. */
+export function ArmHead({ name, style }: { readonly name: string; readonly style: ArmStyle }) {
+  return (
+    <th scope="col" className="numeric" title={name}>
+      <span className="compare-arm-head">
+        <ArmLine style={style} /> {name}
+      </span>
+    </th>
+  );
+}

@@ -5,7 +5,7 @@ import { Toolbar, ToolbarSpace } from '../../ui/place-header';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Defined, Tip } from '../../ui/tooltip';
 import { useTranslate } from '../../ui/use-translate';
-import { ArmLine } from './arm-line';
+import { ArmHead } from './arm-line';
 import type { DrawnArm } from './arm-series';
 import { SCORE_GROUPS, type ScoreCell, type ScoreMode, scoreCells, scoreOf } from './score-rows';
 
@@ -44,11 +44,7 @@ export function ScoreTable({ comparison, arms }: ScoreTableProps) {
             <tr>
               <th scope="col">{t('compare.score')}</th>
               {arms.map(({ arm, name, style }) => (
-                <th scope="col" className="numeric" key={arm.id} title={name}>
-                  <span className="compare-arm-head">
-                    <ArmLine style={style} /> {name}
-                  </span>
-                </th>
+                <ArmHead key={arm.id} name={name} style={style} />
               ))}
               {comparison.baseline !== null && (
                 <th scope="col" className="numeric">

@@ -4,7 +4,7 @@ import { flattenConfig } from '../../../shared/domain/config-difference';
 import { Switch } from '../../ui/field';
 import { Toolbar, ToolbarSpace } from '../../ui/place-header';
 import { useTranslate } from '../../ui/use-translate';
-import { ArmLine } from './arm-line';
+import { ArmHead } from './arm-line';
 import type { DrawnArm } from './arm-series';
 
 interface SettingsTableProps {
@@ -35,11 +35,7 @@ export function SettingsTable({ differences, arms }: SettingsTableProps) {
             <tr>
               <th scope="col">{t('compare.key')}</th>
               {arms.map(({ arm, name, style }) => (
-                <th scope="col" className="numeric" key={arm.id} title={name}>
-                  <span className="compare-arm-head">
-                    <ArmLine style={style} /> {name}
-                  </span>
-                </th>
+                <ArmHead key={arm.id} name={name} style={style} />
               ))}
             </tr>
           </thead>

@@ -56,22 +56,15 @@ export function findTouchesOf(
   contours: readonly UnitContour[],
   sides: ReadonlySet<Segment>,
 ): readonly Touch[] {
-  const own = contours.flatMap((contour) =>
-    contour.segments.flatMap((segment, side): readonly PlacedFlat[] =>
-      sides.has(segment) ? [{ flat: flatOf(segment), contour, side }] : [],
-    ),
-  );
+  const all = placedFlats(contours);
+  const own = all.filter(({ flat }) => sides.has(flat.segment));
   const touches: Touch[] = [];
-  for (const contour of contours) {
-    contour.segments.forEach((segment, side) => {
-      const flat = flatOf(segment);
-      for (const a of own) {
-        // Of two of these sides the later one is held against the earlier one.
-        if (a.flat === flat) break;
-        if (!isWithin(a.flat, flat)) continue;
-        if (doTouch(a, { flat, contour, side })) touches.push([a.flat.segment, segment]);
-      }
-    });
+  for (const b of all) {
+    for (const a of own) {
+      // Of two of these sides the later one is held against the earlier one.
+      if (a.flat === b.flat) break;
+      if (doTouch(a, b)) touches.push([a.flat.segment, b.flat.segment]);
+    }
   }
   return touches;
 }

@@ -3,7 +3,7 @@ import { type CornerOptions, findCorners } from './corners';
 import { findExtrema } from './extrema';
 import type { Segment } from './fit-cubic';
 import { type CurveEnd, fitCurve } from './fit-curve';
-import { intersectLines, type Line, projectOnLine } from './line-fit';
+import { intersectLines, isLevelOrUpright, type Line, projectOnLine } from './line-fit';
 import { findStraightRuns, type RunOptions, type StraightRun } from './straight-runs';
 
 export interface FitOptions {
@@ -152,11 +152,11 @@ function fitChain(chain: Chain, start: Point | undefined, end: Point | undefined
   const { points, s, runs } = chain;
   const straight = runs.filter(
     ({ from, to, line }) =>
-      line.dx === 0 || line.dy === 0 || (s[to] as number) - (s[from] as number) >= options.leastSlant,
+      isLevelOrUpright(line) || (s[to] as number) - (s[from] as number) >= options.leastSlant,
   );
   const isLong = ({ from, to, line }: StraightRun) =>
     (s[to] as number) - (s[from] as number) >=
-    (line.dx === 0 || line.dy === 0 ? options.longLevelRun : options.longRun);
+    (isLevelOrUpright(line) ? options.longLevelRun : options.longRun);
   const stops = findStops(chain, straight.filter(isLong), start, end, options.hysteresis);
   const shortRuns = straight.filter((run) => !isLong(run));
   // The chain passes exactly through its stops.

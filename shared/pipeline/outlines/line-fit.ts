@@ -35,6 +35,12 @@ export function fitLine({ x, y }: Polyline, first: number, last: number): Line {
   return wayX * dx + wayY * dy >= 0 ? { point, dx, dy } : { point, dx: -dx, dy: -dy };
 }
 
+export const isLevelOrUpright = ({ dx, dy }: Line): boolean => dx === 0 || dy === 0;
+
+/** How far vertex `i` is from a line. */
+export const distanceFrom = ({ point, dx, dy }: Line, { x, y }: Polyline, i: number): number =>
+  Math.abs(((x[i] as number) - point.x) * dy - ((y[i] as number) - point.y) * dx);
+
 /** Where two lines meet; undefined when they differ by less than about ten degrees. */
 export function intersectLines(a: Line, b: Line): Point | undefined {
   const cross = a.dx * b.dy - a.dy * b.dx;

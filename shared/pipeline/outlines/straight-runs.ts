@@ -1,5 +1,5 @@
 import type { Polyline } from '../raster/polyline';
-import { fitLine, type Line, snapLine } from './line-fit';
+import { distanceFrom, fitLine, isLevelOrUpright, type Line, snapLine } from './line-fit';
 
 /** Vertices `from` to `to` of a chain that lie on a line. */
 export interface StraightRun {
@@ -65,9 +65,10 @@ export function findStraightRuns(
       options.maxSine,
       options.maxShift,
     );
-    const isLevel = line.dx === 0 || line.dy === 0;
-    const room = roomAround(taken, trimmed, candidate);
-    taken.push({ ...(isLevel ? regain(chain, trimmed, room, line, options.regainWithin) : trimmed), line });
+    const range = isLevelOrUpright(line)
+      ? regain(chain, trimmed, roomAround(taken, trimmed, candidate), line, options.regainWithin)
+      : trimmed;
+    taken.push({ ...range, line });
   }
   taken.sort((a, b) => a.from - b.from);
   return options.joinWithin > 0 ? joinRuns(chain, s, taken, options) : taken;
@@ -108,17 +109,8 @@ function joinRuns(
   return out;
 }
 
-function isWithin(
-  { x, y }: Polyline,
-  from: number,
-  to: number,
-  { point, dx, dy }: Line,
-  most: number,
-): boolean {
-  for (let i = from; i <= to; i++) {
-    const [px, py] = [(x[i] as number) - point.x, (y[i] as number) - point.y];
-    if (Math.abs(px * dy - py * dx) > most) return false;
-  }
+function isWithin(chain: Polyline, from: number, to: number, line: Line, most: number): boolean {
+  for (let i = from; i <= to; i++) if (distanceFrom(line, chain, i) > most) return false;
   return true;
 }
 
@@ -141,15 +133,8 @@ const roomAround = (taken: readonly Range[], trimmed: Range, whole: Range): Rang
 });
 
 /** A level or upright run with those of its trimmed vertices that lie on the line: round ends leave it, others do not. */
-function regain(
-  { x, y }: Polyline,
-  trimmed: Range,
-  room: Range,
-  { point, dx, dy }: Line,
-  within: number,
-): Range {
-  const isOn = (i: number) =>
-    Math.abs(((x[i] as number) - point.x) * dy - ((y[i] as number) - point.y) * dx) < within;
+function regain(chain: Polyline, trimmed: Range, room: Range, line: Line, within: number): Range {
+  const isOn = (i: number) => distanceFrom(line, chain, i) < within;
   let { from, to } = trimmed;
   while (from > room.from && isOn(from - 1)) from--;
   while (to < room.to && isOn(to + 1)) to++;
