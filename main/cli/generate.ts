@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parseStyle } from '../../shared/domain/style-names';
+import { listOf } from '../../shared/pipeline/fontfile/list-of';
 import { readProject } from '../projects/read-project';
 import { readRunConfig } from '../runs/read-run';
 import { generateGlyphs } from '../trainer/generate/generate-glyphs';
@@ -63,7 +64,7 @@ export function addGenerate(program: Command): void {
           ...(result.beyond.length === 0
             ? []
             : [
-                `${result.beyond.length} left out, whose source reaches beyond the canvas: ${String.fromCodePoint(...result.beyond.slice(0, 20))}`,
+                `${result.beyond.length} left out, whose source reaches beyond the canvas: ${listOf(result.beyond)}`,
               ]),
           `Which of them want a look: jikei verdict ${projectPath} --run ${run}${styled('style')}`,
           `Next: jikei export ${projectPath} --run ${run} --out font.otf${styled('drawn-style')}`,

@@ -61,7 +61,7 @@ export const trainForm = {
   'train.head.whole': 'Draw the whole glyph',
   'train.reach': 'Reach of the head',
   'train.reach.text':
-    "How many pixels far the head can move the source's strokes. Moving them is easier to learn than repainting them; 4 at 64 px, more on larger canvases, 0 only paints.",
+    'How many pixels far a head that changes the source can move its strokes. Moving them is easier to learn than repainting them; 4 at 64 px, more on larger canvases, 0 only paints.',
   'train.skip': 'Skips',
   'train.skip.text':
     'How each encoder level reaches the decoder: concatenation is the rule, attention first picks what matters, adding saves memory.',

@@ -53,7 +53,7 @@ export const trainForm: Translation<typeof source> = {
   'train.head.whole': '畫出整個字',
   'train.reach': '輸出層可移動範圍',
   'train.reach.text':
-    '輸出層能把來源筆畫移動幾個像素。移動比重畫容易學會；64 px 用 4，畫布越大越多，0 只描補。',
+    '修改來源的輸出層能把來源筆畫移動幾個像素。移動比重畫容易學會；64 px 用 4，畫布越大越多，0 只描補。',
   'train.skip': '跳接',
   'train.skip.text': '編碼器各層如何傳到解碼器：一般用串接，注意力會先挑出重要部分，相加則省記憶體。',
   'train.skip.concat': '串接',
