@@ -1,5 +1,6 @@
 import { app } from './app';
 import { architecture } from './architecture';
+import { blocks } from './blocks';
 import { claims } from './claims';
 import { commands } from './commands';
 import { compare } from './compare';
@@ -22,6 +23,7 @@ export const en = {
   ...app,
   ...menu,
   ...fonts,
+  ...blocks,
   ...train,
   ...trainForm,
   ...compare,

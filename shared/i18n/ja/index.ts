@@ -2,6 +2,7 @@ import type { en } from '../en';
 import type { Translation } from '../translation';
 import { app } from './app';
 import { architecture } from './architecture';
+import { blocks } from './blocks';
 import { claims } from './claims';
 import { commands } from './commands';
 import { compare } from './compare';
@@ -24,6 +25,7 @@ export const ja: Translation<typeof en> = {
   ...app,
   ...menu,
   ...fonts,
+  ...blocks,
   ...train,
   ...trainForm,
   ...compare,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { blockId } from '../../../../renderer/grid/character-sets';
 import { ERROR_KINDS } from '../../../../shared/domain/app-error';
 import { en } from '../../../../shared/i18n/en';
 import { ja } from '../../../../shared/i18n/ja';
 import { placeholdersOf } from '../../../../shared/i18n/translate';
 import { zhHant } from '../../../../shared/i18n/zh-hant';
+import { UNICODE_BLOCKS } from '../../../../shared/pipeline/fonts/unicode-blocks';
 
 const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = { 'zh-Hant': zhHant, ja };
 const source: Readonly<Record<string, string>> = en;
@@ -36,5 +38,13 @@ describe('errors', () => {
   it('have a sentence and a fix for every kind', () => {
     const wanted = ERROR_KINDS.flatMap((kind) => [`error.${kind}`, `error.${kind}.fix`]);
     expect(wanted.filter((key) => !(key in source))).toEqual([]);
+  });
+});
+
+describe('Unicode blocks', () => {
+  it('have a name each, in English that of the standard', () => {
+    expect(UNICODE_BLOCKS.map(([name]) => source[`set.${blockId(name)}`])).toEqual(
+      UNICODE_BLOCKS.map(([name]) => name),
+    );
   });
 });
