@@ -25,6 +25,12 @@ const MOST_SLOPE = 1.2;
 const MOUTH = 0.35;
 /** How much wider or narrower a gap gets from one line to the next, in pixels. */
 const MOST_CHANGE = 0.5;
+/**
+ * Part of what the lines beside a gap lack at a sample, that the gap itself lacks there: a stroke of a pixel across it
+ * would fill more than half. And what the sample lacks at least.
+ */
+const LEFT_OPEN = 0.55;
+const LEAST_OPEN = 0.1;
 /** Where a gap may be read along the rows and along the columns, the wider reading counts up to this ratio. */
 const MOST_SLANT = 1.5;
 
@@ -147,13 +153,29 @@ function openRuns(
     const mouth = beside.find((k) => lack[at(line, k)] === most) as number;
     return most > MOUTH && isPaperBeside(line + way, mouth) ? at(line, mouth) : undefined;
   };
+  /**
+   * Whether lines that come out into the open on both sides are a gap, however few: between round ends and beside strokes
+   * of hardly two pixels there are no more. A thin stroke between two counters would be seen in every sample.
+   */
+  const isGapByItself = (streak: readonly Run[]): boolean => {
+    const [start, end] = [streak[0] as Run, streak.at(-1) as Run];
+    if (side === 'ink' || endOf(start, -1) === 'ends' || endOf(end, 1) === 'ends') return false;
+    const lackAt = (line: number, k: number) => lack[at(line, k)] as number;
+    return streak.every(({ line, first, last }) => {
+      for (let k = first; k <= last; k++) {
+        const beside = Math.min(lackAt(start.line - 1, k), lackAt(end.line + 1, k));
+        if (lackAt(line, k) >= Math.max(LEAST_OPEN, LEFT_OPEN * beside)) return true;
+      }
+      return false;
+    });
+  };
   const isOpened = new Set<Run>();
   for (const run of runs) {
     if (!run.isClosed || following(run, -1)?.isClosed === true) continue;
     const streak = [run];
     for (let next = following(run, 1); next?.isClosed === true; next = following(next, 1)) streak.push(next);
     const ends = [endOf(run, -1), endOf(streak.at(-1) as Run, 1)];
-    if (streak.length < leastLines(ends)) continue;
+    if (streak.length < leastLines(ends) && !isGapByItself(streak)) continue;
     for (const each of streak) isOpened.add(each);
     for (const mouth of [mouthOf(run, -1), mouthOf(streak.at(-1) as Run, 1)]) {
       if (mouth !== undefined) forced.set(mouth, side);
@@ -168,7 +190,8 @@ function openRuns(
       low = centre(run);
       high = low;
     } else {
-      if (run.isClosed || (following(run, 1) ?? following(run, -1)) === undefined) continue;
+      if (run.isClosed) continue;
+      if ((following(run, 1) ?? following(run, -1)) === undefined && !isGapByItself([run])) continue;
       while ((lack[at(run.line, low)] as number) <= 0.5) low++;
       while ((lack[at(run.line, high)] as number) <= 0.5) high--;
     }

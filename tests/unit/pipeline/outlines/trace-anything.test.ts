@@ -93,6 +93,25 @@ describe('shapes that meet', () => {
     }
   });
 
+  it('a stroke of hardly two pixels that ends just short of a stem, or goes across to it', () => {
+    for (const degrees of [0, 90]) {
+      for (const phase of [0, 0.4, 0.8]) {
+        for (const gap of [0, 0.35, 0.6]) {
+          // Turned by a right angle the way round turns too.
+          const box = (x: number, y: number, width: number, height: number) =>
+            degrees === 0 ? bar(x, y, width, height, 0) : bar(64 - y, x, width, height, 90);
+          const stem = box(34.3, 8, 2.4, 48);
+          const stroke = box(10, 30 + phase, 24.3 - gap, 2.2);
+          const { contours } = traceSoundly(render(join(stem, stroke), 64));
+          expect([degrees, phase, gap, contours]).toEqual([degrees, phase, gap, gap === 0 ? 1 : 2]);
+          // A thin stroke between two stems leaves as little ink in the pixels between them.
+          const across = join(stem, box(30.5, 8, 2.4, 48), box(32, 30 + phase, 3, 1.2));
+          expect([degrees, phase, traceSoundly(render(across, 64)).contours]).toEqual([degrees, phase, 1]);
+        }
+      }
+    }
+  });
+
   it('strokes in a star, whose wedges close to nothing', () => {
     for (const count of [3, 5, 8, 12]) {
       const rays = Array.from({ length: count }, (_, k) => bar(32, 32, 29, 3, (360 * k) / count + 4));
