@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { formatCodePoint } from '../../shared/domain/code-point';
-import { VERDICT_LEVELS, type Verdict, type Verdicts } from '../../shared/domain/review';
+import {
+  ERRORS,
+  type ErrorKind,
+  type Foretelling,
+  VERDICT_LEVELS,
+  type Verdict,
+  type Verdicts,
+} from '../../shared/domain/review';
 import { parseStyle, styleLabel } from '../../shared/domain/style-names';
 import { reviewFiles } from '../review/review-files';
 import { readRunConfig } from '../runs/read-run';
@@ -71,16 +78,29 @@ function countLevels(verdicts: readonly Verdict[]) {
 }
 
 function describeCalibration({ calibration }: Verdicts): string[] {
-  const { glyphs, folds, spearman, recallOfWorst, alone } = calibration;
+  const { glyphs, folds, foretold, alone } = calibration;
   const each = Object.entries(alone).map(([predictor, value]) => `${predictor} ${value.toFixed(2)}`);
   return [
-    `On ${glyphs} held-out characters, unseen in ${folds} folds: rank correlation with the true error ${spearman.toFixed(2)};` +
-      ` ${Math.round(100 * recallOfWorst)} % of the worst twentieth are among the riskiest fifth.`,
-    `Each predictor alone: ${each.join(', ')}`,
+    `On ${glyphs} held-out characters, unseen in ${folds} folds, of the worst twentieth so many are among the riskiest fifth,` +
+      ' and rank correlation with the true error:',
+    ...ERRORS.map(
+      (kind) =>
+        `  ${ERROR_WORDS[kind]}: ${describeForetelling(foretold[kind])}` +
+        `; by the source alone, ${describeForetelling(foretold[kind].bySource)}`,
+    ),
+    `Each predictor alone, rank correlation with wrong shapes: ${each.join(', ')}`,
   ];
 }
 
-function describeVerdict({ codePoint, level, expectedL1, risk, reasons }: Verdict): string {
+const ERROR_WORDS: Readonly<Record<ErrorKind, string>> = {
+  shape: 'wrong shapes, which the order is by',
+  l1: 'any difference (L1), place and all',
+};
+
+const describeForetelling = ({ recallOfWorst, spearman }: Foretelling) =>
+  `${Math.round(100 * recallOfWorst)} %, ${spearman.toFixed(2)}`;
+
+function describeVerdict({ codePoint, level, expected, risk, reasons }: Verdict): string {
   const against = reasons.map(({ predictor }) => predictor).join(', ');
-  return `${String.fromCodePoint(codePoint)} ${formatCodePoint(codePoint)} ${level}: worse than ${Math.floor(100 * risk)} %, expected L1 ${expectedL1.toFixed(3)}${against === '' ? '' : ` (${against})`}`;
+  return `${String.fromCodePoint(codePoint)} ${formatCodePoint(codePoint)} ${level}: worse than ${Math.floor(100 * risk)} %, expected error of shape ${expected.shape.toFixed(3)}, L1 ${expected.l1.toFixed(3)}${against === '' ? '' : ` (${against})`}`;
 }

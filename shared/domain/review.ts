@@ -7,10 +7,10 @@ import { styleLabelSchema } from './style-names';
 export const PREDICTORS = [
   /** How far the drawings of slightly shifted sources, shifted back, lie apart. */
   'shift',
-  /** How far the drawings of two checkpoints lie apart. */
-  'checkpoints',
-  /** How far the drawings of other runs of the project lie from it; only where there are such runs. */
-  'runs',
+  /** How far it is from what the target font has where training sources look alike. */
+  'neighbours',
+  /** How little any training source looks alike. */
+  'novelty',
   /** Parts and holes of the drawing against those of the source. */
   'structure',
   /** Ink against what the pair's characters have for the source's ink. */
@@ -24,6 +24,13 @@ export const PREDICTORS = [
 ] as const;
 export type Predictor = (typeof PREDICTORS)[number];
 
+/**
+ * What can be wrong with a drawing: `shape` is what is left where each part of it may move a little, and decides the
+ * order; `l1` is the mean difference of coverage, place and all. Both in [0, 1].
+ */
+export const ERRORS = ['shape', 'l1'] as const;
+export type ErrorKind = (typeof ERRORS)[number];
+
 /** `good` may be skimmed, `look` wants a look, `poor` is likely among the worst. */
 export const VERDICT_LEVELS = ['good', 'look', 'poor'] as const;
 export type VerdictLevel = (typeof VERDICT_LEVELS)[number];
@@ -32,9 +39,9 @@ export type VerdictLevel = (typeof VERDICT_LEVELS)[number];
 export const verdictSchema = z.strictObject({
   codePoint: codePointSchema,
   level: z.enum(VERDICT_LEVELS),
-  /** L1 that the predictors expect, coverage in [0, 1]. */
-  expectedL1: z.number(),
-  /** Part of the held-out glyphs that are expected to be better, in [0, 1]: 1 is worse than all of them. */
+  /** Errors that the predictors expect. */
+  expected: z.record(z.enum(ERRORS), z.number()),
+  /** Part of the held-out glyphs whose shapes are expected to be better, in [0, 1]: 1 is worse than all of them. */
   risk: z.number().min(0).max(1),
   /** What speaks against it, the strongest first; the share of held-out glyphs with a smaller value. */
   reasons: z.array(
@@ -47,16 +54,26 @@ export const verdictSchema = z.strictObject({
 });
 export type Verdict = Readonly<z.infer<typeof verdictSchema>>;
 
-/** How well the verdicts foretell the true error of held-out glyphs that the predictor was not fitted to. */
+/** How well an error is foretold. */
+const foretellingSchema = z.strictObject({
+  /** Rank correlation of expected and true error. */
+  spearman: z.number(),
+  /** Part of the worst 5 % that is among the 20 % with the highest expectation. */
+  recallOfWorst: z.number(),
+});
+export type Foretelling = Readonly<z.infer<typeof foretellingSchema>>;
+
+/** How well the verdicts foretell the true errors of held-out glyphs that the predictor was not fitted to. */
 const calibrationSchema = z.strictObject({
   glyphs: z.int(),
   /** Folds in which each glyph was judged by a predictor that had not seen it. */
   folds: z.int(),
-  /** Rank correlation of expected and true L1. */
-  spearman: z.number(),
-  /** Part of the worst 5 % that is among the 20 % with the highest risk. */
-  recallOfWorst: z.number(),
-  /** Rank correlation of each predictor alone. */
+  /** By all that is known of a drawing, and by ink, edges, parts and holes of its source alone. */
+  foretold: z.record(
+    z.enum(ERRORS),
+    z.strictObject({ ...foretellingSchema.shape, bySource: foretellingSchema }),
+  ),
+  /** Rank correlation of each predictor alone with the error of shape. */
   alone: z.partialRecord(z.enum(PREDICTORS), z.number()),
 });
 export type Calibration = Readonly<z.infer<typeof calibrationSchema>>;

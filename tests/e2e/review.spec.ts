@@ -43,7 +43,8 @@ test('reviews what a run has drawn: verdicts, decisions, nodes, undo, and all of
     await page.keyboard.press('ArrowLeft');
     await expect(review.heading('丏')).toBeVisible();
     await expect(review.facts).toContainText('Probably poor');
-    await expect(review.facts).toContainText('Two checkpoints draw it differently');
+    await expect(review.facts).toContainText('Unlike the target font’s own glyphs');
+    await expect(review.facts).toContainText('Wrong shapes90% · 0.85');
     await expect(review.facts).toContainText('more than in 99% of held-out glyphs');
     await expect(review.root.getByText('Radical 一 in the target font')).toBeVisible();
     expect(await review.neighbours.count()).toBeGreaterThan(3);
@@ -203,14 +204,22 @@ function writeVerdicts(jikei: Jikei, worst: readonly string[]): void {
   const verdicts: Verdicts = verdictsSchema.parse({
     run: folder.split('/').at(-1),
     checkpoint: 60,
-    calibration: { glyphs: 605, folds: 5, spearman: 0.8, recallOfWorst: 0.9, alone: { checkpoints: 0.7 } },
+    calibration: {
+      glyphs: 605,
+      folds: 10,
+      foretold: {
+        shape: { spearman: 0.85, recallOfWorst: 0.9, bySource: { spearman: 0.77, recallOfWorst: 0.9 } },
+        l1: { spearman: 0.62, recallOfWorst: 0.6, bySource: { spearman: 0.38, recallOfWorst: 0.43 } },
+      },
+      alone: { neighbours: 0.7 },
+    },
     verdicts: worst.map((character, index) => ({
       codePoint: character.codePointAt(0),
       level: index === 0 ? 'poor' : 'look',
-      expectedL1: 0.2 - 0.05 * index,
+      expected: { shape: 0.15 - 0.04 * index, l1: 0.2 - 0.05 * index },
       risk: 0.98 - 0.2 * index,
       reasons: [
-        { predictor: 'checkpoints', value: 0.1, percentile: 0.99 },
+        { predictor: 'neighbours', value: 0.1, percentile: 0.99 },
         { predictor: 'stems', value: 0.4, percentile: 0.91 },
       ],
     })),

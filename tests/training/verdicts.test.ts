@@ -64,14 +64,18 @@ it('judges every drawing, the riskiest first, by what it learned on the held-out
   expect(risks).toEqual([...risks].sort((a, b) => b - a));
   const { calibration } = verdicts;
   expect(calibration.glyphs).toBeGreaterThan(600);
-  // Four standard deviations of what chance would give; 0.32 was measured on this tiny network.
-  expect(calibration.spearman).toBeGreaterThan(4 / Math.sqrt(calibration.glyphs));
+  // Four standard deviations of what chance would give, for both errors.
+  const { shape, l1 } = calibration.foretold;
+  expect(shape.spearman).toBeGreaterThan(4 / Math.sqrt(calibration.glyphs));
+  expect(l1.spearman).toBeGreaterThan(4 / Math.sqrt(calibration.glyphs));
   const byCharacter = new Map(verdicts.verdicts.map((each) => [String.fromCodePoint(each.codePoint), each]));
-  expect(byCharacter.get('一')?.expectedL1 ?? 1).toBeLessThan(byCharacter.get('鬱')?.expectedL1 ?? 0);
+  const [plain, crowded] = ['一', '鬱'].map((each) => byCharacter.get(each)?.expected);
+  expect(plain?.shape ?? 1).toBeLessThan(crowded?.shape ?? 0);
+  expect(plain?.l1 ?? 1).toBeLessThan(crowded?.l1 ?? 0);
   expect(progress.at(-1)).toBe(1);
   // The same again: nothing in it is chance.
   const again = await judge(project, run);
-  expect(again.verdicts.calibration.spearman).toBeCloseTo(calibration.spearman, 3);
+  expect(again.verdicts.calibration.foretold.shape.spearman).toBeCloseTo(shape.spearman, 3);
 }, 600_000);
 
 it('leaves the verdicts there are when it is cancelled', async () => {

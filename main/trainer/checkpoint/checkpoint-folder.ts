@@ -139,21 +139,14 @@ export async function readCheckpoint(
 }
 
 /** The moving averages of a checkpoint alone: what draws. */
-export const readAverages = readerOf('ema.safetensors');
-
-/** The weights of a checkpoint as the optimiser left them, before any averaging. */
-export const readLastWeights = readerOf('model.safetensors');
-
-function readerOf(file: string) {
-  return async (
-    folder: string,
-    step: number,
-    specs: readonly ParameterSpec[],
-  ): Promise<ReadonlyMap<string, Float32Array>> => {
-    const at = join(folder, stepName(step));
-    await readState(at);
-    return pick(at, file, await readTensors(at, file), specs);
-  };
+export async function readAverages(
+  folder: string,
+  step: number,
+  specs: readonly ParameterSpec[],
+): Promise<ReadonlyMap<string, Float32Array>> {
+  const at = join(folder, stepName(step));
+  await readState(at);
+  return pick(at, 'ema.safetensors', await readTensors(at, 'ema.safetensors'), specs);
 }
 
 /** The step that a checkpoint knows as the best one up to then; null where nothing was measured before it. */

@@ -9,12 +9,7 @@ import { fitsCanvas } from '../../../shared/pipeline/raster/fits-canvas';
 import { runFiles } from '../../projects/project-folder';
 import { readRunConfig } from '../../runs/read-run';
 import { startBackend } from '../backend';
-import {
-  listCheckpoints,
-  readAverages,
-  readBestStep,
-  readLastWeights,
-} from '../checkpoint/checkpoint-folder';
+import { listCheckpoints, readAverages, readBestStep } from '../checkpoint/checkpoint-folder';
 import { temporaryGraphFolder } from '../compile/graph-folder';
 import type { NamedValues } from '../compile/step-spec';
 import { readProjectFonts } from '../data/project-fonts';
@@ -38,8 +33,6 @@ export interface RunDrawer {
   /** The weights that a checkpoint draws with, null being the best one, without drawing with them. */
   readWeights(step: number | null): Promise<{ readonly step: number; readonly values: NamedValues }>;
   setWeights(values: NamedValues): void;
-  /** The weights as the optimiser left them at a checkpoint, before any averaging. */
-  readRawWeights(step: number): Promise<NamedValues>;
   /** Draws coverage bytes of any images, in the main style where none is given; see {@link Drawer.draw}. */
   drawImages(
     images: Uint8Array,
@@ -85,7 +78,6 @@ export async function openRunDrawer(projectPath: string, run: RunId): Promise<Ru
       return read.step;
     },
     setWeights: (values) => drawer.setWeights(values),
-    readRawWeights: (step) => readLastWeights(folder, step, specs),
     drawImages: (images, pause, onValues, style = MAIN_STYLE) =>
       drawer.draw(images, pause, styleWeights(style, styles), onValues),
     draw: async (codePoints, pause, style = MAIN_STYLE) => {

@@ -3,11 +3,11 @@ import { type CodePoint, isHan } from '../../../shared/domain/code-point';
 import { type GlyphImage, imageAt } from '../../../shared/domain/glyph-image';
 import type { CancelSignal, Progress } from '../../../shared/domain/progress';
 import type { DrawnSet, Verdict, Verdicts } from '../../../shared/domain/review';
-import type { RunId, RunSummary, StyleMix } from '../../../shared/domain/run';
+import type { StyleMix } from '../../../shared/domain/run';
 import { pureStyle, runStyles, styleOfLabel } from '../../../shared/domain/style-names';
 import { createRandom, shuffle } from '../../../shared/math/random';
 import type { ParsedFont } from '../../../shared/pipeline/fonts/parse-font';
-import { describeDrawing } from '../../../shared/pipeline/verdicts/describe-drawing';
+import { describeDrawing, type PairKnowledge } from '../../../shared/pipeline/verdicts/describe-drawing';
 import { distanceOf } from '../../../shared/pipeline/verdicts/disagreement';
 import {
   type ErrorModel,
@@ -15,25 +15,26 @@ import {
   LEAST_KNOWN,
   learnErrors,
 } from '../../../shared/pipeline/verdicts/error-model';
+import { learnPairNorm, NORM_PAIRS, shapeOf } from '../../../shared/pipeline/verdicts/pair-norm';
+import { shapeErrorOf } from '../../../shared/pipeline/verdicts/shape-error';
 import {
-  learnPairNorm,
-  NORM_PAIRS,
-  type PairNorm,
-  shapeOf,
-} from '../../../shared/pipeline/verdicts/pair-norm';
+  learnTrainingMemory,
+  memoryPx,
+  type RememberedPair,
+} from '../../../shared/pipeline/verdicts/training-memory';
 import { writeAtomically } from '../../files/write-atomically';
 import { readGeneratedImage } from '../../generated/generated-images';
 import { runFiles } from '../../projects/project-folder';
 import { reviewFiles } from '../../review/review-files';
 import { readGenerated } from '../../runs/generated';
-import { listRuns, readRunConfig } from '../../runs/read-run';
+import { readRunConfig } from '../../runs/read-run';
 import { listCheckpoints } from '../checkpoint/checkpoint-folder';
 import { choosePairs } from '../data/choose-pairs';
 import { readTrainingFonts } from '../data/project-fonts';
 import { openRunDrawer, type RunDrawer } from '../generate/run-drawer';
 import { renderAll } from '../laboratory/probe-glyphs';
 import type { Clock } from '../training/train-loop';
-import { type Drawers, drawEvidence } from './draw-evidence';
+import { drawEvidence } from './draw-evidence';
 
 export interface JudgeOptions {
   readonly projectPath: string;
@@ -51,7 +52,7 @@ const batchSize = 64;
  * Judges every drawing of a set and writes `verdicts.json` beside its images.
  *
  * What a predictor is worth is learned on the held-out Han of the pair, which the run never saw and whose true drawings
- * are known; what parts, ink and strokes a target has for its source, on training characters. A mixture of two styles has
+ * are known; what parts, ink, strokes and shapes a target has for its source, on training characters. A mixture of two styles has
  * no true drawings, so that of its nearer style is judged in its place. Cancelling leaves an earlier file as it was.
  *
  * Throws run-unreadable where nothing has been drawn, config-invalid, checkpoint-unreadable, image-unreadable,
@@ -68,20 +69,12 @@ export async function judgeDrawings(options: JudgeOptions): Promise<Verdicts> {
     await clock.breathe();
     signal.throwIfAborted();
   };
-  const opened: RunDrawer[] = [];
-  const open = async (run: RunId) => {
-    const drawer = await openRunDrawer(projectPath, run);
-    opened.push(drawer);
-    return drawer;
-  };
+  const drawer = await openRunDrawer(projectPath, run);
   try {
-    const drawer = await open(run);
     const truth = await readTruth(projectPath, drawer, style);
-    const fellows = set.style === null ? await findFellows(projectPath, run, config.sizePx) : [];
-    const drawers: Drawers = {
-      ...(await readRunWeights(projectPath, drawer, set, generated.checkpoint)),
-      fellows: await openAll(fellows, open),
-    };
+    const steps = await listCheckpoints(runFiles(projectPath, run).checkpoints);
+    await drawer.loadCheckpoint(steps.includes(generated.checkpoint) ? generated.checkpoint : null);
+    const knowledge = await learnPair(truth, drawer, pause);
     const total = truth.heldOut.length + generated.codePoints.length;
     const startedAt = clock.elapsedMs();
     let done = 0;
@@ -90,17 +83,17 @@ export async function judgeDrawings(options: JudgeOptions): Promise<Verdicts> {
       const perGlyph = (clock.elapsedMs() - startedAt) / done / 1000;
       onProgress({ value: done / total, done, total, secondsLeft: (total - done) * perGlyph });
     };
-    const norm = await learnNorm(truth, drawer, pause);
-    const model = await learnModel(truth, drawers, norm, pause, advance);
+    const model = await learnModel(truth, drawer, knowledge, pause, advance);
     const verdicts: Verdict[] = [];
     for (const codePoints of batchesOf(generated.codePoints)) {
-      const evidence = await drawEvidence(drawers, codePoints, style, pause);
+      const evidence = await drawEvidence(drawer, codePoints, style, pause);
       for (const [index, codePoint] of codePoints.entries()) {
         const drawn = await readGeneratedImage(projectPath, run, codePoint, set.style);
         // One that somebody has deleted is drawn again by the next generate.
         if (drawn === undefined) continue;
-        const { own: _, ...beside } = evidence[index] as (typeof evidence)[number];
-        verdicts.push({ codePoint, ...model.judge(describeDrawing({ ...beside, drawn }, norm)) });
+        const beside = evidence[index] as (typeof evidence)[number];
+        verdicts.push({ codePoint, ...model.judge(describeDrawing({ ...beside, drawn }, knowledge)) });
+        await pause();
       }
       advance(codePoints.length);
     }
@@ -108,12 +101,12 @@ export async function judgeDrawings(options: JudgeOptions): Promise<Verdicts> {
       run,
       checkpoint: generated.checkpoint,
       calibration: model.calibration,
-      verdicts: verdicts.sort((a, b) => b.risk - a.risk || b.expectedL1 - a.expectedL1),
+      verdicts: verdicts.sort((a, b) => b.risk - a.risk || b.expected.shape - a.expected.shape),
     };
     await writeAtomically(reviewFiles(projectPath, set).verdicts, `${JSON.stringify(result)}\n`);
     return result;
   } finally {
-    for (const drawer of opened) drawer.dispose();
+    drawer.dispose();
   }
 }
 
@@ -122,7 +115,8 @@ interface Truth {
   readonly style: StyleMix;
   readonly target: ParsedFont;
   readonly heldOut: readonly CodePoint[];
-  readonly train: readonly CodePoint[];
+  /** Those whose targets may be known, in no order that says anything of the glyph. */
+  readonly known: readonly CodePoint[];
 }
 
 async function readTruth(projectPath: string, drawer: RunDrawer, style: StyleMix): Promise<Truth> {
@@ -133,104 +127,66 @@ async function readTruth(projectPath: string, drawer: RunDrawer, style: StyleMix
     augmentation: { ...config.augmentation, neighbours: 0 },
   });
   const target = nearer === 0 ? fonts.target : (fonts.styles[nearer - 1] as ParsedFont);
-  const { train, heldOutHan } = choosePairs({ source, target }, config);
+  const { train, validationHan, heldOutHan } = choosePairs({ source, target }, config);
   if (heldOutHan.length < LEAST_KNOWN) throw tooFewHeldOut(heldOutHan.length);
   return {
     style: { from: nearer, to: nearer, mix: 0 },
     target,
     heldOut: heldOutHan,
-    train: shuffle(train.filter(isHan), createRandom(0)).slice(0, NORM_PAIRS),
+    known: shuffle([...train.filter(isHan), ...validationHan], createRandom(0)),
   };
 }
 
-/** The weights that drew, or the best ones where those are gone; and those of the other checkpoints there are. */
-async function readRunWeights(
-  projectPath: string,
-  drawer: RunDrawer,
-  { run }: DrawnSet,
-  checkpoint: number,
-): Promise<Omit<Drawers, 'fellows'>> {
-  const steps = await listCheckpoints(runFiles(projectPath, run).checkpoints);
-  const { step: own, values } = await drawer.readWeights(steps.includes(checkpoint) ? checkpoint : null);
-  const oldest = steps.find((step) => step !== own);
-  const others = [await drawer.readRawWeights(own)];
-  if (oldest !== undefined) others.push((await drawer.readWeights(oldest)).values);
-  return { drawer, own: values, others };
-}
-
-/** Other runs asked: the first tells most, a second a little more. */
-const MOST_FELLOWS = 2;
-
-/**
- * Finished runs on the same canvas, the nearest to this one's held-out L1 first: a much worse one would tell its own
- * faults. They are asked for the main style, which every run has.
- */
-async function findFellows(projectPath: string, run: RunId, sizePx: number): Promise<readonly RunId[]> {
-  const runs = await listRuns(projectPath, new Date());
-  const l1Of = (each: RunSummary | undefined) => each?.status.heldOut?.l1 ?? Number.POSITIVE_INFINITY;
-  const own = l1Of(runs.find(({ id }) => id === run));
-  const apart = (each: RunSummary) => Math.abs(Math.log(l1Of(each) / own));
-  return runs
-    .filter((each) => each.id !== run && each.sizePx === sizePx && each.status.state === 'finished')
-    .filter((each) => apart(each) < FELLOW_APART)
-    .sort((a, b) => apart(a) - apart(b))
-    .slice(0, MOST_FELLOWS)
-    .map(({ id }) => id);
-}
-
-/** Natural logarithm of the ratio of two runs' errors from which they are no fellows: a quarter more. */
-const FELLOW_APART = Math.log(1.25);
-
-async function openAll(
-  runs: readonly RunId[],
-  open: (run: RunId) => Promise<RunDrawer>,
-): Promise<readonly RunDrawer[]> {
-  const drawers: RunDrawer[] = [];
-  for (const run of runs) {
-    const drawer = await open(run);
-    await drawer.loadCheckpoint(null);
-    drawers.push(drawer);
-  }
-  return drawers;
-}
-
-async function learnNorm(
-  { train, target }: Truth,
+/** Learns what the target font has for its sources; the norm at the run's size, the memory at its own. */
+async function learnPair(
+  { known, target }: Truth,
   { source, frame }: RunDrawer,
   pause: () => Promise<void>,
-): Promise<PairNorm> {
-  const pairs: Parameters<typeof learnPairNorm>[0][number][] = [];
-  for (const codePoints of batchesOf(train)) {
-    await pause();
-    const [sources, targets] = [source, target].map((font) => renderAll(font, frame, codePoints));
-    codePoints.forEach((_, index) => {
-      const shape = (images: Uint8Array | undefined) =>
-        shapeOf(imageAt(images as Uint8Array, frame.sizePx, index));
-      pairs.push({ source: shape(sources), target: shape(targets) });
-    });
-  }
-  return learnPairNorm(pairs);
+): Promise<PairKnowledge> {
+  const renderPairs = async (codePoints: readonly CodePoint[], sizePx: number) => {
+    const pairs: RememberedPair[] = [];
+    for (const batch of batchesOf(codePoints)) {
+      await pause();
+      const [sources, targets] = [source, target].map((font) =>
+        renderAll(font, { ...frame, sizePx }, batch),
+      ) as [Uint8Array, Uint8Array];
+      batch.forEach((_, index) => {
+        pairs.push({ source: imageAt(sources, sizePx, index), target: imageAt(targets, sizePx, index) });
+      });
+    }
+    return pairs;
+  };
+  const normPairs = await renderPairs(known.slice(0, NORM_PAIRS), frame.sizePx);
+  return {
+    norm: learnPairNorm(
+      normPairs.map((pair) => ({ source: shapeOf(pair.source), target: shapeOf(pair.target) })),
+    ),
+    memory: learnTrainingMemory(await renderPairs(known, memoryPx(frame.sizePx))),
+  };
 }
 
 async function learnModel(
   { heldOut, target, style }: Truth,
-  drawers: Drawers,
-  norm: PairNorm,
+  drawer: RunDrawer,
+  knowledge: PairKnowledge,
   pause: () => Promise<void>,
   advance: (count: number) => void,
 ): Promise<ErrorModel> {
-  const { frame } = drawers.drawer;
+  const { frame } = drawer;
   const known: KnownDrawing[] = [];
   for (const codePoints of batchesOf(heldOut)) {
-    const evidence = await drawEvidence(drawers, codePoints, style, pause);
+    const evidence = await drawEvidence(drawer, codePoints, style, pause);
+    const drawings = await drawer.draw(codePoints, pause, style);
     const targets = renderAll(target, frame, codePoints);
-    evidence.forEach(({ own: drawn, ...beside }, index) => {
+    for (const [index, beside] of evidence.entries()) {
+      await pause();
+      const drawn = imageAt(drawings, frame.sizePx, index);
       const truth: GlyphImage = imageAt(targets, frame.sizePx, index);
       known.push({
-        description: describeDrawing({ ...beside, drawn }, norm),
-        l1: distanceOf(drawn, truth),
+        description: describeDrawing({ ...beside, drawn }, knowledge),
+        errors: { shape: shapeErrorOf(drawn, truth), l1: distanceOf(drawn, truth) },
       });
-    });
+    }
     advance(codePoints.length);
   }
   return learnErrors(known);

@@ -1,6 +1,6 @@
 import type { CodePoint } from '../../../shared/domain/code-point';
 import { formatCodePoint } from '../../../shared/domain/code-point';
-import type { Decision, Verdict } from '../../../shared/domain/review';
+import type { Calibration, Decision, Foretelling, Verdict } from '../../../shared/domain/review';
 import { JudgingPanel } from '../../runs/judging-panel';
 import { useReviewStore } from '../../stores/review-store';
 import { PropertyRow, PropertySection } from '../../ui/panel';
@@ -22,6 +22,7 @@ export function VerdictPanel({ codePoint, glyph, position }: VerdictPanelProps) 
   const isJudged = useReviewStore((state) => state.verdicts !== null);
   const set = useReviewStore((state) => state.set);
   const decision = useReviewStore((state) => state.decisions.get(codePoint));
+  const calibration = useReviewStore((state) => state.calibration);
   const traced = glyph?.codePoint === codePoint ? glyph.traced : null;
   return (
     <div className="review-facts">
@@ -55,7 +56,29 @@ export function VerdictPanel({ codePoint, glyph, position }: VerdictPanelProps) 
           {set !== null && <JudgingPanel set={set} isOffered={verdict === undefined} />}
         </div>
       </PropertySection>
+      {calibration !== null && <CalibrationSection {...calibration} />}
     </div>
+  );
+}
+
+/** What the order has been worth where the true drawings are known. */
+function CalibrationSection({ glyphs, foretold: { shape, l1 } }: Calibration) {
+  const { t, format } = useTranslate();
+  const words = ({ recallOfWorst, spearman }: Foretelling) =>
+    t('review.trust.value', { part: format.percent(recallOfWorst), rank: format.decimal(spearman, 2) });
+  return (
+    <PropertySection title={t('review.trust')}>
+      <p className="caption">{t('review.trust.text', { glyphs })}</p>
+      <PropertyRow label={t('review.trust.shape')} definition={t('review.trust.shape.text')} isNumeric>
+        {words(shape)}
+      </PropertyRow>
+      <PropertyRow label={t('review.trust.source')} definition={t('review.trust.source.text')} isNumeric>
+        {words(shape.bySource)}
+      </PropertyRow>
+      <PropertyRow label={t('review.trust.l1')} definition={t('review.trust.l1.text')} isNumeric>
+        {words(l1)}
+      </PropertyRow>
+    </PropertySection>
   );
 }
 

@@ -73,13 +73,27 @@ export const review = {
   'review.percentile': 'more than in {part} of held-out glyphs',
   'review.percentile.all': 'more than in any held-out glyph',
   'review.reason.shift': 'Drawn differently when the source is moved a little',
-  'review.reason.checkpoints': 'Two checkpoints draw it differently',
-  'review.reason.runs': 'Another run draws it differently',
+  'review.reason.neighbours': 'Unlike the target font’s own glyphs where their sources look like this',
+  'review.reason.novelty': 'Parts that hardly any training character has',
   'review.reason.structure': 'Other parts or holes than the source has',
   'review.reason.density': 'More or less ink than such a source gets',
   'review.reason.stems': 'Stems unlike those of the target font',
   'review.reason.haze': 'Grey that is neither ink nor paper',
   'review.reason.artifacts': 'Lattice patterns or rough edges',
+
+  'review.trust': 'How far to trust the order',
+  'review.trust.text':
+    'Of the worst twentieth of {glyphs} held-out glyphs, the part that the first fifth of the order holds; and the rank correlation of expected and true error.',
+  'review.trust.value': '{part} · {rank}',
+  'review.trust.shape': 'Wrong shapes',
+  'review.trust.shape.text':
+    'What differs from the true drawing even where each sixteenth of it may move by a twentieth of the canvas: smears, strokes too many or too few, another form. The order is by this.',
+  'review.trust.source': 'By the source alone',
+  'review.trust.source.text':
+    'The same foretold without a look at the drawing, from ink, edges, parts and holes of the source: complicated characters are the worst ones, and that is most of the order.',
+  'review.trust.l1': 'Any difference (L1)',
+  'review.trust.l1.text':
+    'The mean difference of coverage. It also rises where a sound stroke stands a pixel from where the designer put it, which nothing foretells well.',
 
   'review.neighbours': 'Radical {radical} in the target font',
   'review.neighbours.none': 'No radical: there are no neighbours to show.',

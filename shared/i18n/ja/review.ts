@@ -69,13 +69,26 @@ export const review: Translation<typeof source> = {
   'review.percentile': '評価用グリフの {part} より大きい',
   'review.percentile.all': 'どの評価用グリフよりも大きい',
   'review.reason.shift': 'ソースを少しずらすと描き方が変わる',
-  'review.reason.checkpoints': '二つのチェックポイントで描き方が違う',
-  'review.reason.runs': '別の学習の結果では描き方が違う',
+  'review.reason.neighbours': 'ソースが似ている文字のターゲットとは形が違う',
+  'review.reason.novelty': '学習した文字にほとんどない部分がある',
   'review.reason.structure': '部分や穴の数がソースと違う',
   'review.reason.density': 'ソースに対して墨の量が普通でない',
   'review.reason.stems': '線の太さがターゲットのフォントと違う',
   'review.reason.haze': '墨でも紙でもない灰色がある',
   'review.reason.artifacts': '格子模様または荒れた縁がある',
+  'review.trust': '並び順の信頼度',
+  'review.trust.text':
+    '評価用グリフ {glyphs} 字のうち最も悪い 5 % が、この並び順の先頭 20 % に含まれる割合と、予測と実際の誤差の順位相関です。',
+  'review.trust.value': '{part} · {rank}',
+  'review.trust.shape': '形の誤り',
+  'review.trust.shape.text':
+    'グリフを 16 区画に分け、各区画をキャンバスの 20 分の 1 まで動かしても残る差です。にじみ、線の過不足、別の字形などで、並び順はこれによります。',
+  'review.trust.source': 'ソースだけからの予測',
+  'review.trust.source.text':
+    '描いたグリフを見ずに、ソースの墨の量、縁の長さ、部分と穴の数だけから形の誤りを予測した場合です。複雑な文字ほど悪く、並び順の大半はこれで決まります。',
+  'review.trust.l1': 'すべての差（L1）',
+  'review.trust.l1.text':
+    '濃さの差の平均です。整った線がデザイナーの置いた位置から 1 画素ずれただけでも増え、このずれはうまく予測できません。',
   'review.neighbours': 'ターゲットのフォントの「{radical}」部',
   'review.neighbours.none': '部首がないため、比べる文字はありません。',
   'review.take.title': '{character} の字形',

@@ -66,13 +66,26 @@ export const review: Translation<typeof source> = {
   'review.percentile': '高於 {part} 的保留字符',
   'review.percentile.all': '高於所有保留字符',
   'review.reason.shift': '來源稍微移動，畫法就不同',
-  'review.reason.checkpoints': '兩個檢查點的畫法不同',
-  'review.reason.runs': '另一筆訓練畫得不一樣',
+  'review.reason.neighbours': '與來源相似的字在目標字型中的樣子不同',
+  'review.reason.novelty': '有訓練字中幾乎沒有的部分',
   'review.reason.structure': '部件或孔的數目與來源不同',
   'review.reason.density': '墨量與這樣的來源不相稱',
   'review.reason.stems': '筆畫粗細不像目標字型',
   'review.reason.haze': '有既非墨也非紙的灰色',
   'review.reason.artifacts': '有格紋或粗糙的邊緣',
+  'review.trust': '這個順序有多可靠',
+  'review.trust.text':
+    '{glyphs} 個保留字符中最差的 5 %，落在這個順序前 20 % 的比例；以及預期與實際誤差的等級相關。',
+  'review.trust.value': '{part} · {rank}',
+  'review.trust.shape': '形狀錯誤',
+  'review.trust.shape.text':
+    '把字符分成 16 格，每格可移動畫布的二十分之一，仍然與真正的字形不同之處：糊掉、筆畫多了或少了、字形不同。順序依此而定。',
+  'review.trust.source': '只看來源',
+  'review.trust.source.text':
+    '不看畫出的字符，只憑來源的墨量、邊緣、部件與孔來預期形狀錯誤。越複雜的字越差，順序大半由此決定。',
+  'review.trust.l1': '所有差異（L1）',
+  'review.trust.l1.text':
+    '覆蓋度差異的平均。筆畫完好、只比設計師的位置偏一個像素，也會使它增加，而這種偏移無法準確預期。',
   'review.neighbours': '目標字型中的「{radical}」部',
   'review.neighbours.none': '沒有部首，因此沒有可比對的字。',
   'review.take.title': '{character} 的各種畫法',

@@ -4,6 +4,7 @@ import { nativeFromCoverage, SMALLEST_PX } from '../artifacts/native-image';
 import { scoreGlyph } from '../artifacts/score-glyph';
 import { disagreementOf, distanceOf } from './disagreement';
 import { type PairNorm, shapeOf } from './pair-norm';
+import type { TrainingMemory } from './training-memory';
 
 /** Everything that speaks for or against one drawing; images of one size. */
 export interface Evidence {
@@ -11,17 +12,21 @@ export interface Evidence {
   readonly drawn: GlyphImage;
   /** Drawings of moved sources, moved back; at least one. */
   readonly moved: readonly GlyphImage[];
-  /** The same character by other weights of the same run; at least one. */
-  readonly others: readonly GlyphImage[];
-  /** The same character by other runs of the project; the same runs for every character, or none. */
-  readonly fellows: readonly GlyphImage[];
+}
+
+/** What the pair's own training characters teach. */
+export interface PairKnowledge {
+  readonly norm: PairNorm;
+  readonly memory: TrainingMemory;
 }
 
 /** What the predictors say of a drawing. */
 export interface Description {
   /** The larger the worse; see {@link PREDICTORS}. */
   readonly values: Readonly<Partial<Record<Predictor, number>>>;
-  /** All that the expected error is reckoned from, the same columns for every drawing of a run. */
+  /** What makes any drawing of this source hard; the same columns for every drawing of a run, as below. */
+  readonly source: readonly number[];
+  /** What else the expected errors are reckoned from. */
   readonly columns: readonly number[];
 }
 
@@ -30,34 +35,33 @@ export interface Description {
  * source.
  */
 export function describeDrawing(
-  { source, drawn, moved, others, fellows }: Evidence,
-  norm: PairNorm,
+  { source, drawn, moved }: Evidence,
+  { norm, memory }: PairKnowledge,
 ): Description {
   const shape = shapeOf(drawn);
   const sourceShape = shapeOf(source);
   const departure = norm.departure(sourceShape, shape);
   const shift = disagreementOf(drawn, moved);
-  const checkpoints = disagreementOf(drawn, others);
-  const runs = fellows.length === 0 ? null : disagreementOf(drawn, fellows);
+  const likeness = memory.likeness(source, drawn);
   const change = distanceOf(source, drawn);
   const artifacts = drawn.sizePx < SMALLEST_PX ? null : scoreGlyph(nativeFromCoverage(drawn));
   return {
     values: {
       shift: shift.mean,
-      checkpoints: checkpoints.mean,
-      ...(runs === null ? {} : { runs: runs.mean }),
+      neighbours: likeness.apart.mean,
+      novelty: likeness.novelty.mean,
       structure: departure.surprise,
       density: Math.abs(departure.ink),
       stems: Math.abs(departure.width),
       haze: shape.grey,
       ...(artifacts === null ? {} : { artifacts: artifacts.rough }),
     },
+    source: [log(sourceShape.ink), log(sourceShape.edge), sourceShape.parts, sourceShape.holes],
     columns: [
-      ...[shift, checkpoints, ...(runs === null ? [] : [runs])].flatMap(({ mean, common, worst }) => [
-        log(mean),
-        log(common),
-        log(worst),
-      ]),
+      log(shift.mean),
+      log(shift.common),
+      log(shift.worst),
+      ...Object.values(likeness).flatMap(({ mean, worst }) => [log(mean), log(worst)]),
       departure.surprise,
       departure.ink,
       Math.abs(departure.ink),
@@ -67,11 +71,7 @@ export function describeDrawing(
       Math.abs(departure.edge),
       shape.grey,
       log(change),
-      log(sourceShape.ink),
-      log(sourceShape.edge),
       log(shape.edge),
-      sourceShape.parts,
-      sourceShape.holes,
       ...(artifacts === null ? [] : [log(artifacts.rough), artifacts.edgeWidth, log(artifacts.edge[2])]),
     ],
   };

@@ -3,14 +3,15 @@ import { codePointsOf, isHan } from '../../../../shared/domain/code-point';
 import type { GlyphImage } from '../../../../shared/domain/glyph-image';
 import type { ParsedFont } from '../../../../shared/pipeline/fonts/parse-font';
 import { renderGlyph } from '../../../../shared/pipeline/raster/rasterize';
-import { describeDrawing } from '../../../../shared/pipeline/verdicts/describe-drawing';
-import { learnPairNorm, type PairNorm, shapeOf } from '../../../../shared/pipeline/verdicts/pair-norm';
+import { describeDrawing, type PairKnowledge } from '../../../../shared/pipeline/verdicts/describe-drawing';
+import { learnPairNorm, shapeOf } from '../../../../shared/pipeline/verdicts/pair-norm';
+import { learnTrainingMemory } from '../../../../shared/pipeline/verdicts/training-memory';
 import { referencePair } from '../reference-pair';
 import { softened } from './draw-shapes';
 
 const frame = { sizePx: 64, emScale: 0.9 };
 let render: (font: 'source' | 'target', character: string) => GlyphImage;
-let norm: PairNorm;
+let knowledge: PairKnowledge;
 beforeAll(async () => {
   const fonts = await referencePair();
   const draw = (font: ParsedFont, codePoint: number) =>
@@ -19,19 +20,23 @@ beforeAll(async () => {
   const shared = fonts.source.codePoints.filter(
     (codePoint) => isHan(codePoint) && fonts.target.has(codePoint),
   );
-  norm = learnPairNorm(
-    shared
-      .filter((_, index) => index % 40 === 0)
-      .map((codePoint) => ({
-        source: shapeOf(draw(fonts.source, codePoint)),
-        target: shapeOf(draw(fonts.target, codePoint)),
-      })),
-  );
+  const pairs = shared
+    .filter((_, index) => index % 40 === 0)
+    .map((codePoint) => ({
+      source: draw(fonts.source, codePoint),
+      target: draw(fonts.target, codePoint),
+    }));
+  knowledge = {
+    norm: learnPairNorm(
+      pairs.map(({ source, target }) => ({ source: shapeOf(source), target: shapeOf(target) })),
+    ),
+    memory: learnTrainingMemory(pairs),
+  };
 }, 60_000);
 
 const describeAs = (drawn: GlyphImage, character = '固') => {
-  const beside = { source: render('source', character), moved: [drawn], others: [drawn], fellows: [] };
-  return describeDrawing({ ...beside, drawn }, norm).values;
+  const beside = { source: render('source', character), moved: [drawn] };
+  return describeDrawing({ ...beside, drawn }, knowledge).values;
 };
 
 /** The drawing with a rectangle of one coverage put over it. */
@@ -51,8 +56,8 @@ function painted(
 }
 
 it('finds nothing odd in what the target font itself draws', () => {
-  const { structure, density, stems, shift, checkpoints } = describeAs(render('target', '固'));
-  expect({ structure, shift, checkpoints }).toEqual({ structure: 0, shift: 0, checkpoints: 0 });
+  const { structure, density, stems, shift } = describeAs(render('target', '固'));
+  expect({ structure, shift }).toEqual({ structure: 0, shift: 0 });
   expect(density).toBeLessThan(3);
   expect(stems).toBeLessThan(3);
 });
@@ -68,6 +73,15 @@ it('finds counters that are filled', () => {
   expect(structure).toBeGreaterThan(2);
   expect(density).toBeGreaterThan(5);
   expect(stems).toBeGreaterThan(5);
+});
+
+it('finds a drawing that is not like what the target font has for such parts', () => {
+  const own = render('target', '固');
+  const { neighbours: usual = 1, novelty } = describeAs(own);
+  const filled = describeAs(painted(own, [20, 20, 44, 44], 255));
+  expect(filled.neighbours ?? 0).toBeGreaterThan(1.05 * usual);
+  // That is of the source, whatever is drawn.
+  expect(filled.novelty).toBe(novelty);
 });
 
 it('finds a haze', () => {
@@ -88,12 +102,10 @@ it('has the same columns for every drawing, all of them numbers, blank ones too'
   const beside = {
     source: render('source', '一'),
     moved: [render('target', '一')],
-    others: [render('target', '固')],
-    fellows: [render('target', '一')],
   };
   const blank = { sizePx: 64, coverage: new Uint8Array(4096) };
   const columns = [render('target', '鷹'), blank].map(
-    (drawn) => describeDrawing({ ...beside, drawn }, norm).columns,
+    (drawn) => describeDrawing({ ...beside, drawn }, knowledge).columns,
   );
   expect(columns[0]?.length).toBe(columns[1]?.length);
   expect(columns.flat().every(Number.isFinite)).toBe(true);

@@ -15,32 +15,44 @@ function makeKnown(count: number, chance: number): KnownDrawing[] {
     const [shift, stems] = [random.normal(), random.normal()];
     return {
       description: described(shift, stems),
-      l1: 0.05 * Math.exp(0.4 * shift + 0.2 * stems + chance * random.normal()),
+      errors: {
+        shape: 0.05 * Math.exp(0.4 * shift + 0.2 * stems + chance * random.normal()),
+        l1: 0.07 * Math.exp(0.4 * shift + 0.2 * stems + 10 * chance * random.normal()),
+      },
     };
   });
 }
 
 const described = (shift: number, stems: number): Description => ({
   values: { shift: Math.exp(shift), stems: Math.abs(stems) },
-  columns: [shift, stems],
+  source: [stems],
+  columns: [shift],
 });
 
 describe('the error model', () => {
   it('foretells errors that follow from its columns, and says how well', () => {
     const { calibration } = learnErrors(makeKnown(500, 0.1));
     expect(calibration).toMatchObject({ glyphs: 500, folds: 10 });
-    expect(calibration.spearman).toBeGreaterThan(0.95);
-    expect(calibration.recallOfWorst).toBe(1);
+    const { shape, l1 } = calibration.foretold;
+    expect(shape.spearman).toBeGreaterThan(0.95);
+    expect(shape.recallOfWorst).toBe(1);
+    // The source tells a fifth of the variance, and chance more than all else together of L1.
+    expect(shape.bySource.spearman).toBeGreaterThan(0.3);
+    expect(shape.bySource.spearman).toBeLessThan(0.6);
+    expect(l1.spearman).toBeLessThan(0.6);
     expect(calibration.alone.shift).toBeGreaterThan(0.8);
     expect(Object.keys(calibration.alone)).toEqual(['shift', 'stems']);
   });
 
   it('claims nothing where there is nothing to learn', () => {
     const random = createRandom(4);
-    const noise = makeKnown(500, 0.1).map((known) => ({ ...known, l1: 0.05 * Math.exp(random.normal()) }));
+    const noise = makeKnown(500, 0.1).map((known) => ({
+      ...known,
+      errors: { ...known.errors, shape: 0.05 * Math.exp(random.normal()) },
+    }));
     const { calibration } = learnErrors(noise);
-    expect(Math.abs(calibration.spearman)).toBeLessThan(0.12);
-    expect(calibration.recallOfWorst).toBeLessThan(0.45);
+    expect(Math.abs(calibration.foretold.shape.spearman)).toBeLessThan(0.12);
+    expect(calibration.foretold.shape.recallOfWorst).toBeLessThan(0.45);
   });
 
   it('judges by the rank that a drawing would have among the known ones', () => {
@@ -53,7 +65,8 @@ describe('the error model', () => {
     expect(plain).toMatchObject({ level: 'good', reasons: [] });
     expect(plain.risk).toBeGreaterThan(0.4);
     expect(plain.risk).toBeLessThan(0.6);
-    expect(plain.expectedL1).toBeCloseTo(0.05, 2);
+    expect(plain.expected.shape).toBeCloseTo(0.05, 2);
+    expect(plain.expected.l1).toBeCloseTo(0.07, 1);
     expect(doubtful.level).toBe('look');
     expect(bad.level).toBe('poor');
     expect(bad.reasons.map(({ predictor }) => predictor)).toEqual(['shift', 'stems']);
@@ -61,7 +74,11 @@ describe('the error model', () => {
   });
 
   it('wants a look at what no known drawing has shown, however small the expected error', () => {
-    const odd = learnErrors(makeKnown(500, 0.1)).judge({ values: { stems: 40 }, columns: [-3, 0] });
+    const odd = learnErrors(makeKnown(500, 0.1)).judge({
+      values: { stems: 40 },
+      source: [0],
+      columns: [-3],
+    });
     expect(odd).toMatchObject({ level: 'look', reasons: [{ predictor: 'stems', percentile: 1 }] });
     expect(odd.risk).toBeLessThan(0.1);
   });

@@ -6,7 +6,12 @@ import { verdictSchema } from '../../../../shared/domain/review';
 const verdict = (level: string, risk: number, percentile: number) =>
   verdictSchema.parse({
     codePoint: codePoint(0x4e00),
-    ...{ level, risk, expectedL1: 0.1, reasons: [{ predictor: 'stems', value: 1, percentile }] },
+    ...{
+      level,
+      risk,
+      expected: { shape: 0.06, l1: 0.1 },
+      reasons: [{ predictor: 'stems', value: 1, percentile }],
+    },
   });
 
 it('says why a look is worth it where the risk alone would not', () => {
