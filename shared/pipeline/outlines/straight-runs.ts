@@ -58,13 +58,9 @@ export function findStraightRuns(
     if (!isFree || trimmed.to - trimmed.from < 2) continue;
     const length = (s[trimmed.to] as number) - (s[trimmed.from] as number);
     if (length < options.minLength * 0.7) continue;
-    if (Math.abs(sagitta(chain, s, trimmed.from, trimmed.to)) > rmsWithin(length, options) * 1.15) continue;
-    const line = snapLine(
-      fitLine(chain, trimmed.from, trimmed.to),
-      length,
-      options.maxSine,
-      options.maxShift,
-    );
+    const inner = withoutCorners(n, trimmed);
+    if (Math.abs(sagitta(chain, s, inner.from, inner.to)) > rmsWithin(length, options) * 1.15) continue;
+    const line = snapLine(fitLine(chain, inner.from, inner.to), length, options.maxSine, options.maxShift);
     const range = isLevelOrUpright(line)
       ? regain(chain, trimmed, roomAround(taken, trimmed, candidate), line, options.regainWithin)
       : trimmed;
@@ -125,6 +121,10 @@ function trim(chain: Polyline, s: Float64Array, from: number, to: number): { fro
 }
 
 type Range = Pick<StraightRun, 'from' | 'to'>;
+
+/** A chain's ends are where its corners were found, which is less certain than any vertex: they bend no run. */
+const withoutCorners = (n: number, { from, to }: Range): Range =>
+  to - from < 4 ? { from, to } : { from: from === 0 ? 1 : from, to: to === n - 1 ? n - 2 : to };
 
 /** What a run had before it was trimmed, as far as no other run has it. */
 const roomAround = (taken: readonly Range[], trimmed: Range, whole: Range): Range => ({

@@ -217,6 +217,19 @@ describe('findStraightRuns', () => {
     expect(lengthOf(0.06)).toBeLessThan(7.3);
   });
 
+  it('takes a whole side whose corners were found a little beside it', () => {
+    for (const [first, last] of [
+      [0.08, 0.08],
+      [-0.1, 0.03],
+    ] as const) {
+      const side = Array.from({ length: 18 }, (_, k): [number, number] => [k + 1, 0]);
+      const chain = chainOf([[0, first], ...side, [19, last]]);
+      const [run, ...more] = findStraightRuns(chain, arcLengths(chain), options);
+      expect([run?.from, run?.to, more.length]).toEqual([0, 19, 0]);
+      expect(run?.line).toMatchObject({ point: { y: 0 }, dx: 1, dy: 0 });
+    }
+  });
+
   it('leaves a long shallow arc a curve', () => {
     const chain = chainOf(
       Array.from({ length: 80 }, (_, k): [number, number] => [
