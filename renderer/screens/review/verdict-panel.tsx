@@ -37,7 +37,7 @@ export function VerdictPanel({ codePoint, glyph, position }: VerdictPanelProps) 
           <DecisionWords decision={decision} />
         </PropertyRow>
         {traced !== null && (
-          <PropertyRow label={t('inspect.traced')} isNumeric>
+          <PropertyRow label={t('inspect.traced')}>
             {t('review.traced', {
               contours: traced.contours,
               onCurve: traced.onCurve,

@@ -83,7 +83,7 @@ export const review = {
 
   'review.trust': 'How far to trust the order',
   'review.trust.text':
-    'Of the worst twentieth of {glyphs} held-out glyphs, the part that the first fifth of the order holds; and the rank correlation of expected and true error.',
+    'Of the worst twentieth of {glyphs} held-out glyphs, the part found in the riskiest fifth; and the rank correlation of expected and true error.',
   'review.trust.value': '{part} · {rank}',
   'review.trust.shape': 'Wrong shapes',
   'review.trust.shape.text':

@@ -78,7 +78,7 @@ export const review: Translation<typeof source> = {
   'review.reason.artifacts': '格子模様または荒れた縁がある',
   'review.trust': '並び順の信頼度',
   'review.trust.text':
-    '評価用グリフ {glyphs} 字のうち最も悪い 5 % が、この並び順の先頭 20 % に含まれる割合と、予測と実際の誤差の順位相関です。',
+    '評価用グリフ {glyphs} 字のうち最も悪い 5 % が、最も悪いと予測した 20 % に含まれる割合と、予測と実際の誤差の順位相関です。',
   'review.trust.value': '{part} · {rank}',
   'review.trust.shape': '形の誤り',
   'review.trust.shape.text':

@@ -75,7 +75,7 @@ export const review: Translation<typeof source> = {
   'review.reason.artifacts': '有格紋或粗糙的邊緣',
   'review.trust': '這個順序有多可靠',
   'review.trust.text':
-    '{glyphs} 個保留字符中最差的 5 %，落在這個順序前 20 % 的比例；以及預期與實際誤差的等級相關。',
+    '{glyphs} 個保留字符中最差的 5 %，落在預期最差的 20 % 之內的比例；以及預期與實際誤差的等級相關。',
   'review.trust.value': '{part} · {rank}',
   'review.trust.shape': '形狀錯誤',
   'review.trust.shape.text':
