@@ -12,11 +12,28 @@ export interface Flat {
   readonly right: number;
   readonly bottom: number;
   readonly top: number;
+  /** Boxes of {@link STRETCH} pieces each: left, right, bottom, top in turn. */
+  readonly boxes: Float64Array;
+}
+
+/** Pieces that are passed over together where their common box is not met. */
+const STRETCH = 8;
+
+/** A glyph is looked through again after each of its sides that is mended. */
+const known = new WeakMap<Segment, Flat>();
+
+function flatOf(segment: Segment): Flat {
+  let found = known.get(segment);
+  if (found === undefined) {
+    found = flatten(segment);
+    known.set(segment, found);
+  }
+  return found;
 }
 
 /** Pairs of sides that cross, of one contour or of two. */
 export function findCrossings(segments: readonly Segment[]): readonly (readonly [Segment, Segment])[] {
-  const flats = segments.map((segment) => flatten(segment));
+  const flats = segments.map(flatOf);
   // From left to right, so that a side is only held against those that begin before it ends.
   flats.sort((a, b) => a.left - b.left);
   const pairs: (readonly [Segment, Segment])[] = [];
@@ -44,7 +61,10 @@ export function flatten(segment: Segment, flatness = FLATNESS): Flat {
     let y = m * from.y + t * to.y;
     if (segment.kind === 'cubic') {
       const { control1, control2 } = segment;
-      const [b0, b1, b2, b3] = [m * m * m, 3 * m * m * t, 3 * m * t * t, t * t * t];
+      const b0 = m * m * m;
+      const b1 = 3 * m * m * t;
+      const b2 = 3 * m * t * t;
+      const b3 = t * t * t;
       x = b0 * from.x + b1 * control1.x + b2 * control2.x + b3 * to.x;
       y = b0 * from.y + b1 * control1.y + b2 * control2.y + b3 * to.y;
     }
@@ -55,7 +75,30 @@ export function flatten(segment: Segment, flatness = FLATNESS): Flat {
     bottom = Math.min(bottom, y);
     top = Math.max(top, y);
   }
-  return { segment, points, left, right, bottom, top };
+  return { segment, points, left, right, bottom, top, boxes: boxesOf(points) };
+}
+
+function boxesOf(points: Float64Array): Float64Array {
+  const pieces = points.length / 2 - 1;
+  const boxes = new Float64Array(4 * Math.ceil(pieces / STRETCH));
+  for (let box = 0; box < boxes.length; box += 4) {
+    const first = (box / 4) * STRETCH;
+    const last = Math.min(pieces, first + STRETCH);
+    let [left, bottom] = [points[2 * first] as number, points[2 * first + 1] as number];
+    let [right, top] = [left, bottom];
+    for (let k = first + 1; k <= last; k++) {
+      const [x, y] = [points[2 * k] as number, points[2 * k + 1] as number];
+      if (x < left) left = x;
+      else if (x > right) right = x;
+      if (y < bottom) bottom = y;
+      else if (y > top) top = y;
+    }
+    boxes[box] = left;
+    boxes[box + 1] = right;
+    boxes[box + 2] = bottom;
+    boxes[box + 3] = top;
+  }
+  return boxes;
 }
 
 /** Pieces of equal parameter; by the second differences of the points. */
@@ -72,17 +115,38 @@ function pieceCount(
 
 /** Strictly: sides that only share an end do not cross. */
 export function doCross(a: Flat, b: Flat): boolean {
-  const [p, q] = [a.points, b.points];
-  for (let i = 0; i + 3 < p.length; i += 2) {
-    const [ax, ay, bx, by] = [p[i], p[i + 1], p[i + 2], p[i + 3]] as [number, number, number, number];
-    // Most pairs are neighbours, of which only the pieces at their common node come near each other.
-    const [left, right] = [Math.min(ax, bx), Math.max(ax, bx)];
-    const [bottom, top] = [Math.min(ay, by), Math.max(ay, by)];
-    if (left > b.right || right < b.left || bottom > b.top || top < b.bottom) continue;
-    for (let j = 0; j + 3 < q.length; j += 2) {
-      const [cx, cy, dx, dy] = [q[j], q[j + 1], q[j + 2], q[j + 3]] as [number, number, number, number];
-      if ((cx < left && dx < left) || (cx > right && dx > right)) continue;
-      if ((cy < bottom && dy < bottom) || (cy > top && dy > top)) continue;
+  const [p, boxes] = [a.points, a.boxes];
+  for (let box = 0; box < boxes.length; box += 4) {
+    if ((boxes[box] as number) > b.right || (boxes[box + 1] as number) < b.left) continue;
+    if ((boxes[box + 2] as number) > b.top || (boxes[box + 3] as number) < b.bottom) continue;
+    const end = Math.min(p.length - 3, (box / 2 + 2) * STRETCH);
+    for (let i = (box / 2) * STRETCH; i < end; i += 2) if (doesPieceCross(p, i, b)) return true;
+  }
+  return false;
+}
+
+/** Whether the piece of `p` that begins at `i` crosses a side. */
+function doesPieceCross(p: Float64Array, i: number, b: Flat): boolean {
+  const ax = p[i] as number;
+  const ay = p[i + 1] as number;
+  const bx = p[i + 2] as number;
+  const by = p[i + 3] as number;
+  // Most pairs are neighbours, of which only the pieces at their common node come near each other.
+  const left = Math.min(ax, bx);
+  const right = Math.max(ax, bx);
+  const bottom = Math.min(ay, by);
+  const top = Math.max(ay, by);
+  if (left > b.right || right < b.left || bottom > b.top || top < b.bottom) return false;
+  const [q, boxes] = [b.points, b.boxes];
+  for (let box = 0; box < boxes.length; box += 4) {
+    if ((boxes[box] as number) > right || (boxes[box + 1] as number) < left) continue;
+    if ((boxes[box + 2] as number) > top || (boxes[box + 3] as number) < bottom) continue;
+    const end = Math.min(q.length - 3, (box / 2 + 2) * STRETCH);
+    for (let j = (box / 2) * STRETCH; j < end; j += 2) {
+      const cx = q[j] as number;
+      const cy = q[j + 1] as number;
+      const dx = q[j + 2] as number;
+      const dy = q[j + 3] as number;
       const c = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
       const d = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax);
       if (c * d >= -1e-9) continue;

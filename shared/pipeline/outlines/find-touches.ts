@@ -107,11 +107,14 @@ function isNear(a: Flat, b: Flat, least: number): boolean {
 function squaredDistance(x: number, y: number, points: Float64Array): number {
   let least = Number.POSITIVE_INFINITY;
   for (let k = 0; k + 3 < points.length; k += 2) {
-    const [px, py] = [points[k] as number, points[k + 1] as number];
-    const [dx, dy] = [(points[k + 2] as number) - px, (points[k + 3] as number) - py];
+    const px = points[k] as number;
+    const py = points[k + 1] as number;
+    const dx = (points[k + 2] as number) - px;
+    const dy = (points[k + 3] as number) - py;
     const length = dx * dx + dy * dy;
     const t = length > 0 ? Math.min(1, Math.max(0, ((x - px) * dx + (y - py) * dy) / length)) : 0;
-    const [gapX, gapY] = [px + t * dx - x, py + t * dy - y];
+    const gapX = px + t * dx - x;
+    const gapY = py + t * dy - y;
     least = Math.min(least, gapX * gapX + gapY * gapY);
   }
   return least;

@@ -217,10 +217,15 @@ function reparametrise(
   for (let k = 0; k < u.length; k++) {
     const t = u[k] as number;
     const m = 1 - t;
-    const [w0, w1, w2, w3] = [m * m * m, 3 * m * m * t, 3 * m * t * t, t * t * t];
+    const w0 = m * m * m;
+    const w1 = 3 * m * m * t;
+    const w2 = 3 * m * t * t;
+    const w3 = t * t * t;
     const dx = w0 * p0.x + w1 * p1.x + w2 * p2.x + w3 * p3.x - (x[first + k * stride] as number);
     const dy = w0 * p0.y + w1 * p1.y + w2 * p2.y + w3 * p3.y - (y[first + k * stride] as number);
-    const [v0, v1, v2] = [3 * m * m, 6 * m * t, 3 * t * t];
+    const v0 = 3 * m * m;
+    const v1 = 6 * m * t;
+    const v2 = 3 * t * t;
     const ex = v0 * (p1.x - p0.x) + v1 * (p2.x - p1.x) + v2 * (p3.x - p2.x);
     const ey = v0 * (p1.y - p0.y) + v1 * (p2.y - p1.y) + v2 * (p3.y - p2.y);
     const fx = 6 * m * (p2.x - 2 * p1.x + p0.x) + 6 * t * (p3.x - 2 * p2.x + p1.x);

@@ -49,11 +49,15 @@ function renderShape({ x, y, starts, isCubic }: Shape, size: number): void {
       Math.hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3),
     );
     const parts = Math.max(1, Math.ceil(Math.sqrt((0.75 * bend) / 0.01)));
-    let [fromX, fromY] = [x0, y0];
+    let fromX = x0;
+    let fromY = y0;
     for (let i = 1; i <= parts; i++) {
       const t = i / parts;
       const m = 1 - t;
-      const [b0, b1, b2, b3] = [m * m * m, 3 * m * m * t, 3 * m * t * t, t * t * t];
+      const b0 = m * m * m;
+      const b1 = 3 * m * m * t;
+      const b2 = 3 * m * t * t;
+      const b3 = t * t * t;
       const toX = b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3;
       const toY = b0 * y0 + b1 * y1 + b2 * y2 + b3 * y3;
       addLine(size, fromX, fromY, toX, toY);

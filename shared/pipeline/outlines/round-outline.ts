@@ -346,12 +346,15 @@ function deviation(response: Response | undefined, start: Point | undefined, end
   if (response === undefined || start === undefined || end === undefined) return 0;
   const { control1, control2, places } = response;
   const [first, last] = soundParts(response.from, start, end, response.to);
-  const [ax, ay] = [start.x - control1.x, start.y - control1.y];
-  const [bx, by] = [end.x - control2.x, end.y - control2.y];
+  const ax = start.x - control1.x;
+  const ay = start.y - control1.y;
+  const bx = end.x - control2.x;
+  const by = end.y - control2.y;
   let sum =
     STRAY * ((1 - first) ** 2 * square(start, response.from) + (1 - last) ** 2 * square(end, response.to));
   for (let k = 0; k < places.length; k += 5) {
-    const [nx, ny] = [places[k] as number, places[k + 1] as number];
+    const nx = places[k] as number;
+    const ny = places[k + 1] as number;
     const moved =
       (places[k + 2] as number) * (nx * ax + ny * ay) +
       (places[k + 3] as number) * (nx * bx + ny * by) +

@@ -6,7 +6,8 @@ export function coverageIou(a: ArrayLike<number>, b: ArrayLike<number>, unit = 1
   let both = 0;
   let either = 0;
   for (let i = 0; i < b.length; i++) {
-    const [own, other] = [a[i] as number, unit * (b[i] as number)];
+    const own = a[i] as number;
+    const other = unit * (b[i] as number);
     both += Math.min(own, other);
     either += Math.max(own, other);
   }
