@@ -116,7 +116,7 @@ interface HandleLimits {
 function handleLimits(from: Point, to: Point, start: Direction, end: Direction): HandleLimits {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
-  const chord = Math.hypot(dx, dy);
+  const chord = Math.sqrt(dx * dx + dy * dy);
   const cross = start.dx * end.dy - start.dy * end.dx;
   if (Math.abs(cross) > 0.03) {
     const a = (dx * end.dy - dy * end.dx) / cross;
@@ -173,7 +173,7 @@ function solveHandles(
     x1 += b1 * (rx * start.dx + ry * start.dy - less * restAlong * startAlong);
     x2 -= b2 * (rx * end.dx + ry * end.dy - less * restAlong * endAlong);
   }
-  const chord = Math.hypot(to.x - from.x, to.y - from.y);
+  const chord = Math.sqrt((to.x - from.x) ** 2 + (to.y - from.y) ** 2);
   // On a nearly straight piece handles of any length fit: a third of the chord then. A very short one has no direction
   // once it is rounded to font units.
   const pull = EVEN_WEIGHT * u.length;

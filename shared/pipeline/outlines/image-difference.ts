@@ -44,9 +44,11 @@ function renderShape({ x, y, starts, isCubic }: Shape, size: number): void {
     const [x1, y1] = [x[at + 1] as number, size - (y[at + 1] as number)];
     const [x2, y2] = [x[at + 2] as number, size - (y[at + 2] as number)];
     const [x3, y3] = [x[to] as number, size - (y[to] as number)];
-    const bend = Math.max(
-      Math.hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2),
-      Math.hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3),
+    const bend = Math.sqrt(
+      Math.max(
+        (x0 - 2 * x1 + x2) ** 2 + (y0 - 2 * y1 + y2) ** 2,
+        (x1 - 2 * x2 + x3) ** 2 + (y1 - 2 * y2 + y3) ** 2,
+      ),
     );
     const parts = Math.max(1, Math.ceil(Math.sqrt((0.75 * bend) / 0.01)));
     let fromX = x0;

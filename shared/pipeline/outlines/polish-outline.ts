@@ -147,7 +147,9 @@ function hasSoundHandles({ shape: { x, y, starts, isCubic }, bestX, bestY }: Sta
   for (let k = 0; k < starts.length; k++) {
     const at = starts[k] as number;
     const to = (at + (isCubic[k] ? 3 : 1)) % n;
-    const chord = Math.hypot((x[to] as number) - (x[at] as number), (y[to] as number) - (y[at] as number));
+    const chord = Math.sqrt(
+      ((x[to] as number) - (x[at] as number)) ** 2 + ((y[to] as number) - (y[at] as number)) ** 2,
+    );
     if (!isSound(at, isCubic[k] ? at + 1 : to, chord)) return false;
     if (isCubic[k] && !isSound(to, at + 2, chord)) return false;
   }

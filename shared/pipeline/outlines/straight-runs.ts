@@ -199,6 +199,7 @@ function lineRms(sums: Moments, from: number, to: number): number {
   const xy = part(sums.xy) / count - mx * my;
   const yy = part(sums.yy) / count - my * my;
   // The smaller eigenvalue of the covariance.
-  const smaller = (xx + yy) / 2 - Math.hypot((xx - yy) / 2, xy);
+  const half = (xx - yy) / 2;
+  const smaller = (xx + yy) / 2 - Math.sqrt(half * half + xy * xy);
   return Math.sqrt(Math.max(0, smaller));
 }

@@ -163,7 +163,7 @@ function crossing(field: ScalarField, i: number, j: number, isDown: boolean, isC
   const [bx, by] = gradient(field, i + di, j + dj);
   const gx = ax * (1 - linear) + bx * linear;
   const gy = ay * (1 - linear) + by * linear;
-  const norm = Math.hypot(gx, gy);
+  const norm = Math.sqrt(gx * gx + gy * gy);
   const along = Math.abs(isDown ? gy : gx) / norm;
   if (!(along > 0.3)) return linear;
   const fromFirst = Math.abs(coverageToDistance(first, gx / norm, gy / norm)) / along;

@@ -57,7 +57,9 @@ function average(polyline: Polyline, sigma: number): Polyline {
   const step = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     const next = (i + 1) % n;
-    step[i] = Math.hypot((x[next] as number) - (x[i] as number), (y[next] as number) - (y[i] as number));
+    step[i] = Math.sqrt(
+      ((x[next] as number) - (x[i] as number)) ** 2 + ((y[next] as number) - (y[i] as number)) ** 2,
+    );
   }
   const outX = new Float64Array(n);
   const outY = new Float64Array(n);
