@@ -19,17 +19,20 @@ export interface Flat {
 /** Pieces that are passed over together where their common box is not met. */
 const STRETCH = 8;
 
-/** A glyph is looked through again after each of its sides that is mended. */
-const known = new WeakMap<Segment, Flat>();
-
-function flatOf(segment: Segment): Flat {
-  let found = known.get(segment);
-  if (found === undefined) {
-    found = flatten(segment);
-    known.set(segment, found);
-  }
-  return found;
+/** Flattens sides and remembers them: a glyph is looked through again after each of its sides that is mended. */
+export function rememberFlats(flatness: number): (segment: Segment) => Flat {
+  const known = new WeakMap<Segment, Flat>();
+  return (segment) => {
+    let found = known.get(segment);
+    if (found === undefined) {
+      found = flatten(segment, flatness);
+      known.set(segment, found);
+    }
+    return found;
+  };
 }
+
+const flatOf = rememberFlats(FLATNESS);
 
 /** Pairs of sides that cross, of one contour or of two. */
 export function findCrossings(segments: readonly Segment[]): readonly (readonly [Segment, Segment])[] {
@@ -49,7 +52,7 @@ export function findCrossings(segments: readonly Segment[]): readonly (readonly 
   return pairs;
 }
 
-export function flatten(segment: Segment, flatness = FLATNESS): Flat {
+function flatten(segment: Segment, flatness: number): Flat {
   const { from, to } = segment;
   const count = segment.kind === 'line' ? 1 : pieceCount(segment, flatness);
   const points = new Float64Array(2 * count + 2);

@@ -1,6 +1,6 @@
 import type { Point } from '../raster/polyline';
 import type { UnitContour } from './clean-outline';
-import { doCross, type Flat, flatten } from './find-crossings';
+import { doCross, type Flat, rememberFlats } from './find-crossings';
 import type { Segment } from './fit-cubic';
 
 export type Touch = readonly [Segment, Segment];
@@ -20,17 +20,7 @@ interface PlacedFlat {
   readonly side: number;
 }
 
-/** A glyph is looked through again after each of its sides that is mended. */
-const known = new WeakMap<Segment, Flat>();
-
-function flatOf(segment: Segment): Flat {
-  let found = known.get(segment);
-  if (found === undefined) {
-    found = flatten(segment, FLATNESS);
-    known.set(segment, found);
-  }
-  return found;
-}
+const flatOf = rememberFlats(FLATNESS);
 
 /**
  * Pairs of sides that come nearer to each other than a font's whole units can keep apart: rounded again, or written as
