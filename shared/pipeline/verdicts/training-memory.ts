@@ -7,13 +7,13 @@ export interface RememberedPair {
 }
 
 /** A number over the canvas: the mean of its blocks, and of the quarter of them where it is largest. */
-export interface OverBlocks {
+interface OverBlocks {
   readonly mean: number;
   readonly worst: number;
 }
 
 /** What the target font does with parts like a drawing's; all larger for worse, coverage in [0, 1]. */
-export interface Likeness {
+interface Likeness {
   /** Mean distance of the drawing to the targets of the training sources that look alike. */
   readonly apart: OverBlocks;
   /** Its distance to the nearest of those targets. */
