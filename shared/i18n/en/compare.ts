@@ -37,7 +37,7 @@ export const compare = {
   'compare.scores.differences': 'Against {arm}',
   'compare.scores.valuesNote': 'Mean ± standard deviation over the seeds; bold is the best mean.',
   'compare.scores.differencesNote':
-    'Paired by seed, 95 % interval; ★ from {count} seeds on, p < 0.05 after Holm’s correction.',
+    'Paired by seed, 95% interval; ★ from {count} seeds on, p < 0.05 after Holm’s correction.',
   'compare.parameters': 'Parameters',
   'compare.parameters.text': 'Weights and biases that are trained.',
   'compare.macs': 'Multiply-adds',
@@ -67,7 +67,7 @@ export const compare = {
     'Dots are seeds, the bar is their mean, the whisker one standard deviation to each side.',
   'compare.plot.axis': '{score}: difference from {arm}',
   'compare.plot.differences':
-    'Dots are the differences seed by seed, the bar is their mean, the whisker its 95 % interval; ★ is significant after Holm’s correction.',
+    'Dots are the differences seed by seed, the bar is their mean, the whisker its 95% interval; ★ is significant after Holm’s correction.',
   'compare.settings': 'Settings',
   'compare.settings.note': '{count} {count|setting differs|settings differ} between the arms.',
   'compare.diffOnly': 'Diff only',

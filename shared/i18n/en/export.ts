@@ -156,7 +156,7 @@ export const exportMessages = {
     '{count} {count|outline|outlines}, mean overlap with the images {mean}[; {poor} below 0.8]',
   'check.says.blank': '{count} {count|image is|images are} blank and left out.',
   'check.says.solid': '{count} {count|image is|images are} full of ink and left out.',
-  'check.says.woff2': 'unpacks to the same tables, {saved} % smaller',
+  'check.says.woff2': 'unpacks to the same tables, {saved}% smaller',
   'check.says.overlap': '[{by}: ]{count} of {of} compared, overlap {mean}, least {least}',
   'check.says.overlap.differs':
     '[{by}: ]{differing} of {count} {count|glyph|glyphs} not as approved, overlap down to {least}.',

@@ -43,7 +43,7 @@ export const fonts = {
   'coverage.missing': 'Missing',
   'coverage.missing.hint': 'Characters the source has and the target lacks: what will be drawn',
   'coverage.heldOut': 'Held out',
-  'coverage.heldOut.hint': 'Shared characters never trained on, about 10 %, kept to measure with',
+  'coverage.heldOut.hint': 'Shared characters never trained on, about 10%, kept to measure with',
   'coverage.section.all': 'Whole pair',
   'coverage.section.script': 'Scripts',
   'coverage.section.charset': 'Character sets',

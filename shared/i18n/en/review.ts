@@ -9,7 +9,8 @@ export const review = {
   'review.previous': 'Previous glyph',
   'review.position': '{index} of {count}',
   'review.traced': '{contours} {contours|contour|contours}, {onCurve} {onCurve|point|points}, IoU {iou}',
-  'review.broken': 'A file of this set could not be understood. It is kept beside under the ending .broken.',
+  'review.broken':
+    'A file of this set could not be read. It is kept in the same folder under a name ending in .broken.',
 
   'review.list': 'Drawings',
   'review.filter': 'Which drawings are shown',

@@ -1,7 +1,7 @@
 /** Units and symbols that stand beside numbers. */
 export const units = {
   'unit.pixels': '{value} px',
-  'unit.percent': '{value} %',
+  'unit.percent': '{value}%',
   'unit.fontUnits': '{value} units',
   'unit.steps': '{value} {value|step|steps}',
   'unit.minutes': '{value} {value|minute|minutes}',

@@ -5,8 +5,8 @@ export const compareNotes: Translation<typeof source> = {
   'compare.refusal.size': '{size} px で描かれ、最初のアームは {first} px です。スコアはサイズで変わります。',
   'compare.refusal.em':
     'em がキャンバスの {part} を占め、最初のアームは {first} です。画線のピクセル幅が違います。',
-  'compare.refusal.source': '別の元フォント、またはその別の版から学習しています。',
-  'compare.refusal.target': '別の目標フォント、またはその別の版に向けて学習しています。',
+  'compare.refusal.source': '別のソースフォント、またはその別の版から学習しています。',
+  'compare.refusal.target': '別のターゲットフォント、またはその別の版に向けて学習しています。',
   'compare.refusal.held-out-count': '評価用の漢字 {glyphs} 字で測定し、最初のアームは {first} 字です。',
   'compare.refusal.held-out-set': '評価用の漢字の数は最初のアームと同じですが、同じ漢字ではありません。',
   'compare.warning.budgets': '予算が違います：{arms}。',

@@ -4,7 +4,7 @@ import type { Translation } from '../translation';
 export const fonts: Translation<typeof source> = {
   'fonts.empty': 'プロジェクトを開くと、2 つのフォントのグリフがここに並びます。',
   'fonts.open': 'フォントを開く…',
-  'fonts.openReference': '参照プロジェクトを開く',
+  'fonts.openReference': '見本プロジェクトを開く',
   'fonts.openProject': 'プロジェクトを開く…',
   'fonts.pair.title': '2 つのフォントから新規プロジェクト',
   'fonts.pair.source': 'ソース：文字がそろっているフォント',

@@ -50,7 +50,7 @@ export const trainForm: Translation<typeof source> = {
     '入力の数に合わせるか、pix2pix や元のコードのように N(0, 0.02) から取るか。後者は ICNR も打ち消します。',
   'train.kernelInit.scaled': '入力に合わせる',
   'train.kernelInit.normal': 'N(0, 0.02)',
-  'train.patch': '1 位置の画素数',
+  'train.patch': '1 位置のピクセル数',
   'train.patch.text':
     '2 × 2 なら半分の大きさで計算し、1 ステップが約 2 倍速くなります。細部を覚えるには多くのステップが要ります。',
   'train.head': '出力層',
@@ -60,7 +60,7 @@ export const trainForm: Translation<typeof source> = {
   'train.head.whole': '字全体を描く',
   'train.reach': '出力層の移動範囲',
   'train.reach.text':
-    'ソースを変える出力層が元の字画を動かせる画素数。描き直すより動かすほうが学びやすい。64 px なら 4、大きいキャンバスではより大きく、0 は描き足すだけ。',
+    'ソースを変える出力層が元の字画を動かせるピクセル数。描き直すより動かすほうが学びやすい。64 px なら 4、大きいキャンバスではより大きく、0 は描き足すだけ。',
   'train.skip': 'スキップ接続',
   'train.skip.text':
     'エンコーダーの各段をデコーダーへ渡す方法。基本は連結、注意は必要な部分を選び、加算はメモリを節約します。',
@@ -86,33 +86,34 @@ export const trainForm: Translation<typeof source> = {
   'train.resSkip.text': 'デコーダーに残差ブロックを足します。線の端がぼやけるとき、細かい段で使います。',
   'train.film': 'FiLM',
   'train.film.text':
-    'スタイルに応じて特徴を拡大・移動します。1 つのネットワークで複数の太さを学ぶには少なくとも 1 段に必要です。',
+    'スタイルに応じて特徴を拡大・移動します。1 つのネットワークで複数のウエイトを学ぶには少なくとも 1 段に必要です。',
   'train.heads': '注意のヘッド数',
   'train.heads.text': '注意が同時に見るものの数。その段のチャンネル数の約数にします。',
   'train.styleWidth': 'スタイル埋め込み',
-  'train.styleWidth.text': '1 つのスタイルを表す数値の個数。同じファミリーの太さなら 64 で十分です。',
+  'train.styleWidth.text': '1 つのスタイルを表す数値の個数。同じファミリーのウエイトなら 64 で十分です。',
   'train.upsampler': 'アップサンプラー',
   'train.upsampler.conv-transpose':
-    '各値を周囲へ広げる重みを学習します。最初の結果は早いものの、カーネルの重なりが格子模様を残すことがあります。',
+    '各値を周囲へ広げる重みを学習します。最初の結果は早いものの、カーネルの重なりが市松模様を残すことがあります。',
   'train.upsampler.pixel-shuffle':
-    '値ごとに 4 チャンネルを計算し、4 画素に並べ替えます。速く鮮明で滑らかな曲線向きですが、2 px 周期の模様が出ることがあります。',
+    '値ごとに 4 チャンネルを計算し、4 ピクセルに並べ替えます。速く鮮明で滑らかな曲線向きですが、2 px 周期の模様が出ることがあります。',
   'train.upsampler.pixel-shuffle-post-conv':
-    'PixelShuffle の後に畳み込みを置き、4 画素の間の模様をならせるようにします。細部の多い書体向きです。',
+    'PixelShuffle の後に畳み込みを置き、4 ピクセルの間の模様をならせるようにします。細部の多い書体向きです。',
   'train.upsampler.upsample-conv':
-    '先に拡大してから畳み込みます。格子模様は出ず、やや柔らかく、メモリは少なめです。',
+    '先に拡大してから畳み込みます。市松模様は出ず、やや柔らかく、メモリは少なめです。',
   'train.upsampler.pixel-shuffle-blur':
-    'ICNR で始める PixelShuffle に固定の 2 × 2 平均を加えます。構造上、格子模様が出ないため輪郭の抽出に向きます。',
+    'ICNR で始める PixelShuffle に固定の 2 × 2 平均を加えます。構造上、市松模様が出ないためアウトラインのトレースに向きます。',
   'train.upsampler.hybrid': '段ごとに別のアップサンプラーを使います。最も細かい段だけ別の方式にできます。',
   'train.upsampler.atLevel': '{size} px へ',
   'train.preKernel': '並べ替え前のカーネル',
-  'train.preKernel.text': '4 画素それぞれが周囲をどこまで見るか。1 が最速、損失が下がりにくければ 5。',
+  'train.preKernel.text': '4 ピクセルそれぞれが周囲をどこまで見るか。1 が最速、損失が下がりにくければ 5。',
   'train.postKernel': '並べ替え後のカーネル',
-  'train.postKernel.text': '1 はチャンネルのみを混ぜ、3 は隣り合う画素もならします。',
+  'train.postKernel.text': '1 はチャンネルのみを混ぜ、3 は隣り合うピクセルもならします。',
   'train.kernel': 'カーネル',
   'train.kernel.transpose.text': 'ストライド 2 では 2 と 4 は均等に重なり、3 は不均等です（比較用）。',
   'train.kernel.upsample.text': '拡大後の畳み込みが周囲をどこまで見るか。5 は丸みが出やすく、3 は速いです。',
   'train.init': '初期の重み',
-  'train.init.text': 'ICNR は 4 画素を同じ重みから始めるため、最初の画像に模様が出ません。独立は比較用です。',
+  'train.init.text':
+    'ICNR は 4 ピクセルを同じ重みから始めるため、最初の画像に模様が出ません。独立は比較用です。',
   'train.init.default': '独立',
   'train.resize': '拡大方法',
   'train.resize.text': '最近傍は値を繰り返して鮮明、バイリニアは隣を混ぜて滑らかです。',
@@ -198,13 +199,13 @@ export const trainForm: Translation<typeof source> = {
   'train.limit.text': '少なくすると、どれだけの字数で書体を学べるかがわかります。空ならすべて使います。',
   'train.limit.textOf': '全 {total} 組。少なくすると必要な字数がわかります。空ならすべて使います。',
   'train.styles': '追加のスタイル',
-  'train.styles.text': '同じネットワークで学ぶターゲットの別の太さ。描くときに選んだり混ぜたりできます。',
-  'train.styles.none': '「フォント」でファミリーのほかの太さを加えると、複数のスタイルを一度に学べます。',
+  'train.styles.text': '同じネットワークで学ぶターゲットの別のウエイト。描くときに選んだり混ぜたりできます。',
+  'train.styles.none': '「フォント」でファミリーのほかのウエイトを加えると、複数のスタイルを一度に学べます。',
   'train.styles.film': 'スタイルには少なくとも 1 段の FiLM が必要です。',
   'train.styles.addFilm': 'FiLM を追加',
-  'train.neighbours': '別の太さから',
+  'train.neighbours': '別のウエイトから',
   'train.neighbours.text':
-    'ソースとターゲットの両方をファミリーの別の太さから取る組の割合。組が少ないときに変化を増やします。',
+    'ソースとターゲットの両方をファミリーの別のウエイトから取る組の割合。組が少ないときに変化を増やします。',
   'train.shift': '移動',
   'train.shift.text':
     'ソースとターゲットを一緒に最大この量だけ動かします。2,000 組程度より少ないときに有効です。',

@@ -39,7 +39,7 @@ export const train: Translation<typeof source> = {
   'train.score.l1': '評価 L1',
   'train.score.ssim': '評価 SSIM',
   'train.score.iou': '評価 インク IoU',
-  'train.score.l1.text': 'デザイナーの字形との画素ごとの被覆率の平均絶対差。0 で完全一致。',
+  'train.score.l1.text': 'デザイナーの字形とのピクセルごとの被覆率の平均絶対差。0 で完全一致。',
   'train.score.ssim.text': 'デザイナーの字形との構造的類似度。1 で完全一致。',
   'train.score.iou.text': '被覆率 1/2 で区切った、共通する墨が全体の墨に占める割合。1 で完全一致。',
   'train.score.rendering':

@@ -8,7 +8,7 @@ export const architecture: Translation<typeof source> = {
   'architecture.receptive': '視野',
   'architecture.copy': '複製為表格',
   'architecture.copied': '已複製',
-  'architecture.drawing': '從來源到畫出字形的網路',
+  'architecture.drawing': '從來源到畫出字符的網路',
   'architecture.layer': '層',
   'architecture.operation': '運算',
   'architecture.output': '輸出',

@@ -7,13 +7,13 @@ export const claims: Translation<typeof source> = {
     'ConvTranspose2d 有可學習的上採樣卷積核；PixelShuffle 只重排通道，因此上採樣要由前面的卷積學會。',
   'claim.S3': 'PixelShuffle：前期 L1 較高，中期下降快，後期較平滑，棋盤紋較少。',
   'claim.S4':
-    'ConvTranspose2d：起始 L1 低、收斂快，但有棋盤紋與鋸齒邊緣。PixelShuffle：起始 L1 較高，較平滑，假影少。',
+    'ConvTranspose2d：起始 L1 低、收斂快，但有棋盤紋與鋸齒邊緣。PixelShuffle：起始 L1 較高，較平滑，瑕疵少。',
   'claim.S5': '重視平滑邊緣時用 PixelShuffle，並配上較強的卷積區塊；想快速看到初步結果則用 ConvTranspose2d。',
   'claim.S6':
     'PixelShuffle 在前接 5×5 卷積核、使用 GroupNorm 或 InstanceNorm、前期加重感知或特徵匹配損失時會更好。',
   'claim.S7': 'PixelShuffle 對中間特徵敏感；編碼器過早壓縮會有害。',
   'claim.S8': '輸出通道數為目標通道數×倍率²；解碼器區塊接收兩倍的內層通道，最內層除外。',
-  'claim.S9': '在每個上採樣區塊後加上帶 InstanceNorm 與 SiLU 的輕量卷積，可使輸出穩定並減少假影。',
+  'claim.S9': '在每個上採樣區塊後加上帶 InstanceNorm 與 SiLU 的輕量卷積，可使輸出穩定並減少瑕疵。',
   'claim.S10': '損失擺盪時，可採用參數分組、嵌入器學習率減半，或逐層衰減。',
   'claim.S11': '在串接之前，對跳接特徵做自注意力。',
   'claim.S12': '邊緣損失（Sobel 與 L1）使筆畫更銳利。',

@@ -3,7 +3,7 @@ import type { Translation } from '../translation';
 
 export const compareNotes: Translation<typeof source> = {
   'compare.refusal.size': '以 {size} px 繪製，第一組為 {first} px；分數與尺寸有關。',
-  'compare.refusal.em': '字身佔畫布 {part}，第一組為 {first}；筆畫的像素寬度不同。',
+  'compare.refusal.em': '字身占畫布 {part}，第一組為 {first}；筆畫的像素寬度不同。',
   'compare.refusal.source': '訓練所用的來源字型不同，或為另一版本。',
   'compare.refusal.target': '訓練所用的目標字型不同，或為另一版本。',
   'compare.refusal.held-out-count': '以 {glyphs} 個保留漢字測量，第一組為 {first} 個。',

@@ -4,8 +4,8 @@ import type { Translation } from '../translation';
 export const errors: Translation<typeof source> = {
   'error.font-unreadable': '無法讀取字型檔[ {file}]。',
   'error.font-unreadable.fix': '請確認它是完整的 TTF、OTF、TTC、WOFF 或 WOFF2 檔案，或重新下載。',
-  'error.font-no-outlines': '字型[ {file}] 沒有可繪製的輪廓。',
-  'error.font-no-outlines.fix': '請選擇含 TrueType 或 PostScript 輪廓的字型；點陣字型與純彩色字型無法使用。',
+  'error.font-no-outlines': '字型[ {file}] 沒有可繪製的外框。',
+  'error.font-no-outlines.fix': '請選擇含 TrueType 或 PostScript 外框的字型；點陣字型與純彩色字型無法使用。',
   'error.font-restricted': '此字型[ {file}] 的授權不允許據以製作新字型。',
   'error.font-restricted.fix': '請改用授權允許的字型（例如採用 SIL 開放字型授權者），或洽詢製作者。',
   'error.font-changed': '字型[ {file}] 與建立此專案時的檔案不同。',

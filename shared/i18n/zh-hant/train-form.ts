@@ -83,14 +83,14 @@ export const trainForm: Translation<typeof source> = {
   'train.styleWidth.text': '描述一種風格的數值個數；同家族的字重用 64 已足夠。',
   'train.upsampler': '上採樣器',
   'train.upsampler.conv-transpose':
-    '學習如何把每個值分散到鄰近像素：很快有初步結果，但卷積核重疊可能留下棋盤格紋。',
+    '學習如何把每個值分散到鄰近像素：很快有初步結果，但卷積核重疊可能留下棋盤紋。',
   'train.upsampler.pixel-shuffle':
     '每個值算出四個通道，再重排成四個像素：快速銳利，適合平滑曲線，但可能出現 2 px 週期的紋路。',
   'train.upsampler.pixel-shuffle-post-conv':
     '在 PixelShuffle 之後加一層卷積，可抹平四個像素之間的紋路：適合細節多的字型。',
-  'train.upsampler.upsample-conv': '先放大再卷積：沒有棋盤格紋，略為柔和，也較省記憶體。',
+  'train.upsampler.upsample-conv': '先放大再卷積：沒有棋盤紋，略為柔和，也較省記憶體。',
   'train.upsampler.pixel-shuffle-blur':
-    '以 ICNR 起始的 PixelShuffle 加上固定的 2 × 2 平均：結構上就不會有棋盤格紋，適合要描成外框的字。',
+    '以 ICNR 起始的 PixelShuffle 加上固定的 2 × 2 平均：結構上就不會有棋盤紋，適合要描成外框的字。',
   'train.upsampler.hybrid': '每一層各用一種上採樣器；最細一層可以和內層用不同的方式。',
   'train.upsampler.atLevel': '放大到 {size} px',
   'train.preKernel': '重排前的卷積核',

@@ -27,10 +27,33 @@ describe.each(Object.entries(translations))('the %s catalog', (_, catalog) => {
   });
 });
 
-describe('the zh-Hant catalog', () => {
-  it('uses full-width commas inside Chinese sentences', () => {
-    const halfWidth = Object.entries(zhHant).filter(([, text]) => /\p{Script=Han}\s*[,;:?!]/u.test(text));
+/** What is typed as it stands: the syntax of a field, with a colon of its own. */
+const SYNTAX = ['compare.form.variations.text'];
+
+describe.each(Object.entries(translations))('the %s catalog', (_, catalog) => {
+  it('uses full-width punctuation inside its sentences', () => {
+    const halfWidth = Object.entries(catalog).filter(
+      ([key, text]) =>
+        !SYNTAX.includes(key) &&
+        /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][,;:?!]|;|,(?! |\d{3})/u.test(text),
+    );
     expect(halfWidth.map(([key]) => key)).toEqual([]);
+  });
+});
+
+describe('every catalog', () => {
+  const catalogs = Object.entries({ ...translations, en: source });
+
+  it.each(catalogs)('names the places in the menu of %s as the window does', (_, catalog) => {
+    const places = Object.keys(catalog).filter((key) => key.startsWith('menu.place.'));
+    expect(places).toHaveLength(6);
+    expect(places.map((key) => catalog[key])).toEqual(
+      places.map((key) => catalog[key.slice('menu.'.length)]),
+    );
+  });
+
+  it.each(catalogs)('writes per cent in %s as its numbers do, without a space', (_, catalog) => {
+    expect(Object.keys(catalog).filter((key) => catalog[key]?.includes(' %'))).toEqual([]);
   });
 });
 
