@@ -226,7 +226,10 @@ export function createLivePlot(
   };
   const resize = new ResizeObserver(() => {
     if (element.clientWidth === 0) return;
+    const isWider = plot !== null && element.clientWidth > plot.width;
     plot?.setSize({ width: element.clientWidth, height: element.clientHeight });
+    // What was left out for want of room has it now.
+    if (isWider) update();
   });
   element.addEventListener('dblclick', resetZoom);
   resize.observe(element);

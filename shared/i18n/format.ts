@@ -9,7 +9,7 @@ export interface Format {
   readonly decimal: (value: number, digits?: number) => string;
   /** 0.934 -> 93 %; `digits` decimals. */
   readonly percent: (value: number, digits?: number) => string;
-  /** 1,234,567 -> 1.2M */
+  /** 1,234,567 -> 1.2M; three digits where numbers are counted in ten thousands: 123万, 1.32億. */
   readonly compact: (value: number) => string;
   /** 1h 05m, 12m 30s, 45s. */
   readonly duration: (seconds: number) => string;
@@ -36,7 +36,11 @@ export function formatOf(language: Language): Format {
 
 function makeFormat(locale: string): Format {
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  // One decimal of 万 is a digit too many, one of 億 a digit too few.
+  const compact = new Intl.NumberFormat(locale, {
+    notation: 'compact',
+    ...(locale === 'en' ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 3 }),
+  });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const decimals = memo((digits) => fixed(locale, digits, 'decimal'));

@@ -19,12 +19,17 @@ export function ArmLine({ style }: { readonly style: ArmStyle }) {
   return <LineMark colour={colour(style)} dash={style.dash} />;
 }
 
-/** The head of an arm's column. */
+/** The head of an arm's column; the line stays with the first word where the name breaks. */
 export function ArmHead({ name, style }: { readonly name: string; readonly style: ArmStyle }) {
+  const [first, ...rest] = name.split(' ');
   return (
     <th scope="col" className="numeric" title={name}>
       <span className="compare-arm-head">
-        <ArmLine style={style} /> {name}
+        <span className="compare-arm-first">
+          <ArmLine style={style} />
+          {first}
+        </span>{' '}
+        {rest.join(' ')}
       </span>
     </th>
   );

@@ -113,9 +113,7 @@ function LicenceNote({ role, font }: { readonly role: string; readonly font: Fon
   const reserved = reservedFontNames(font);
   return (
     <p className="export-licence">
-      <strong>
-        {role}: {font.family}
-      </strong>{' '}
+      <strong>{t('unit.labelled', { label: role, value: font.family })}</strong>{' '}
       {isOpenFontLicence(font) ? t('export.licence.ofl') : t('export.licence.other')}{' '}
       {reserved.length > 0 && `${t('export.licence.reserved', { names: reserved.join(', ') })} `}
       <span className={isOpen ? '' : 'export-restricted'}>

@@ -192,7 +192,7 @@ function GlyphToolbar({ searchInput, onSubmit }: GlyphToolbarProps) {
         value={view.state}
         onChange={(state) => changeFontsView({ state })}
         options={[
-          { value: 'all', label: `${t('grid.state')}: ${t('grid.all')}` },
+          { value: 'all', label: t('unit.labelled', { label: t('grid.state'), value: t('grid.all') }) },
           ...GLYPH_STATES.map((state) => ({
             value: state,
             label: t(`glyph.state.${state}`),
@@ -206,7 +206,7 @@ function GlyphToolbar({ searchInput, onSubmit }: GlyphToolbarProps) {
         value={view.script}
         onChange={(script) => changeFontsView({ script })}
         options={[
-          { value: 'all', label: `${t('grid.script')}: ${t('grid.all')}` },
+          { value: 'all', label: t('unit.labelled', { label: t('grid.script'), value: t('grid.all') }) },
           ...SCRIPTS.map((script) => ({ value: script, label: t(`grid.script.${script}`) })),
         ]}
       />

@@ -17,7 +17,7 @@ export function ArmScores({ run }: { readonly run: RunSummary }) {
         {pair(scores.lock2, scores.lock4)}
       </PropertyRow>
       <PropertyRow label={t('inspect.score.tdd2')} definition={t('inspect.score.tdd2.text')} isNumeric>
-        {format.decimal(scores.tdd2, 1)}
+        {t('unit.decibels', { value: format.decimal(scores.tdd2, 1) })}
       </PropertyRow>
       <PropertyRow label={t('inspect.score.rough')} definition={t('inspect.score.rough.text')} isNumeric>
         {format.decimal(scores.rough, 2)}
@@ -27,7 +27,7 @@ export function ArmScores({ run }: { readonly run: RunSummary }) {
         definition={t('inspect.score.edgeWidth.text')}
         isNumeric
       >
-        {format.decimal(scores.edgeWidth, 2)}
+        {t('unit.pixels', { value: format.decimal(scores.edgeWidth, 2) })}
       </PropertyRow>
     </PropertySection>
   );

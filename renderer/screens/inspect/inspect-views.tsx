@@ -98,7 +98,7 @@ export function InspectViews(props: InspectViewsProps) {
                 if (place.arm !== null) chooseArm(place.arm);
                 onPick(pixel);
               }}
-              label={`${character}, ${title}`}
+              label={t('unit.comma', { before: character, after: title })}
             />
             <figcaption>{caption}</figcaption>
           </figure>

@@ -42,7 +42,7 @@ export function ReviewedPictures({ glyph, em, look }: ReviewedPicturesProps) {
             layers={LAYERS[view === 'source' && look === 'filled' ? 'drawing' : look]}
             isInverted={false}
             isGenerated={view === 'generated'}
-            label={`${character}, ${t(`app.${view}`)}`}
+            label={t('unit.comma', { before: character, after: t(`app.${view}`) })}
           />
           <figcaption className="caption">{t(`app.${view}`)}</figcaption>
         </figure>

@@ -37,13 +37,14 @@ export function VerdictPanel({ codePoint, glyph, position }: VerdictPanelProps) 
           <DecisionWords decision={decision} />
         </PropertyRow>
         {traced !== null && (
-          <PropertyRow label={t('inspect.traced')}>
-            {t('review.traced', {
-              contours: traced.contours,
-              onCurve: traced.onCurve,
-              iou: format.decimal(traced.iou, 3),
-            })}
-          </PropertyRow>
+          <>
+            <PropertyRow label={t('inspect.traced')} isNumeric>
+              {t('review.traced', { contours: traced.contours, onCurve: traced.onCurve })}
+            </PropertyRow>
+            <PropertyRow label={t('inspect.iou')} definition={t('inspect.iou.text')} isNumeric>
+              {format.decimal(traced.iou)}
+            </PropertyRow>
+          </>
         )}
       </PropertySection>
       <PropertySection title={t('review.verdict')}>

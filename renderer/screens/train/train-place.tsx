@@ -56,7 +56,9 @@ export function TrainPlace(): ReactElement {
           run === undefined ? undefined : (
             <span className="train-run-name">
               <RunMark upsampler={run.upsampler} /> {title(run)}
-              <span className="caption">{run.name}</span>
+              <span className="caption" title={run.name}>
+                {run.name}
+              </span>
             </span>
           )
         }

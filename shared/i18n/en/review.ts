@@ -8,7 +8,7 @@ export const review = {
   'review.next': 'Next glyph',
   'review.previous': 'Previous glyph',
   'review.position': '{index} of {count}',
-  'review.traced': '{contours} {contours|contour|contours}, {onCurve} {onCurve|point|points}, IoU {iou}',
+  'review.traced': '{contours} {contours|contour|contours}, {onCurve} {onCurve|point|points}',
   'review.broken':
     'A file of this set could not be read. It is kept in the same folder under a name ending in .broken.',
 

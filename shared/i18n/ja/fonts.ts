@@ -63,7 +63,7 @@ export const fonts: Translation<typeof source> = {
   'set.big5-level-2': 'Big5 次常用字',
   'set.gb2312-level-1': 'GB 2312 第一級',
   'set.gb2312-level-2': 'GB 2312 第二級',
-  'set.hkscs': '香港増補文字集合（HKSCS）',
+  'set.hkscs': 'HKSCS（香港増補）',
   'set.general-standard': '通用規範漢字表',
   'grid.label': 'グリフ',
   'grid.search': '文字、U+ コード、名前',

@@ -10,7 +10,7 @@ export const review: Translation<typeof source> = {
   'review.next': '次のグリフ',
   'review.previous': '前のグリフ',
   'review.position': '{index} / {count}',
-  'review.traced': '輪郭 {contours}、点 {onCurve}、IoU {iou}',
+  'review.traced': '輪郭 {contours}、点 {onCurve}',
   'review.broken':
     'この組のファイルに読み取れないものがありました。名前の末尾に .broken を付けて、同じフォルダーに残してあります。',
   'review.list': '描いたグリフ',

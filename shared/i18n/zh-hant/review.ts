@@ -9,7 +9,7 @@ export const review: Translation<typeof source> = {
   'review.next': '下一個字符',
   'review.previous': '上一個字符',
   'review.position': '{index} / {count}',
-  'review.traced': '輪廓 {contours}，點 {onCurve}，IoU {iou}',
+  'review.traced': '輪廓 {contours}，點 {onCurve}',
   'review.broken': '這一組有檔案無法讀取，已改名保留在同一資料夾（結尾為 .broken）。',
   'review.list': '畫好的字符',
   'review.filter': '顯示哪些字符',

@@ -85,7 +85,7 @@ function LossSetting({ loss }: { readonly loss: LossName }) {
   const write = ({ weight, schedule }: LossConfig) =>
     weight === 0
       ? t('train.form.off')
-      : `${format.decimal(weight, 2)}, ${t(`train.loss.schedule.${schedule}`)}`;
+      : t('unit.comma', { before: format.decimal(weight, 2), after: t(`train.loss.schedule.${schedule}`) });
   return (
     <SettingRow label={name} text={t(`train.loss.${loss}.text`)} isInline {...rowOf(state, write)}>
       <div className="loss-weight">

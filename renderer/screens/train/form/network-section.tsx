@@ -170,7 +170,10 @@ function ChannelsSetting() {
               {sizePx}
             </span>
             <NumberField
-              label={`${t('train.channels')}, ${t('train.form.level', { level, size: sizePx })}`}
+              label={t('unit.comma', {
+                before: t('train.channels'),
+                after: t('train.form.level', { level, size: sizePx }),
+              })}
               isLabelHidden
               value={value[level] ?? 4}
               minValue={4}

@@ -12,7 +12,7 @@ interface UpsamplerFieldsProps {
 /** What is particular to one upsampler. */
 export function UpsamplerFields({ value, onChange, of }: UpsamplerFieldsProps) {
   const { t } = useTranslate();
-  const name = (label: string) => (of === undefined ? label : `${of}, ${label}`);
+  const name = (label: string) => (of === undefined ? label : t('unit.comma', { before: of, after: label }));
   return (
     <>
       {'preKernel' in value && (

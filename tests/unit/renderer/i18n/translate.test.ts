@@ -58,6 +58,13 @@ describe('formatOf', () => {
     expect([45, 750, 3900].map(formatOf('ja').duration)).toEqual(['45 秒', '12 分 30 秒', '1 時間 05 分']);
   });
 
+  it('shortens large numbers to about three digits, in the units each language counts in', () => {
+    const numbers = [8000, 2_758_000, 58_589_000, 132_300_000];
+    expect(numbers.map(formatOf('en').compact)).toEqual(['8K', '2.8M', '58.6M', '132.3M']);
+    expect(numbers.map(formatOf('ja').compact)).toEqual(['8000', '276万', '5860万', '1.32億']);
+    expect(numbers.map(formatOf('zh-Hant').compact)).toEqual(['8000', '276萬', '5860萬', '1.32億']);
+  });
+
   it('writes bytes in decimal units', () => {
     const { bytes } = formatOf('en');
     expect([999, 5_240_000, 812_000_000].map(bytes)).toEqual(['999 byte', '5.2 MB', '812 MB']);

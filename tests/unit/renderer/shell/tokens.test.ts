@@ -68,10 +68,13 @@ const pairs = [
     ['--surface', '--surface-chrome', '--surface-raised'].map((surface) => [text, surface] as const),
   ),
   ['--on-accent', '--accent'],
+  ['--on-accent', '--accent-strong'],
   ['--accent-text', '--accent-soft'],
   ['--text', '--accent-soft'],
   ['--text', '--status-bad-soft'],
   ['--text', '--status-warning-soft'],
+  ['--state-accepted', '--surface'],
+  ['--state-rejected', '--surface'],
   ['--ink-source', '--paper'],
   ['--ink-generated', '--paper'],
 ] as const;
