@@ -229,7 +229,11 @@ function toErrorMessage(name: string, error: unknown): ErrorMessage {
 }
 
 function revive(error: ErrorMessage): Error {
-  if ('app' in error) return new AppError(appErrorSchema.parse(error.app));
+  if ('app' in error) {
+    const expected = appErrorSchema.safeParse(error.app);
+    // Its sentences are good all the same; a call must never be left without an answer.
+    return expected.success ? new AppError(expected.data) : new Error(error.app.message);
+  }
   const revived = new Error(error.message);
   revived.stack = error.stack;
   return revived;

@@ -14,6 +14,7 @@ import {
 const contract = {
   double: method(z.strictObject({ value: z.number() }))<number>(),
   refuse: method(z.strictObject({}))<null>(),
+  refuseOddly: method(z.strictObject({}))<null>(),
   fail: method(z.strictObject({}))<null>(),
   count: method(z.strictObject({ to: z.int() }))<string, { readonly at: number }>(),
   wait: method(z.strictObject({}))<null>(),
@@ -49,6 +50,10 @@ beforeEach(() => {
           fix: 'Free some space.',
           values: { file: 'a.png' },
         });
+      },
+      refuseOddly: () => {
+        const values = { share: 0 / 0 };
+        throw new AppError({ kind: 'busy', message: 'It is busy.', fix: 'Wait.', values });
       },
       fail: () => {
         throw new TypeError('x is not a function');
@@ -114,6 +119,10 @@ describe('calls over a port', () => {
       values: { file: 'a.png' },
     });
     expect(unexpected).toEqual([]);
+  });
+
+  it('answers also with a failure whose details are not what they should be', async () => {
+    await expect(connect(portOf(client), contract).refuseOddly({})).rejects.toThrow('It is busy.');
   });
 
   it('tells the caller of a bug by the name of the method, and the server that it is one', async () => {
