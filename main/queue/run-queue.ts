@@ -68,6 +68,8 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueueCo
   let working: Promise<void> | null = null;
   /** The run in hand is to save and end. */
   let isStopping = false;
+  /** The run in hand was asked to. */
+  let wasAsked = false;
 
   const describe = () => describeQueue({ runs, mode, problem, current: current?.id ?? null });
   const tell = () => options.onChange(describe());
@@ -106,8 +108,8 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueueCo
       },
       note: () => undefined,
     });
-    // Stopped by hand: somebody wants it to stand still.
-    if (status.state !== 'finished' && mode === 'running') mode = 'paused';
+    // Stopped by hand, and not by a pause that is over: somebody wants it to stand still.
+    if (status.state !== 'finished' && mode === 'running' && !wasAsked) mode = 'paused';
   };
 
   const fail = async (item: QueueRecordItem, error: AppError) => {
@@ -123,6 +125,7 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueueCo
       if (next === undefined) break;
       const { item } = next;
       current = { id: item.id, run: next.run };
+      wasAsked = false;
       tell();
       try {
         await turn(next);
@@ -163,10 +166,12 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueueCo
   };
 
   /** A trainer that has not taken the run yet refuses; it is asked again when it tells of itself. */
-  const askToStop = (run: RunId) =>
-    options.stop(run).catch((error: unknown) => {
+  const askToStop = (run: RunId) => {
+    wasAsked = true;
+    return options.stop(run).catch((error: unknown) => {
       if (!(error instanceof AppError)) throw error;
     });
+  };
 
   const control: RunQueueControl = {
     get queue() {

@@ -155,6 +155,20 @@ describe('the run queue', () => {
     ]);
   });
 
+  it('started again while the paused run still saves, goes on with it', async () => {
+    const { control, take, end } = await openQueue();
+    await control.add([itemOf('a', 0)]);
+    control.start();
+    const run = await take();
+    await control.pause('now');
+    control.start();
+    await end(run, { state: 'stopped', step: 20 });
+    expect(await take()).toBe(run);
+    await end(run, finished);
+    await untilResting(control);
+    expect(states(control)).toEqual([['a', 'finished']]);
+  });
+
   it('stands still when somebody stops its run by hand', async () => {
     const { control, take, end } = await openQueue();
     await control.add([itemOf('a', 0), itemOf('b', 1)]);
