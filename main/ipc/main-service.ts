@@ -34,7 +34,7 @@ export function createMainService(context: MainContext): Handlers<MainServiceCon
       // A window that heard of no project would open one by itself.
       await context.firstProject;
       state.replayProject(update);
-      if (state.project !== null) update({ kind: 'queue', queue: (await projectQueue.inHand()).queue });
+      await projectQueue.replay(update);
       await untilAborted(signal);
       stop();
       return null;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error';
 import type { RunQueue } from '../../shared/domain/comparison';
 import type { RunId, RunStatus } from '../../shared/domain/run';
+import type { AppEvent } from '../../shared/ipc/main-service';
 import { openJsonStore } from '../files/json-store';
 import { errorFields } from '../log/open-log';
 import { EMPTY_QUEUE, queueFile, queueRecordSchema } from '../queue/queue-record';
@@ -19,6 +20,8 @@ const TELL_EVERY_MS = 2000;
 export interface ProjectQueue {
   /** Opens it where it is not open yet. Throws project-unreadable where no project is open. */
   inHand(): Promise<RunQueueControl>;
+  /** Tells a listener that came later of it; one that cannot be read is a line in the log. */
+  replay(listener: (event: AppEvent) => void): Promise<void>;
 }
 
 /** Keeps one queue, that of the open project, and tells the window of it. */
@@ -31,24 +34,34 @@ export function createProjectQueue(context: MainContext): ProjectQueue {
     if (before?.path === path) return before.control;
     const control = openQueue(context, path, () => open?.path === path);
     open = { path, control };
+    // A file that could not be read may be whole the next time.
+    control.catch(() => {
+      if (open?.control === control) open = null;
+    });
     // Another project can be opened between two runs only; what is left waits for its own project to be open again.
     void before?.control.then((queue) => queue.pause('now')).catch(() => undefined);
     return control;
   };
 
-  state.listen((event) => {
-    if (event.kind === 'project' && event.project !== null) {
-      openFor(event.project.path)
-        .then(({ queue }) => state.tell({ kind: 'queue', queue }))
-        .catch((error: unknown) => log.error('open-queue', errorFields(error)));
+  const replay = async (listener: (event: AppEvent) => void) => {
+    if (state.project === null) return;
+    try {
+      const { queue } = await openFor(state.project.path);
+      listener({ kind: 'queue', queue });
+    } catch (error) {
+      log.error('open-queue', errorFields(error));
     }
+  };
+
+  state.listen((event) => {
+    if (event.kind === 'project') void replay((queue) => state.tell(queue));
     if (event.kind === 'run' && event.event.kind === 'status') {
       const { run, status } = event.event;
       void open?.control.then((queue) => queue.hear(run, status)).catch(() => undefined);
     }
   });
 
-  return { inHand: async () => openFor(projectInHand(context).path) };
+  return { inHand: async () => openFor(projectInHand(context).path), replay };
 }
 
 async function openQueue(

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -71,4 +71,17 @@ it('a missing TensorFlow pauses the queue with the reason, and the run stays in 
   control.start();
   await vi.waitFor(() => expect(queues().at(-1)?.problem).toMatchObject({ message: 'No TensorFlow.' }));
   expect(queues().at(-1)).toMatchObject({ state: 'paused', items: [{ id: 'run-1', state: 'waiting' }] });
+});
+
+it('one that cannot be read is no end of anything: it is opened again when it can', async () => {
+  const { context, open, queues } = makeContext();
+  const queue = createProjectQueue(context);
+  // A folder stands where the file should be.
+  await mkdir(queueFile(join(folder, 'a')), { recursive: true });
+  open('a');
+  await queue.replay(() => expect.unreachable());
+  await expect(queue.inHand()).rejects.toMatchObject({ kind: 'file-not-writable' });
+  await rm(queueFile(join(folder, 'a')), { recursive: true });
+  await queue.replay((event) => context.state.tell(event));
+  expect(queues()).toMatchObject([{ items: [] }]);
 });
