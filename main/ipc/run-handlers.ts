@@ -99,7 +99,7 @@ export function runHandlers(context: MainContext): Pick<Handlers<MainServiceCont
     async deleteRun({ run }) {
       if (training.run === run) refuseWhileTraining(context);
       const projectPath = path();
-      await readRun(projectPath, run, now());
+      await refuseLivingRun(projectPath, run, now());
       await moveToTrash(runFolder(projectPath, run));
       await moveToTrash(generatedFolder(projectPath, run));
       await refreshRuns(context);

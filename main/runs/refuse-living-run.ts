@@ -3,7 +3,7 @@ import { isLiveState, type RunId } from '../../shared/domain/run';
 import { readStatus } from './read-run';
 
 /**
- * Refuses to go on with a run that another process is training right now: two would overwrite each other's files.
+ * Refuses to touch a run that another process is training right now: two would overwrite each other's files.
  *
  * Throws an AppError busy, or run-unreadable.
  */
