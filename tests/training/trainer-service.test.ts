@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRunFolder } from '../../main/runs/create-run';
@@ -160,6 +160,15 @@ it('generates what is missing, keeps what is there, and goes on after a cancella
   expect(images.sort()).toEqual(
     after.map((codePoint) => `U+${codePoint.toString(16).toUpperCase()}.png`).sort(),
   );
+
+  // A list that is damaged is made anew from the images.
+  await writeFile(join(result.folder, 'generated.json'), '{');
+  await expect(listGenerated(project.path, trained)).rejects.toMatchObject({
+    kind: 'run-unreadable',
+    fix: 'Generate the characters again.',
+  });
+  await trainer.generate({ ...request, codePoints: [...codePointsOf('一')] });
+  expect(await listGenerated(project.path, trained)).toEqual(after);
 
   await rm(join(result.folder, 'images', 'U+4E00.png'));
   expect(await trainer.generate(request)).toMatchObject({ drawn: 1, kept: after.length - 1 });

@@ -1,13 +1,13 @@
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CodePoint, formatCodePoint } from '../../../shared/domain/code-point';
+import { type CodePoint, formatCodePoint, parseCodePoint } from '../../../shared/domain/code-point';
 import type { CancelSignal, Progress } from '../../../shared/domain/progress';
 import type { Drawn } from '../../../shared/domain/review';
 import { MAIN_STYLE, type RunId, type StyleMix } from '../../../shared/domain/run';
 import { styleLabel } from '../../../shared/domain/style-names';
 import { syncFolder, toFileError, writeAtomically } from '../../files/write-atomically';
 import { encodeGlyphPng } from '../../generated/glyph-image-file';
-import { type Generated, generatedFiles, readGenerated } from '../../runs/generated';
+import { type Generated, generatedFiles } from '../../runs/generated';
 import { readRunConfig } from '../../runs/read-run';
 import type { Clock } from '../training/train-loop';
 import { openRunDrawer, type RunDrawer } from './run-drawer';
@@ -35,7 +35,7 @@ const batchSize = 64;
 
 /**
  * Draws characters with a run's best weights into `generated/<run>/images/`, those of another style into
- * `generated/<run>/styles/<label>/images/`, and lists them in generated.json beside.
+ * `generated/<run>/styles/<label>/images/`, and lists all that lie there in generated.json beside.
  *
  * Characters that the source font lacks, or that the canvas does not hold, are left out. Cancelling, or a kill, keeps
  * what is drawn: the next call goes on with the rest. Throws cancelled, config-invalid, run-unreadable,
@@ -46,7 +46,6 @@ export async function generateGlyphs(options: GenerateOptions): Promise<Generate
   const style = options.style ?? MAIN_STYLE;
   const label = styleLabel(style, await readRunConfig(projectPath, run));
   const files = generatedFiles(projectPath, run, label);
-  const before = await readGenerated(projectPath, run, label);
   const drawer = await openRunDrawer(projectPath, run);
   try {
     const checkpoint = await drawer.loadCheckpoint(null);
@@ -54,8 +53,8 @@ export async function generateGlyphs(options: GenerateOptions): Promise<Generate
     const wanted: CodePoint[] = [];
     const beyond: CodePoint[] = [];
     for (const codePoint of asked) (drawer.fits(codePoint) ? wanted : beyond).push(codePoint);
-    const present = redraw ? new Set<string>() : await namesIn(files.images);
-    const missing = wanted.filter((codePoint) => !present.has(imageName(codePoint)));
+    const present = await drawnIn(files.images);
+    const missing = redraw ? wanted : wanted.filter((codePoint) => !present.has(codePoint));
     const startedAt = clock.elapsedMs();
     let drawn = 0;
     const record = () =>
@@ -63,11 +62,7 @@ export async function generateGlyphs(options: GenerateOptions): Promise<Generate
         run,
         checkpoint,
         ...drawer.frame,
-        codePoints: union(
-          before?.codePoints ?? [],
-          wanted.filter((codePoint) => present.has(imageName(codePoint))),
-          missing.slice(0, drawn),
-        ),
+        codePoints: [...new Set([...present, ...missing.slice(0, drawn)])].sort((a, b) => a - b),
       });
     try {
       for (let from = 0; from < missing.length; from += batchSize) {
@@ -122,13 +117,11 @@ async function drawBatch(
 const writeRecord = (path: string, generated: Generated) =>
   writeAtomically(path, `${JSON.stringify(generated)}\n`);
 
-function union(...lists: readonly (readonly CodePoint[])[]): CodePoint[] {
-  return [...new Set(lists.flat())].sort((a, b) => a - b);
-}
-
-async function namesIn(folder: string): Promise<ReadonlySet<string>> {
+/** The characters whose images lie in a folder. */
+async function drawnIn(folder: string): Promise<ReadonlySet<CodePoint>> {
   try {
-    return new Set(await readdir(folder));
+    const named = (await readdir(folder)).map((name) => parseCodePoint(name.replace(/\.png$/, '')));
+    return new Set(named.filter((codePoint) => codePoint !== undefined));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Set();
     throw toFileError(error, folder);
