@@ -20,7 +20,8 @@ export async function writeTogether(files: readonly OutputFile[]): Promise<void>
       undo.push(() => (before === undefined ? rm(path, { force: true }) : writeAtomically(path, before)));
     }
   } catch (error) {
-    for (const step of undo.reverse()) await step();
+    // Whatever one way back meets, the others are gone too, and the first failure is the one to tell.
+    for (const step of undo.reverse()) await step().catch(() => undefined);
     throw error;
   }
 }
