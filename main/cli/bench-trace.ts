@@ -13,8 +13,8 @@ import {
 import { describeMachine } from '../bench/machine';
 import { findTracePeers } from '../bench/trace-peers';
 import { traceSection } from '../bench/trace-section';
+import { toReadError } from '../files/file-error';
 import { readFont } from '../files/read-font';
-import { toFileError } from '../files/write-atomically';
 import { referencePair } from '../projects/reference-project';
 import { writeSection } from '../studies/markdown';
 import { positiveInteger } from './numbers';
@@ -81,7 +81,7 @@ export function addBenchTrace(bench: Command): void {
 /** All PNG images of a folder, by name. */
 async function readImages(folder: string) {
   const files = await readdir(folder).catch((error: unknown) => {
-    throw toFileError(error, folder);
+    throw toReadError(error, folder);
   });
   const images = files.filter((file) => file.endsWith('.png')).sort();
   if (images.length === 0) {

@@ -4,6 +4,7 @@ import { type CodePoint, codePointsOf } from '../../shared/domain/code-point';
 import type { PairCoverage } from '../../shared/domain/coverage';
 import type { Project } from '../../shared/domain/project';
 import { CHARSETS } from '../../shared/pipeline/fonts/charsets';
+import { toReadError } from '../files/file-error';
 import { missingCharacters } from '../projects/missing-characters';
 
 /**
@@ -20,7 +21,7 @@ export async function chooseCharacters(
   if (text === 'missing') return { codePoints: missingCharacters(project, pair), left: 0 };
   if (text === 'heldout') return { codePoints: pair.heldOut, left: 0 };
   const named = CHARSETS.find((charset) => charset.id === text)?.text;
-  const wanted = codePointsOf(named ?? (await textOfFile(text)) ?? text);
+  const wanted = named === undefined ? await charactersIn(text) : codePointsOf(named);
   const drawable = new Set([...pair.shared, ...pair.missing]);
   const codePoints = wanted.filter((codePoint) => drawable.has(codePoint));
   if (codePoints.length === 0) {
@@ -34,7 +35,12 @@ export async function chooseCharacters(
   return { codePoints, left: wanted.length - codePoints.length };
 }
 
-async function textOfFile(path: string): Promise<string | null> {
-  const stats = await stat(path).catch(() => null);
-  return stats?.isFile() === true ? readFile(path, 'utf8') : null;
+/** The characters of a text file, or of the text itself where it names none. */
+export async function charactersIn(text: string): Promise<readonly CodePoint[]> {
+  const stats = await stat(text).catch(() => null);
+  if (stats?.isFile() !== true) return codePointsOf(text);
+  const content = await readFile(text, 'utf8').catch((error: unknown) => {
+    throw toReadError(error, text);
+  });
+  return codePointsOf(content);
 }

@@ -31,8 +31,8 @@ import { differenceText } from '../compare/report/score-table';
 import { SCORE_TITLES } from '../compare/report/score-titles';
 import { type WrittenReport, writeReport } from '../compare/report/write-report';
 import { chooseArms } from '../compare/resolve-arms';
+import { toReadError } from '../files/file-error';
 import { readFont } from '../files/read-font';
-import { toFileError } from '../files/write-atomically';
 import { readProject } from '../projects/read-project';
 import { verifyFonts } from '../projects/verify-fonts';
 import { workThrough } from '../queue/work-through';
@@ -135,7 +135,7 @@ async function designOf(options: CompareOptions): Promise<ComparisonDesign> {
 
 async function readDesign(file: string): Promise<ComparisonDesign> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw toFileError(error, file);
+    throw toReadError(error, file);
   });
   let data: unknown;
   try {

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { AppError } from '../../shared/domain/app-error';
-import { type CodePoint, codePointsOf } from '../../shared/domain/code-point';
 import {
   EXPORT_CONTENTS,
   EXPORT_FORMATS,
@@ -23,6 +21,7 @@ import { describeIssue } from '../files/read-json';
 import { readProject } from '../projects/read-project';
 import { readRunConfig } from '../runs/read-run';
 import { cancelOnSignal } from './cancel-on-signal';
+import { charactersIn } from './choose-characters';
 import { findRun } from './find-run';
 import { JSON_SWITCH, printResult } from './output';
 import { createProgressLine } from './progress-line';
@@ -116,7 +115,7 @@ export function addExport(program: Command): void {
             mode: options.mode,
             format: formatOf(options.out),
             contents: options.contents,
-            codePoints: await charactersOf(options.chars),
+            codePoints: options.chars === undefined ? null : [...(await charactersIn(options.chars))],
             ...(options.glyphs === undefined ? {} : { glyphs: options.glyphs }),
             spec,
             file: resolve(options.out),
@@ -144,13 +143,6 @@ export function addExport(program: Command): void {
         release();
       }
     });
-}
-
-/** The characters of a file, or those typed; null for all that were drawn. */
-async function charactersOf(which: string | undefined): Promise<CodePoint[] | null> {
-  if (which === undefined) return null;
-  const text = await readFile(which, 'utf8').catch(() => which);
-  return [...codePointsOf(text)];
 }
 
 /** The names that were given, and for the others those of the weight that was drawn. */

@@ -2,7 +2,8 @@ import { access, constants, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../shared/domain/app-error';
-import { toFileError, writeAtomically } from '../files/write-atomically';
+import { toFileError, toReadError } from '../files/file-error';
+import { writeAtomically } from '../files/write-atomically';
 import { startBackend } from '../trainer/backend';
 import { SafetensorsError } from '../trainer/checkpoint/safetensors';
 import { temporaryGraphFolder } from '../trainer/compile/graph-folder';
@@ -119,7 +120,7 @@ async function readFeatureFile(path: string): Promise<FeatureFile> {
   try {
     return decodeFeatureFile(await readFile(path));
   } catch (error) {
-    if (!(error instanceof SafetensorsError)) throw toFileError(error, path);
+    if (!(error instanceof SafetensorsError)) throw toReadError(error, path);
     throw new AppError({
       kind: 'checkpoint-unreadable',
       message: `${path} cannot be read: ${error.message}.`,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/domain/app-error';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
-import { toFileError } from '../files/write-atomically';
+import { toReadError } from '../files/file-error';
 import { decodeGlyphInk, decodeGlyphPng, type GlyphPng } from '../generated/glyph-image-file';
 
 /**
@@ -20,7 +20,7 @@ export function readGlyphInk(path: string): Promise<GlyphPng> {
 
 async function readPng<T>(path: string, decode: (bytes: Uint8Array) => T): Promise<T> {
   const bytes = await readFile(path).catch((error: unknown) => {
-    throw toFileError(error, path);
+    throw toReadError(error, path);
   });
   try {
     return decode(bytes);

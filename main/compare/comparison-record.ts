@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error';
@@ -7,8 +7,10 @@ import {
   comparisonDesignSchema,
   comparisonIdSchema,
 } from '../../shared/domain/comparison';
+import { toFileError } from '../files/file-error';
+import { namesIn } from '../files/names-in';
 import { JsonFileError, readJson } from '../files/read-json';
-import { toFileError, writeJson } from '../files/write-atomically';
+import { writeJson } from '../files/write-atomically';
 import { changeEntry, type RunEntry, runEntrySchema } from '../queue/run-entry';
 
 /** comparison.json: the design, and which run belongs to which arm and seed. */
@@ -74,10 +76,7 @@ export async function findComparison(projectPath: string, id: ComparisonId): Pro
 
 /** Names of the folders under `comparisons` that hold a comparison, in the order of the alphabet. */
 export async function comparisonIds(projectPath: string): Promise<readonly ComparisonId[]> {
-  const names = await readdir(comparisonsFolder(projectPath)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw toFileError(error, comparisonsFolder(projectPath));
-  });
+  const names = await namesIn(comparisonsFolder(projectPath));
   return names.filter((name) => comparisonIdSchema.safeParse(name).success).sort();
 }
 

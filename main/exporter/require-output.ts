@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error';
-import { toFileError } from '../files/write-atomically';
+import { toFileError } from '../files/file-error';
 
 /**
  * Makes sure, before minutes of work, that a font may be written to `file`; writes nothing.

@@ -1,8 +1,7 @@
-import { rename } from 'node:fs/promises';
 import type { ZodType } from 'zod';
 import { AppError } from '../../shared/domain/app-error';
 import { JsonFileError, readJson } from './read-json';
-import { writeJson } from './write-atomically';
+import { putAside, writeJson } from './write-atomically';
 
 /** A small value that outlives the app, in one JSON file. */
 export interface JsonStore<T> {
@@ -28,7 +27,7 @@ export async function openJsonStore<T>(options: {
     value = await readJson(path, schema);
   } catch (error) {
     if (error instanceof JsonFileError) {
-      await rename(path, `${path}.broken`);
+      await putAside(path);
       onBroken(error.message);
     } else if (!(error instanceof AppError && error.kind === 'file-not-found')) {
       throw error;

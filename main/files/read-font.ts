@@ -3,7 +3,7 @@ import { AppError } from '../../shared/domain/app-error';
 import type { FontRef } from '../../shared/domain/font-info';
 import { openSfnt, type ParsedFont, parseFont } from '../../shared/pipeline/fonts/parse-font';
 import type { Sfnt } from '../../shared/pipeline/fonts/sfnt';
-import { toFileError } from './write-atomically';
+import { codeOf, toReadError } from './file-error';
 
 /**
  * Reads and parses a font file; errors name the file.
@@ -43,8 +43,8 @@ async function readWith<T>(
 }
 
 function toFontFileError(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code !== 'EISDIR' && code !== 'EACCES' && code !== 'EPERM') return toFileError(error, path);
+  const code = codeOf(error);
+  if (code !== 'EISDIR' && code !== 'EACCES' && code !== 'EPERM') return toReadError(error, path);
   return new AppError({
     kind: 'font-unreadable',
     message:

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ZodType } from 'zod';
-import { toFileError } from './write-atomically';
+import { toReadError } from './file-error';
 
 /** Why a file could not be taken as what it should be: it is not JSON, or not of the schema. */
 export class JsonFileError extends Error {
@@ -16,7 +16,7 @@ export class JsonFileError extends Error {
 /**
  * Reads a JSON file and parses it by its schema.
  *
- * Throws an AppError file-not-found or file-not-writable for what the disk says, and a JsonFileError whose
+ * Throws an AppError file-not-found or file-unreadable for what the disk says, and a JsonFileError whose
  * reason names the first wrong key.
  */
 export async function readJson<T>(path: string, schema: ZodType<T>): Promise<T> {
@@ -24,7 +24,7 @@ export async function readJson<T>(path: string, schema: ZodType<T>): Promise<T> 
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    throw toFileError(error, path);
+    throw toReadError(error, path);
   }
   let data: unknown;
   try {

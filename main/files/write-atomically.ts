@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { AppError } from '../../shared/domain/app-error';
+import { toFileError } from './file-error';
 
 /**
  * Writes a file so that a reader, or a kill at any moment, sees the old file or the whole new one.
@@ -33,6 +33,15 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
   await writeAtomically(path, jsonText(value));
 }
 
+/** Keeps a file that cannot be understood as `<path>.broken`, so that a new one can be written. Throws file-not-writable. */
+export async function putAside(path: string): Promise<void> {
+  try {
+    await rename(path, `${path}.broken`);
+  } catch (error) {
+    throw toFileError(error, path);
+  }
+}
+
 /** Two spaces a level and a line's end, as every JSON file of a project is written. */
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
@@ -47,35 +56,4 @@ export async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
-}
-
-/** Turns what the file system says into a sentence; errors that are not about the disk pass through. */
-export function toFileError(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError({
-      kind: 'disk-full',
-      message: `The disk is full: ${path} could not be written.`,
-      fix: 'Free some space and try again; nothing that was there has been changed.',
-      values: { file: path },
-    });
-  }
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY'].includes(code)) {
-    return new AppError({
-      kind: 'file-not-writable',
-      message: `${path} cannot be written.`,
-      fix: 'Choose a folder you may write to, or change its permissions.',
-      detail: error instanceof Error ? error.message : code,
-      values: { file: path },
-    });
-  }
-  if (code === 'ENOENT') {
-    return new AppError({
-      kind: 'file-not-found',
-      message: `${path} does not exist.`,
-      fix: 'Check the path, or choose the file again.',
-      values: { file: path },
-    });
-  }
-  return error;
 }

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { convertIndexedToRgb, type DecodedPng, decode, encode } from 'fast-png';
 import { AppError } from '../../shared/domain/app-error';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
+import { codeOf, toReadError } from '../files/file-error';
 
 /** A PNG of 8-bit grey, black ink on white paper (docs/decisions/0003). The inverse of {@link decodeGlyphPng}. */
 export function encodeGlyphPng({ sizePx, coverage }: GlyphImage): Uint8Array {
@@ -17,6 +19,26 @@ export function encodeGlyphPng({ sizePx, coverage }: GlyphImage): Uint8Array {
 export function decodeGlyphPng(bytes: Uint8Array): GlyphImage {
   const { sizePx, ink } = decodeGlyphInk(bytes);
   return { sizePx, coverage: Uint8Array.from(ink, (value) => Math.round(255 * value)) };
+}
+
+/**
+ * Reads an image that a run has written; undefined where there is none. Throws an AppError image-unreadable that names
+ * the file and says what to do with a damaged one.
+ */
+export async function readGlyphFile(file: string, fix: string): Promise<GlyphImage | undefined> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw toReadError(error, file);
+  }
+  try {
+    return decodeGlyphPng(bytes);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError({ ...error.toData(), message: `${file}: ${error.message}`, fix, values: { file } });
+  }
 }
 
 /** A PNG at its own depth, and what it is beside a picture of a glyph. */

@@ -8,8 +8,8 @@ import { translate } from '../../shared/i18n/translate';
 import type { MainServiceContract } from '../../shared/ipc/main-service';
 import type { Handlers } from '../../shared/ipc/rpc';
 import { buildSfnt } from '../../shared/pipeline/fonts/sfnt';
+import { toReadError } from '../files/file-error';
 import { readFontTables } from '../files/read-font';
-import { toFileError } from '../files/write-atomically';
 import { exportsFolder } from '../projects/project-folder';
 import { readRunConfig } from '../runs/read-run';
 import { abortSignalOf } from './abort-signal';
@@ -73,7 +73,7 @@ export function exportHandlers(
       try {
         return { file, bytes: new Uint8Array(await readFile(file)) };
       } catch (error) {
-        throw toFileError(error, file);
+        throw toReadError(error, file);
       }
     },
     async targetOfExport() {
@@ -89,7 +89,7 @@ async function readFace(font: ProjectFont): Promise<Uint8Array> {
   if (font.info.container !== 'ttc') {
     return new Uint8Array(
       await readFile(font.path).catch((error: unknown) => {
-        throw toFileError(error, font.path);
+        throw toReadError(error, font.path);
       }),
     );
   }

@@ -5,7 +5,8 @@ import { AppError } from '../../shared/domain/app-error';
 import type { PairCoverage } from '../../shared/domain/coverage';
 import type { FontRef } from '../../shared/domain/font-info';
 import { PROJECT_VERSION, type Project } from '../../shared/domain/project';
-import { syncFolder, toFileError, writeJson } from '../files/write-atomically';
+import { codeOf, toFileError } from '../files/file-error';
+import { syncFolder, writeJson } from '../files/write-atomically';
 import { addToFamily, type InspectFont, type NewFamilyMember, projectFont, refuseRestricted } from './family';
 import { projectFile } from './project-folder';
 
@@ -63,8 +64,7 @@ async function refuseOccupied(folder: string): Promise<void> {
   try {
     names = await readdir(folder);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'ENOENT') return;
+    if (isMissing(error)) return;
     throw toFileError(error, folder);
   }
   if (names.length === 0) return;
@@ -100,7 +100,7 @@ async function placeFolder(folder: string, project: Project): Promise<void> {
 }
 
 /** A file system that holds no folders, such as /proc, says that the new one does not exist. */
-const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isMissing = (error: unknown) => codeOf(error) === 'ENOENT';
 
 function notWritable(folder: string): AppError {
   return new AppError({

@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { AppError } from '../../shared/domain/app-error';
 import type { CodePoint } from '../../shared/domain/code-point';
 import type { EditableOutline } from '../../shared/domain/editable-outline';
@@ -11,7 +11,7 @@ import {
 } from '../../shared/domain/review';
 import type { ReviewChange } from '../../shared/ipc/review-calls';
 import { openJsonStore } from '../files/json-store';
-import { writeJson } from '../files/write-atomically';
+import { putAside, writeJson } from '../files/write-atomically';
 import { readEditedNodes } from './read-review';
 import { reviewFiles } from './review-files';
 
@@ -153,7 +153,7 @@ export async function openReview(projectPath: string, set: DrawnSet, now: () => 
           return (await judgementOf(codePoint)).outline;
         } catch (error) {
           if (!(error instanceof AppError && error.kind === 'run-unreadable')) throw error;
-          await rename(files.edited(codePoint), `${files.edited(codePoint)}.broken`);
+          await putAside(files.edited(codePoint));
           await become([{ codePoint, decision: null, outline: null }]);
           throw error;
         }

@@ -1,7 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { RunId, RunStatus } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
-import { toFileError, writeJson } from '../files/write-atomically';
+import { codeOf, toFileError } from '../files/file-error';
+import { writeJson } from '../files/write-atomically';
 import { runFiles, runsFolder } from '../projects/project-folder';
 import { readProject } from '../projects/read-project';
 import { readAppVersion } from './app-version';
@@ -83,7 +84,7 @@ async function makeFolder(projectPath: string, name: string): Promise<RunId> {
         await mkdir(runFiles(projectPath, run).folder);
         return run;
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+        if (codeOf(error) !== 'EEXIST') throw error;
       }
     }
   } catch (error) {

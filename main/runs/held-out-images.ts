@@ -1,12 +1,12 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error';
 import { type CodePoint, formatCodePoint } from '../../shared/domain/code-point';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
 import type { RunId } from '../../shared/domain/run';
 import type { GlyphImages } from '../../shared/ipc/glyph-service';
-import { toFileError } from '../files/write-atomically';
-import { decodeGlyphPng, encodeGlyphPng } from '../generated/glyph-image-file';
+import { toFileError } from '../files/file-error';
+import { encodeGlyphPng, readGlyphFile } from '../generated/glyph-image-file';
 import { runFiles } from '../projects/project-folder';
 import { readRecord } from './read-run';
 
@@ -74,7 +74,7 @@ export async function readHeldOutImages(
   const readOne = async (index: number) => {
     const file = join(folder, heldOutImageName(codePoints[index] as CodePoint));
     const image = await readImage(file, sizePx);
-    if (image === null) return;
+    if (image === undefined) return;
     images.set(image.coverage, index * pixels);
     present[index] = 1;
   };
@@ -85,29 +85,14 @@ export async function readHeldOutImages(
   return { sizePx, images, present };
 }
 
-async function readImage(file: string, sizePx: number): Promise<GlyphImage | null> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw toFileError(error, file);
-  }
-  try {
-    const image = decodeGlyphPng(bytes);
-    if (image.sizePx === sizePx) return image;
-    throw new AppError({
-      kind: 'image-unreadable',
-      message: `The image has ${image.sizePx} px, and the run draws ${sizePx}.`,
-      fix: '',
-    });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw new AppError({
-      ...error.toData(),
-      message: `${file}: ${error.message}`,
-      fix: 'Delete it; the run draws it again when it is resumed and measured.',
-      values: { file },
-    });
-  }
+async function readImage(file: string, sizePx: number): Promise<GlyphImage | undefined> {
+  const fix = 'Delete it; the run draws it again when it is resumed and measured.';
+  const image = await readGlyphFile(file, fix);
+  if (image === undefined || image.sizePx === sizePx) return image;
+  throw new AppError({
+    kind: 'image-unreadable',
+    message: `${file}: The image has ${image.sizePx} px, and the run draws ${sizePx}.`,
+    fix,
+    values: { file },
+  });
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { z } from 'zod';
@@ -18,8 +18,9 @@ import {
   type SampleImages,
 } from '../../shared/domain/run';
 import { budgetSchema, type RunConfig } from '../../shared/domain/run-config';
+import { codeOf, toReadError } from '../files/file-error';
+import { namesIn } from '../files/names-in';
 import { JsonFileError, readJson } from '../files/read-json';
-import { toFileError } from '../files/write-atomically';
 import { runFiles, runsFolder, stepName, stepOf } from '../projects/project-folder';
 import { type RunRecord, runRecordSchema } from './run-record';
 
@@ -139,7 +140,7 @@ function isAlive(processId: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it is there, and somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 
@@ -149,8 +150,8 @@ export async function readMetrics(projectPath: string, run: RunId): Promise<read
   try {
     text = await readFile(runFiles(projectPath, run).metrics, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw toFileError(error, runFiles(projectPath, run).metrics);
+    if (codeOf(error) === 'ENOENT') return [];
+    throw toReadError(error, runFiles(projectPath, run).metrics);
   }
   return parseMetrics(text, run);
 }
@@ -209,7 +210,7 @@ async function readSheet(run: RunId, path: string) {
     try {
       return await readFile(path);
     } catch (error) {
-      throw toFileError(error, path);
+      throw toReadError(error, path);
     }
   });
   try {
@@ -228,15 +229,6 @@ function cutColumn(data: Uint8Array, sizePx: number, rows: number, column: numbe
     }
   }
   return images;
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw toFileError(error, folder);
-  }
 }
 
 async function orRunUnreadable<T>(run: RunId, read: () => Promise<T>, mayBeAbsent = false): Promise<T> {

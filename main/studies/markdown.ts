@@ -1,6 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { toFileError, writeAtomically } from '../files/write-atomically';
+import { readFile } from 'node:fs/promises';
+import { codeOf, toFileError } from '../files/file-error';
+import { writeAtomically } from '../files/write-atomically';
 
 /** A Markdown table; the cells of all but the first column stand at the right. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -35,10 +35,9 @@ export function replaceSection(page: string, id: string, content: string): strin
 
 /** Writes a section of a page on disk, and makes the page where there is none. Throws file-not-writable, disk-full. */
 export async function writeSection(path: string, id: string, content: string): Promise<void> {
-  const page = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+  const page = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return '';
     throw toFileError(error, path);
   });
-  await mkdir(dirname(path), { recursive: true });
   await writeAtomically(path, replaceSection(page, id, content));
 }

@@ -2,7 +2,8 @@ import { appendFile, mkdir, open, readdir, readFile, rm } from 'node:fs/promises
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import type { Metric, RunId } from '../../shared/domain/run';
-import { toFileError, writeAtomically, writeJson } from '../files/write-atomically';
+import { toFileError } from '../files/file-error';
+import { writeAtomically, writeJson } from '../files/write-atomically';
 import { runFiles, stepName, stepOf } from '../projects/project-folder';
 import { writeHeldOutImages } from '../runs/held-out-images';
 import { parseMetrics } from '../runs/read-run';

@@ -22,6 +22,7 @@ export const ERROR_KINDS = [
   'disk-full',
   'file-not-writable',
   'file-not-found',
+  'file-unreadable',
   'image-unreadable',
   'export-refused',
   'charset-unknown',

@@ -2,8 +2,10 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/domain/app-error';
+import { toFileError, toReadError } from '../../files/file-error';
+import { namesIn } from '../../files/names-in';
 import { JsonFileError, readJson } from '../../files/read-json';
-import { jsonText, syncFolder, toFileError } from '../../files/write-atomically';
+import { jsonText, syncFolder } from '../../files/write-atomically';
 import { stepName, stepOf } from '../../projects/project-folder';
 import type { StepState } from '../compile/step-spec';
 import type { ParameterSpec } from '../model/plan';
@@ -49,16 +51,6 @@ export async function listCheckpoints(folder: string): Promise<readonly number[]
     if (step !== undefined && (await namesIn(join(folder, name))).includes('state.json')) steps.push(step);
   }
   return steps.sort((a, b) => a - b);
-}
-
-/** None where there is no such folder. Throws an AppError where it cannot be read. */
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw toFileError(error, folder);
-  }
 }
 
 /**
@@ -185,7 +177,7 @@ async function readTensors(at: string, file: string): Promise<StoredTensors> {
     return decodeSafetensors(await readFile(join(at, file))).tensors;
   } catch (error) {
     if (error instanceof SafetensorsError) throw unreadable(at, file, error.message);
-    const known = toFileError(error, join(at, file));
+    const known = toReadError(error, join(at, file));
     throw known instanceof AppError ? unreadable(at, file, known.message) : known;
   }
 }

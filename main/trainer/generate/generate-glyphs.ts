@@ -1,11 +1,13 @@
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CodePoint, formatCodePoint, parseCodePoint } from '../../../shared/domain/code-point';
 import type { CancelSignal, Progress } from '../../../shared/domain/progress';
 import type { Drawn } from '../../../shared/domain/review';
 import { MAIN_STYLE, type RunId, type StyleMix } from '../../../shared/domain/run';
 import { styleLabel } from '../../../shared/domain/style-names';
-import { syncFolder, toFileError, writeAtomically } from '../../files/write-atomically';
+import { toFileError } from '../../files/file-error';
+import { namesIn } from '../../files/names-in';
+import { syncFolder, writeAtomically } from '../../files/write-atomically';
 import { encodeGlyphPng } from '../../generated/glyph-image-file';
 import { type Generated, generatedFiles } from '../../runs/generated';
 import { readRunConfig } from '../../runs/read-run';
@@ -119,11 +121,6 @@ const writeRecord = (path: string, generated: Generated) =>
 
 /** The characters whose images lie in a folder. */
 async function drawnIn(folder: string): Promise<ReadonlySet<CodePoint>> {
-  try {
-    const named = (await readdir(folder)).map((name) => parseCodePoint(name.replace(/\.png$/, '')));
-    return new Set(named.filter((codePoint) => codePoint !== undefined));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Set();
-    throw toFileError(error, folder);
-  }
+  const named = (await namesIn(folder)).map((name) => parseCodePoint(name.replace(/\.png$/, '')));
+  return new Set(named.filter((codePoint) => codePoint !== undefined));
 }

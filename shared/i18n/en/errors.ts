@@ -46,6 +46,8 @@ export const errors = {
   'error.file-not-writable.fix': 'Choose another folder, or give yourself permission to write there.',
   'error.file-not-found': 'The file[ {file}] is not there.',
   'error.file-not-found.fix': 'It may have been moved or renamed; choose it again.',
+  'error.file-unreadable': 'The file[ {file}] cannot be read.',
+  'error.file-unreadable.fix': 'Give yourself permission to read it, or choose another file.',
   'error.image-unreadable': 'The image[ {file}] cannot be read.',
   'error.image-unreadable.fix': 'Use a square PNG of 8 bits a channel.',
   'error.export-refused': 'The font was not written because a check failed.',

@@ -50,6 +50,8 @@ export const errors: Translation<typeof source> = {
   'error.file-not-writable.fix': '別のフォルダーを選ぶか、書き込みの権限を確認してください。',
   'error.file-not-found': 'ファイル[ {file}] が見つかりません。',
   'error.file-not-found.fix': '移動または名前が変更された可能性があります。選び直してください。',
+  'error.file-unreadable': 'ファイル[ {file}] を読み込めません。',
+  'error.file-unreadable.fix': '読み取りの権限を確認するか、別のファイルを選んでください。',
   'error.image-unreadable': '画像[ {file}] を読み込めません。',
   'error.image-unreadable.fix': 'チャンネルあたり 8 ビットの正方形の PNG を使ってください。',
   'error.export-refused': '検査に合格しなかったため、フォントは書き出されませんでした。',

@@ -41,6 +41,8 @@ export const errors: Translation<typeof source> = {
   'error.file-not-writable.fix': '請選擇其他資料夾，或取得該處的寫入權限。',
   'error.file-not-found': '找不到檔案[ {file}]。',
   'error.file-not-found.fix': '檔案可能已被移動或重新命名，請重新選擇。',
+  'error.file-unreadable': '無法讀取檔案[ {file}]。',
+  'error.file-unreadable.fix': '請取得該檔案的讀取權限，或選擇其他檔案。',
   'error.image-unreadable': '無法讀取影像[ {file}]。',
   'error.image-unreadable.fix': '請使用每色版 8 位元的正方形 PNG。',
   'error.export-refused': '檢查未通過，因此未寫出字型。',

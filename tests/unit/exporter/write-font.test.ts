@@ -17,7 +17,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { z } from 'zod';
 import { exportFont } from '../../../main/exporter/write-font';
 import { hashFile } from '../../../main/files/hash-file';
-import { toFileError } from '../../../main/files/write-atomically';
+import { toFileError } from '../../../main/files/file-error';
 import { generatedImageFile } from '../../../main/generated/generated-images';
 import { reviewFiles } from '../../../main/review/review-files';
 import { AppError, type ErrorKind } from '../../../shared/domain/app-error';

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPair } from '../../../main/cli/pair-of';
+import { toFileError, toReadError } from '../../../main/files/file-error';
 import { hashFile } from '../../../main/files/hash-file';
-import { toFileError, writeAtomically } from '../../../main/files/write-atomically';
+import { writeAtomically } from '../../../main/files/write-atomically';
 import { createProject } from '../../../main/projects/create-project';
 import { AppError } from '../../../shared/domain/app-error';
 import { smallFont } from '../pipeline/fonts/small-fonts';
@@ -45,9 +46,19 @@ describe('writing a file', () => {
     expect(error).toMatchObject({ kind, message: expect.stringContaining('/a/b') });
   });
 
+  it.each([
+    ['EACCES', 'file-unreadable'],
+    ['EISDIR', 'file-unreadable'],
+    ['ENOENT', 'file-not-found'],
+  ])('puts %s at a reading into words as %s', (code, kind) => {
+    const error = toReadError(Object.assign(new Error(code), { code }), '/a/b');
+    expect(error).toBeInstanceOf(AppError);
+    expect(error).toMatchObject({ kind, message: expect.stringContaining('/a/b') });
+  });
+
   it('passes on what is not about the disk', () => {
     const bug = new TypeError('x is not a function');
-    expect(toFileError(bug, '/a')).toBe(bug);
+    expect([toFileError(bug, '/a'), toReadError(bug, '/a')]).toEqual([bug, bug]);
   });
 });
 

@@ -80,7 +80,7 @@ it('one that cannot be read is no end of anything: it is opened again when it ca
   await mkdir(queueFile(join(folder, 'a')), { recursive: true });
   open('a');
   await queue.replay(() => expect.unreachable());
-  await expect(queue.inHand()).rejects.toMatchObject({ kind: 'file-not-writable' });
+  await expect(queue.inHand()).rejects.toMatchObject({ kind: 'file-unreadable' });
   await rm(queueFile(join(folder, 'a')), { recursive: true });
   await queue.replay((event) => context.state.tell(event));
   expect(queues()).toMatchObject([{ items: [] }]);

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -49,6 +49,12 @@ describe('settings', () => {
     expect(broken).toHaveLength(1);
   });
 
+  it('say in words that a broken file cannot be put aside', async () => {
+    await writeFile(join(folder, 'settings.json'), '{');
+    await mkdir(join(folder, 'settings.json.broken'));
+    await expect(openSettings(folder, onBroken)).rejects.toMatchObject({ kind: 'file-not-writable' });
+  });
+
   it.each([
     ['system', 'ja-JP', 'ja'],
     ['system', 'zh-TW', 'zh-Hant'],
@@ -71,7 +77,6 @@ describe('recent projects', () => {
   it('lists the latest first, each once, and leaves out what is gone', async () => {
     const recent = await openRecentProjects(folder, onBroken);
     for (const name of ['a', 'b', 'c', 'a']) await recent.add(project(name));
-    const { mkdir } = await import('node:fs/promises');
     for (const name of ['a', 'c']) {
       await mkdir(join(folder, name));
       await writeFile(join(folder, name, 'project.json'), '{}');
