@@ -3,13 +3,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '../../shared/domain/app-error';
+import { besideProgram } from '../files/beside-program';
 import type { EngineCommand } from './engine-process';
 
-/** The worker's program, beside the command line's: the caller lies there or in a folder of shared pieces. */
+/** The worker's program, beside the command line's. */
 export function ownWorker(): EngineCommand {
-  const file = ['.', '..']
-    .map((folder) => join(import.meta.dirname, folder, 'bench-worker.js'))
-    .find((path) => existsSync(path));
+  const file = besideProgram('bench-worker.js');
   if (file === undefined) throw new Error('bench-worker.js is not in the build');
   return { file: process.execPath, args: [file] };
 }

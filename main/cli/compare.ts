@@ -33,6 +33,7 @@ import { type WrittenReport, writeReport } from '../compare/report/write-report'
 import { chooseArms } from '../compare/resolve-arms';
 import { toReadError } from '../files/file-error';
 import { readFont } from '../files/read-font';
+import { describeIssue } from '../files/read-json';
 import { readProject } from '../projects/read-project';
 import { verifyFonts } from '../projects/verify-fonts';
 import { workThrough } from '../queue/work-through';
@@ -147,8 +148,7 @@ async function readDesign(file: string): Promise<ComparisonDesign> {
   if (record.success) return record.data.design;
   const design = comparisonDesignSchema.safeParse(data);
   if (design.success) return design.data;
-  const issue = design.error.issues[0];
-  throw notADesign(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  throw notADesign(file, describeIssue(design.error.issues[0]));
 }
 
 const notADesign = (file: string, reason: string) =>

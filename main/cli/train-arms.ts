@@ -4,6 +4,7 @@ import type { ListProgress } from '../queue/work-through';
 import { createRunControl, type RunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
 import { createListProgress } from './list-progress';
+import { onStopSignal } from './on-stop-signal';
 import { createProgressLine } from './progress-line';
 
 /**
@@ -18,14 +19,11 @@ export function trainArms(projectPath: string): {
   const progressOf = createListProgress();
   let control: RunControl | null = null;
   let isStopping = false;
-  const stop = () => {
-    if (isStopping) process.exit(130);
+  const release = onStopSignal(() => {
     isStopping = true;
     line.note('Stopping after this step and saving a checkpoint…');
     control?.stop();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  });
   return {
     train: async (run, progress) => {
       control = createRunControl((ms) => delay(ms));
@@ -47,8 +45,7 @@ export function trainArms(projectPath: string): {
     },
     release: () => {
       line.end();
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
+      release();
     },
   };
 }

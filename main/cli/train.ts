@@ -18,6 +18,7 @@ import { systemClock, trainRun } from '../trainer/training/train-run';
 import { findRun } from './find-run';
 import { formatDuration } from './format-duration';
 import { collect, positiveInteger, positiveNumber } from './numbers';
+import { onStopSignal } from './on-stop-signal';
 import { JSON_SWITCH, note, printResult } from './output';
 import { createProgressLine, type ProgressLine } from './progress-line';
 
@@ -105,16 +106,10 @@ function budgetOf({ steps, minutes }: Pick<TrainOptions, 'steps' | 'minutes'>): 
 async function trainInForeground(projectPath: string, run: RunId): Promise<RunStatus> {
   const control = createRunControl((ms) => delay(ms));
   const line = createProgressLine();
-  let isStopping = false;
-  const stop = () => {
-    // The second time the person means it: the last checkpoint is what remains.
-    if (isStopping) process.exit(130);
-    isStopping = true;
+  const release = onStopSignal(() => {
     line.note('Stopping after this step and saving a checkpoint…');
     control.stop();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  });
   note(`run ${run}`);
   try {
     return await trainRun({
@@ -126,8 +121,7 @@ async function trainInForeground(projectPath: string, run: RunId): Promise<RunSt
     });
   } finally {
     line.end();
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    release();
   }
 }
 

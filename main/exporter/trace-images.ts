@@ -3,8 +3,9 @@ import type { EmBox, Frame } from '../../shared/domain/frame';
 import type { GlyphImage } from '../../shared/domain/glyph-image';
 import type { OutlinePath } from '../../shared/domain/outline';
 import type { CancelSignal } from '../../shared/domain/progress';
+import { besideProgram } from '../files/beside-program';
 import { type TraceRequest, traceBatch } from './trace-batch';
-import { createTracePool, traceWorkerFile } from './trace-pool';
+import { createTracePool } from './trace-pool';
 
 /** The outline of one generated glyph and how well it covers its image. */
 export interface TracedImage {
@@ -36,7 +37,8 @@ export async function traceImages(input: TraceImagesInput): Promise<readonly Tra
   const batches: (readonly CodePoint[])[] = [];
   for (let at = 0; at < codePoints.length; at += BATCH) batches.push(codePoints.slice(at, at + BATCH));
 
-  const pool = batches.length < 3 ? undefined : await createTracePool({ file: traceWorkerFile() });
+  const pool =
+    batches.length < 3 ? undefined : await createTracePool({ file: besideProgram('trace-worker.js') });
   const trace = pool?.trace ?? ((request: TraceRequest) => Promise.resolve(traceBatch(request)));
   const results: (readonly TracedImage[])[] = new Array(batches.length);
   let next = 0;

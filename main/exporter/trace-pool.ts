@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { TraceAnswer, TraceRequest } from './trace-batch';
 
@@ -12,7 +10,7 @@ export interface TracePool {
 }
 
 export interface PoolOptions {
-  /** The thread's program, see traceWorkerFile. */
+  /** The thread's program; undefined where Jikei runs from its sources. */
   readonly file: string | undefined;
   /** As many as the machine has cores by default. */
   readonly threads?: number;
@@ -52,13 +50,6 @@ export async function createTracePool({
       await Promise.all(all.map((worker) => worker.terminate()));
     },
   };
-}
-
-/** Beside the program in the bundle, or beside its folder of chunks. */
-export function traceWorkerFile(): string | undefined {
-  return ['.', '..']
-    .map((folder) => join(import.meta.dirname, folder, 'trace-worker.js'))
-    .find((file) => existsSync(file));
 }
 
 async function startWorker(file: string): Promise<Worker> {

@@ -1,16 +1,6 @@
 import { glyphService } from '../../shared/ipc/glyph-service';
-import { serve } from '../../shared/ipc/rpc';
-import { onConnection } from '../processes/port-adapter';
+import { serveProcess } from '../processes/serve-process';
 import { createGlyphHandlers } from './glyph-service';
 
-/** The glyph process: every client gets the same handlers, so all see the same open pair. */
-const handlers = createGlyphHandlers();
-
-onConnection((port) => {
-  // Standard error of a utility process goes to the app's log.
-  serve(port, glyphService, handlers, (name, error) => {
-    process.stderr.write(
-      `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-  });
-});
+/** The glyph process: all clients see the same open pair. */
+serveProcess(glyphService, createGlyphHandlers());

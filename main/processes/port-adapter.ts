@@ -14,14 +14,3 @@ export function portOf(port: MessagePortMain): RpcPort {
     },
   };
 }
-
-/**
- * In a utility process: hears of every port that main hands over (`{kind: 'connect'}` with one port), one per
- * client.
- */
-export function onConnection(listener: (port: RpcPort) => void): void {
-  process.parentPort.on('message', (event) => {
-    const port = event.ports[0];
-    if (port !== undefined) listener(portOf(port));
-  });
-}

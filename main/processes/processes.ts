@@ -20,6 +20,7 @@ export function createProcesses(options: { readonly log: Log; readonly leaveCore
   const host = (name: string, priority: number, env: () => Readonly<Record<string, string>>) =>
     createUtilityHost({ name, env, priority, log: log.of(name) });
 
+  // TensorFlow takes every core it is given: at the back of the queue the window stays smooth.
   const trainerHost = host('trainer', PRIORITY_BELOW_NORMAL, () => trainerEnvironment(leaveCoreFree()));
   const glyphsHost = host('glyphs', PRIORITY_NORMAL, none);
   const exporterHost = host('exporter', PRIORITY_BELOW_NORMAL, none);

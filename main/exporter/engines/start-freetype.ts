@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Glyph } from '@julusian/freetype2';
+import { besideProgram } from '../../files/beside-program';
 import type { CompareGrid, RenderEngine } from './render-engine';
 
 /**
@@ -42,10 +41,7 @@ function place(glyph: Glyph, { sizePx, mapping }: CompareGrid, image: Float32Arr
   return image;
 }
 
-/** In the bundle it lies beside the program, or beside its folder of chunks (electron.vite.config.ts). */
+/** electron.vite.config.ts puts it into the build. */
 function loadAddon(): typeof import('@julusian/freetype2') {
-  const file = ['.', '..']
-    .map((folder) => join(import.meta.dirname, folder, 'freetype.node'))
-    .find((each) => existsSync(each));
-  return createRequire(import.meta.url)(file ?? '@julusian/freetype2');
+  return createRequire(import.meta.url)(besideProgram('freetype.node') ?? '@julusian/freetype2');
 }

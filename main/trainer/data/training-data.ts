@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/domain/app-error';
 import type { RunConfig } from '../../../shared/domain/run-config';
 import { type CallSignal, type Client, ConnectionClosedError } from '../../../shared/ipc/rpc';
-import { openThread, threadFile } from '../threads/open-thread';
+import { besideProgram } from '../../files/beside-program';
+import { openThread } from '../threads/open-thread';
 import {
   type BatchServiceContract,
   batchService,
@@ -36,7 +37,7 @@ const ahead = 4;
  * Throws project-unreadable, file-not-found, font-unreadable, no-shared-characters, config-invalid, cancelled.
  */
 export async function openTrainingData(options: OpenDataOptions): Promise<TrainingData> {
-  const file = 'thread' in options ? options.thread : threadFile('batch-thread');
+  const file = 'thread' in options ? options.thread : besideProgram('batch-thread.js');
   if (file === undefined) return openInThisThread(options);
   try {
     return await openInThread(file, options);

@@ -1,9 +1,10 @@
 import type { RunId } from '../../../shared/domain/run';
 import { ConnectionClosedError } from '../../../shared/ipc/rpc';
+import { besideProgram } from '../../files/beside-program';
 import type { CheckpointSpecs } from '../checkpoint/checkpoint-folder';
 import { createRunFolderStore } from '../run-folder-store';
 import type { RunStore } from '../training/run-store';
-import { openThread, threadFile } from './open-thread';
+import { openThread } from './open-thread';
 import { storeOf, storeService } from './store-service';
 
 /** A run's folder, written by a thread of its own in the bundle and by this one where there is none. */
@@ -14,7 +15,7 @@ export async function openRunStore(options: {
   readonly now: () => Date;
 }): Promise<{ readonly store: RunStore; readonly end: () => Promise<void> }> {
   const { projectPath, run, specs, now } = options;
-  const file = threadFile('store-thread');
+  const file = besideProgram('store-thread.js');
   if (file !== undefined) {
     const thread = openThread(file, storeService);
     try {

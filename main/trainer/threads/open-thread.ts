@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Client, type Contract, connect, type RpcPort } from '../../../shared/ipc/rpc';
 
@@ -23,16 +21,6 @@ export function openThread<C extends Contract>(file: string, contract: C): Threa
       await worker.terminate();
     },
   };
-}
-
-/**
- * The program of a thread: beside this one in the bundle, or beside its folder of chunks. Undefined where Jikei runs
- * from its sources; then the work is done in the caller's own thread.
- */
-export function threadFile(name: string): string | undefined {
-  return ['.', '..']
-    .map((folder) => join(import.meta.dirname, folder, `${name}.js`))
-    .find((file) => existsSync(file));
 }
 
 function portOfWorker(worker: Worker): RpcPort {
