@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, MessageChannelMain, nativeTheme } from 'electron';
+import { app, type BrowserWindow, MessageChannelMain, nativeTheme } from 'electron';
 import { AppError } from '../shared/domain/app-error';
 import { translate } from '../shared/i18n/translate';
 import { mainService } from '../shared/ipc/main-service';
 import { serve } from '../shared/ipc/rpc';
 import { openJsonStore } from './files/json-store';
 import { AppState } from './ipc/app-state';
+import { showMessage } from './ipc/dialogs';
 import { followOtherRuns } from './ipc/follow-other-runs';
 import type { MainContext } from './ipc/main-context';
 import { createMainService } from './ipc/main-service';
@@ -37,7 +38,7 @@ registerAppScheme();
 if (switches.isSelfTest) app.disableHardwareAcceleration();
 
 if (switches.isSelfTest || app.requestSingleInstanceLock()) {
-  void app.whenReady().then(() => (switches.isSelfTest ? runSelfTest() : start(switches)));
+  void app.whenReady().then(() => (switches.isSelfTest ? runSelfTest() : start(switches).catch(endWith)));
 } else {
   // The app that is open already comes to the front by its `second-instance` event.
   app.quit();
@@ -136,12 +137,20 @@ function reportUnexpected(log: Awaited<ReturnType<typeof openLog>>): void {
 /** A problem at the start that no request of the window would hear of. */
 function tellProblem({ log, language, window }: MainContext, error: unknown): void {
   log.warn('first-project', errorFields(error));
-  const options = {
-    type: 'warning' as const,
+  void showMessage(window(), {
+    type: 'warning',
     title: translate(language(), 'dialog.error.title'),
-    message: error instanceof Error ? error.message : String(error),
-    ...(error instanceof AppError ? { detail: error.fix } : {}),
-  };
-  const parent = window();
-  void (parent === null ? dialog.showMessageBox(options) : dialog.showMessageBox(parent, options));
+    ...wordsOf(error),
+  });
+}
+
+/** Without its settings or its window no app can run: it says why and ends, in place of running unseen. */
+async function endWith(error: unknown): Promise<void> {
+  await showMessage(null, { type: 'error', title: 'Jikei', ...wordsOf(error) });
+  app.exit(1);
+}
+
+function wordsOf(error: unknown): { readonly message: string; readonly detail: string } {
+  if (error instanceof AppError) return { message: error.message, detail: error.fix };
+  return { message: error instanceof Error ? error.message : String(error), detail: '' };
 }

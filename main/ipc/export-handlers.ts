@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatsOf } from '../../shared/domain/export-report';
 import type { ProjectFont } from '../../shared/domain/project';
@@ -13,7 +13,7 @@ import { readFontTables } from '../files/read-font';
 import { exportsFolder } from '../projects/project-folder';
 import { readRunConfig } from '../runs/read-run';
 import { abortSignalOf } from './abort-signal';
-import { askWhereToSave } from './dialogs';
+import { askWhereToSave, makeStartFolder } from './dialogs';
 import { fileNameOf, withEnding } from './file-names';
 import type { MainContext } from './main-context';
 import { projectInHand } from './project-handlers';
@@ -38,7 +38,10 @@ export function exportHandlers(
       const ending = format ?? formatsOf(mode ?? 'standalone', target.info)[0] ?? 'otf';
       const chosen = await askWhereToSave(window(), {
         title: translate(language(), 'dialog.exportFont'),
-        defaultPath: join(await makeExportsFolder(projectPath), fileNameOf(spec.family, spec.style, ending)),
+        defaultPath: join(
+          await makeStartFolder(exportsFolder(projectPath)),
+          fileNameOf(spec.family, spec.style, ending),
+        ),
         filters: [{ name: translate(language(), 'dialog.openTypeFonts'), extensions: [ending] }],
       });
       if (chosen === null) return null;
@@ -95,14 +98,4 @@ async function readFace(font: ProjectFont): Promise<Uint8Array> {
   }
   const { flavour, tables } = await readFontTables(font);
   return buildSfnt(flavour, tables);
-}
-
-async function makeExportsFolder(projectPath: string): Promise<string> {
-  const folder = exportsFolder(projectPath);
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch {
-    // A project on a read-only disk can still be exported elsewhere: the dialog begins at the folder's name.
-  }
-  return folder;
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error';
 import { translate } from '../../shared/i18n/translate';
@@ -7,7 +6,7 @@ import type { Handlers } from '../../shared/ipc/rpc';
 import { projectNameOf } from '../projects/create-project';
 import { addToFamily, removeFromFamily } from '../projects/family';
 import { createProjectChanges } from './change-project';
-import { askForPath, askWhereToSave } from './dialogs';
+import { askForPath, askWhereToSave, makeStartFolder } from './dialogs';
 import { withEnding } from './file-names';
 import type { MainContext } from './main-context';
 import { makeProject, openProject, openReferenceProject } from './open-project';
@@ -47,8 +46,7 @@ export function projectHandlers(context: MainContext): Pick<Handlers<MainService
       return chosen === null ? null : openProject(context, chosen.replace(/[\\/]project\.json$/, ''));
     },
     async createProject({ source, target }) {
-      const start = join(documents, 'Jikei');
-      await mkdir(start, { recursive: true });
+      const start = await makeStartFolder(join(documents, 'Jikei'));
       const chosen = await askWhereToSave(window(), {
         title: text('dialog.newProject'),
         defaultPath: join(start, 'my-font.jikei'),

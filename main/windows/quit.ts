@@ -1,5 +1,6 @@
-import { app, dialog } from 'electron';
+import { app } from 'electron';
 import { translate } from '../../shared/i18n/translate';
+import { showMessage } from '../ipc/dialogs';
 import type { MainContext } from '../ipc/main-context';
 import { errorFields } from '../log/open-log';
 
@@ -17,18 +18,15 @@ export function askBeforeQuitting(context: MainContext): void {
 
   const end = async () => {
     phase = 'ending';
-    try {
-      if (training.run !== null) {
-        if (!(await confirm(context))) {
-          phase = 'open';
-          return;
-        }
-        await training.stop(SAVE_LIMIT_MS);
+    const logged = (error: unknown) => log.error('quit', errorFields(error));
+    if (training.run !== null) {
+      if (!(await confirm(context))) {
+        phase = 'open';
+        return;
       }
-      await processes.endAll();
-    } catch (error) {
-      log.error('quit', errorFields(error));
+      await training.stop(SAVE_LIMIT_MS).catch(logged);
     }
+    await processes.endAll().catch(logged);
     log.info('end');
     await log.flush();
     phase = 'ended';
@@ -53,16 +51,13 @@ export function askBeforeQuitting(context: MainContext): void {
 
 async function confirm({ window, language }: MainContext): Promise<boolean> {
   const text = (key: Parameters<typeof translate>[1]) => translate(language(), key);
-  const options = {
-    type: 'question' as const,
+  const button = await showMessage(window(), {
+    type: 'question',
     buttons: [text('dialog.quit.confirm'), text('dialog.quit.cancel')],
     defaultId: 0,
     cancelId: 1,
     message: text('dialog.quit.message'),
     detail: text('dialog.quit.detail'),
-  };
-  const parent = window();
-  const answer =
-    parent === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(parent, options);
-  return answer.response === 0;
+  });
+  return button === 0;
 }
