@@ -226,7 +226,8 @@ function drawDot(
     return;
   }
   context.beginPath();
-  const isRing = state === 'missing';
+  // One of the two fonts has it.
+  const isRing = state === 'missing' || state === 'target-only';
   context.arc(x, y, isRing ? radius - 0.25 * radius : radius, 0, 2 * Math.PI);
   if (isRing) {
     context.strokeStyle = color;

@@ -17,7 +17,7 @@ export function NewComparisonDialog({ design, isOpen, onClose }: NewComparisonDi
   const { t, language } = useTranslate();
   return (
     <Dialog
-      title={design === null ? t('compare.new') : designWords(language, design.title)}
+      title={design === null ? t('compare.new.title') : designWords(language, design.title)}
       isOpen={isOpen}
       onClose={onClose}
       width="wide"

@@ -38,7 +38,7 @@ export function VerdictPanel({ codePoint, glyph, position }: VerdictPanelProps) 
         </PropertyRow>
         {traced !== null && (
           <>
-            <PropertyRow label={t('inspect.traced')} isNumeric>
+            <PropertyRow label={t('review.look.outlined')} isNumeric>
               {t('review.traced', { contours: traced.contours, onCurve: traced.onCurve })}
             </PropertyRow>
             <PropertyRow label={t('inspect.iou')} definition={t('inspect.iou.text')} isNumeric>

@@ -130,6 +130,7 @@ export const compare = {
   'compare.queue.state.finished': 'Finished',
   'compare.queue.state.failed': 'Failed',
   'compare.new': 'New comparison…',
+  'compare.new.title': 'New comparison',
   'compare.form.untitled': 'My comparison',
   'compare.form.title': 'Title',
   'compare.form.base': 'Trained as',

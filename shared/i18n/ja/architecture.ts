@@ -5,7 +5,7 @@ export const architecture: Translation<typeof source> = {
   'architecture.title': '新しい学習のネットワーク',
   'architecture.empty': '実行できる設定になると、ここにネットワークの図が表示されます。',
   'architecture.stale': '現在の設定ではネットワークを作れないため、前の図を表示しています。',
-  'architecture.receptive': '視野',
+  'architecture.receptive': '受容野',
   'architecture.copy': '表としてコピー',
   'architecture.copied': 'コピーしました',
   'architecture.drawing': 'ソースから描画までのネットワーク',

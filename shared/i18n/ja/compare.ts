@@ -128,6 +128,7 @@ export const compare: Translation<typeof source> = {
   'compare.queue.state.finished': '完了',
   'compare.queue.state.failed': '失敗',
   'compare.new': '新しい比較…',
+  'compare.new.title': '新しい比較',
   'compare.form.untitled': '自分の比較',
   'compare.form.title': '題名',
   'compare.form.base': '学習のもと',

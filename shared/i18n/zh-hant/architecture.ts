@@ -5,7 +5,7 @@ export const architecture: Translation<typeof source> = {
   'architecture.title': '新訓練的網路',
   'architecture.empty': '設定可組成網路時，這裡會畫出網路圖。',
   'architecture.stale': '目前的設定無法組成網路，顯示的是先前的圖。',
-  'architecture.receptive': '視野',
+  'architecture.receptive': '感受野',
   'architecture.copy': '複製為表格',
   'architecture.copied': '已複製',
   'architecture.drawing': '從來源到畫出字符的網路',
