@@ -60,7 +60,8 @@ test('trains with the real trainer, seen live, paused and gone on with', async (
   await train.waitForState('Paused');
   await expect(train.resume).toBeEnabled();
   const pausedAt = (await shell.statusBar.getByText(/^Step \d+ of 240$/).textContent()) ?? '';
-  await page.waitForTimeout(600);
+  // A run that went on would tell of its steps once a second.
+  await page.waitForTimeout(1500);
   await expect(shell.statusBar.getByText(pausedAt, { exact: true })).toBeVisible();
   await keepPicture(jikei(), test.info(), 'paused');
 

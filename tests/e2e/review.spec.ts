@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { EditableOutline } from '../../shared/domain/editable-outline';
 import { type Review, reviewSchema, type Verdicts, verdictsSchema } from '../../shared/domain/review';
 import { expect, type Jikei, keepPicture, makeFolder, test } from './app-fixture';
@@ -286,6 +286,13 @@ async function dragSelectedPoint(review: ReviewPlace): Promise<void> {
   await review.page.mouse.up();
 }
 
+/** Two frames later what a key or the pointer changed is shown. */
+async function painted(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
 /**
  * Selects the first point that may move both ways and can be taken hold of: a handle opposite a straight side stays on
  * its line, and another point may lie on top.
@@ -299,7 +306,7 @@ async function selectFreePoint(review: ReviewPlace, position: Locator): Promise<
     await page.keyboard.press('Shift+ArrowUp');
     await page.keyboard.press('Shift+ArrowRight');
     // One that stays on a falling line is where it was again after both.
-    await page.waitForTimeout(200);
+    await painted(page);
     const moved = numbersOf(await position.textContent());
     await page.keyboard.press('Control+Z');
     await page.keyboard.press('Control+Z');
@@ -307,10 +314,10 @@ async function selectFreePoint(review: ReviewPlace, position: Locator): Promise<
     const [x = 0, y = 0] = numbersOf(start);
     if (moved[0] !== x + 10 || moved[1] !== y + 10) continue;
     await dragSelectedPoint(review);
-    await page.waitForTimeout(200);
+    await painted(page);
     const dragged = await position.textContent();
     await page.keyboard.press('Control+Z');
-    await page.waitForTimeout(200);
+    await painted(page);
     const isOwn = (await position.textContent()) === start;
     if (isOwn && dragged !== start) return start;
     // The handle before it lay on top and is in hand now: on to the point itself, so that the next one is another.

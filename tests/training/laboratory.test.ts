@@ -1,6 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runFiles } from '../../main/projects/project-folder';
 import { createRunFolder } from '../../main/runs/create-run';
@@ -333,17 +332,24 @@ describe('the trainer process', () => {
     const signal = { aborted: false, throwIfAborted: () => undefined, onAbort: () => undefined };
     const still = { signal, update: () => undefined };
     let looked: Promise<LayerSummary> | undefined;
+    let step = 0;
+    let lookedAt = Number.POSITIVE_INFINITY;
     const look = async () => {
-      // There is no checkpoint yet: the weights in hand are looked at.
-      const summary = await service.layerSummary({ ...at, checkpoint: null }, still);
-      await delay(1500);
-      await service.control({ run, action: 'stop' }, still);
-      return summary;
+      try {
+        // There is no checkpoint yet: the weights in hand are looked at.
+        return await service.layerSummary({ ...at, checkpoint: null }, still);
+      } finally {
+        lookedAt = step;
+      }
     };
     await service.train(at, {
       signal,
       update: (event) => {
         if (event.kind === 'sample') looked ??= look();
+        if (event.kind !== 'status') return;
+        ({ step } = event.status);
+        const isEnough = step >= lookedAt + 20 && event.status.state === 'running';
+        if (isEnough) void service.control({ run, action: 'stop' }, still);
       },
     });
     const seen = await losses(run);
