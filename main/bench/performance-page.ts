@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeAtomically } from '../files/write-atomically';
-import { markdownTable, writeSection } from '../studies/markdown';
-import { renderLinePlot, renderRangePlot } from '../studies/plot';
+import { markdownTable, writeSection } from '../pages/markdown';
+import { renderLinePlot, renderRangePlot } from '../pages/plot';
 import type { GenerateBench } from './bench-generate';
 import type { GrowthAxis, GrowthRow } from './bench-growth';
 import type { Overhead } from './bench-overhead';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeAtomically, writeJson } from '../files/write-atomically';
+import { writeSection } from '../pages/markdown';
 import { collectRows, resultsOf, type StudyResults } from './collect-results';
-import { writeSection } from './markdown';
 import { pairsCurveOf } from './pairs-asset';
 import type { Study, StudyRecord } from './study';
 import { type KnownStudy, mergeRows, type StudyData, writeStudyData } from './study-data';

@@ -1,11 +1,11 @@
 import type { Spread } from '../../shared/domain/comparison';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { budgetWords } from '../../shared/i18n/comparison-words';
+import { markdownTable } from '../pages/markdown';
+import { renderLinePlot, renderRangePlot } from '../pages/plot';
+import { count, renderingWords, signed, spreadWords } from '../pages/words';
 import type { ArmResult, Score, StudyResults } from './collect-results';
 import type { StepTimes } from './equal-time';
-import { markdownTable } from './markdown';
-import { renderLinePlot, renderRangePlot } from './plot';
-import { count, renderingWords, signed, spreadWords } from './words';
 
 /** What a study's report says of how it was made. */
 export interface StudyContext {

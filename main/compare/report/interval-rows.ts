@@ -1,5 +1,5 @@
 import { type Comparison, SCORES, type Score } from '../../../shared/domain/comparison';
-import { signed } from '../../studies/words';
+import { signed } from '../../pages/words';
 import { SCORE_TITLES } from './score-titles';
 
 /** Scores whose differences from the first arm are drawn, and listed with their intervals. */

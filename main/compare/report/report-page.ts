@@ -2,7 +2,7 @@ import { CLAIM_IDS, type ClaimFinding } from '../../../shared/domain/claims';
 import { type Comparison, SCORES } from '../../../shared/domain/comparison';
 import { budgetWords } from '../../../shared/i18n/comparison-words';
 import { translate } from '../../../shared/i18n/translate';
-import { renderingWords, spreadWords } from '../../studies/words';
+import { renderingWords, spreadWords } from '../../pages/words';
 import type { EnglishComparison } from '../in-english';
 import { escapeHtml, htmlPage, htmlTable } from './html';
 import { INTERVAL_HEAD, INTERVAL_NOTE, intervalRows } from './interval-rows';

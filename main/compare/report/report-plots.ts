@@ -1,6 +1,6 @@
 import type { Comparison, CurveName, Score } from '../../../shared/domain/comparison';
 import { bandOf, type CurveAxis } from '../../../shared/math/curves';
-import { type PlotPoint, renderLinePlot, renderRangePlot } from '../../studies/plot';
+import { type PlotPoint, renderLinePlot, renderRangePlot } from '../../pages/plot';
 import { INTERVAL_SCORES } from './interval-rows';
 import { SCORE_TITLES } from './score-titles';
 

@@ -5,7 +5,7 @@ import {
   SCORES,
   type Score,
 } from '../../../shared/domain/comparison';
-import { signed, spreadWords } from '../../studies/words';
+import { signed, spreadWords } from '../../pages/words';
 import { countText } from './count-text';
 import type { Cell } from './html';
 import { htmlTable } from './html';

@@ -4,7 +4,7 @@ import type { Comparison } from '../../../shared/domain/comparison';
 import type { Project } from '../../../shared/domain/project';
 import type { RunId } from '../../../shared/domain/run';
 import { writeAtomically, writeJson } from '../../files/write-atomically';
-import { count } from '../../studies/words';
+import { count } from '../../pages/words';
 import { type ComparisonRecord, comparisonFiles } from '../comparison-record';
 import { inEnglish } from '../in-english';
 import { type DrawnGlyph, glyphsByLot, runsOfOneSeed, sampledGlyphs, samplesAtOneStep } from './arm-images';

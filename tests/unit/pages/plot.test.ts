@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderLinePlot, renderRangePlot } from '../../../main/studies/plot';
+import { renderLinePlot, renderRangePlot } from '../../../main/pages/plot';
 
 const points = ['ours', 'theirs'].flatMap((series, index) =>
   [32, 64, 128].map((x) => ({

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { markdownTable, replaceSection, writeSection } from '../../../main/studies/markdown';
+import { markdownTable, replaceSection, writeSection } from '../../../main/pages/markdown';
 
 it('draws a table whose bars stand below each other, and no cell breaks it', () => {
   expect(
