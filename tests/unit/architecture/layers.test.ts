@@ -1,14 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /**
  * The folder tree tells the story, and data flows one way through it. This test walks every import of the
- * sources and fails where one runs against the flow (docs/design: fonts -> pairs -> raster -> artifacts ->
- * outlines -> font file).
+ * sources and fails where one runs against the flow (CONTRIBUTING.md).
  */
 const root = resolve(import.meta.dirname, '../../..');
 const STAGES = ['fonts', 'pairs', 'raster', 'artifacts', 'verdicts', 'outlines', 'fontfile'];
+
+/** What the folders of `shared` may use beside themselves. */
+const SHARED = {
+  domain: [],
+  math: ['domain'],
+  unicode: ['domain'],
+  ipc: ['domain'],
+  i18n: ['domain'],
+  pipeline: ['domain', 'math'],
+} as const satisfies Record<string, readonly string[]>;
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -53,6 +62,15 @@ describe('the layers', () => {
         under(to, 'main') ||
         under(to, 'renderer'),
     );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('lets each folder of shared use only those it is built upon', () => {
+    const folderOf = (path: string) => path.split(sep)[1] as keyof typeof SHARED;
+    const wrong = shared.filter(({ from, to }) => {
+      const allowed: readonly string[] = SHARED[folderOf(from)] ?? [];
+      return under(to, 'shared') && folderOf(to) !== folderOf(from) && !allowed.includes(folderOf(to));
+    });
     expect(wrong.map(show)).toEqual([]);
   });
 
