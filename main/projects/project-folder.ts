@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RunId } from '../../shared/domain/run';
 
-/** Where everything of a project lies (design.md 7). A folder is complete when its last file is there. */
+/** Where everything of a project lies. A folder is complete when its last file is there. */
 export const projectFile = (projectPath: string) => join(projectPath, 'project.json');
 export const runsFolder = (projectPath: string) => join(projectPath, 'runs');
 export const exportsFolder = (projectPath: string) => join(projectPath, 'exports');

@@ -5,7 +5,7 @@ import { AppError } from '../../shared/domain/app-error';
 import type { FontRef } from '../../shared/domain/font-info';
 import type { NewFamilyMember } from './family';
 
-/** The pair that every figure of Jikei's documentation is measured on (facts in docs/decisions). */
+/** The pair that every figure of Jikei's documentation is measured on. */
 export const REFERENCE_NAME = 'Noto Sans JP to Zen Maru Gothic';
 
 const FONTS = {

@@ -18,7 +18,7 @@ import {
 import type { PairImages } from './data/pair-images';
 import type { RunStore } from './training/run-store';
 
-/** A {@link RunStore} that is a run's folder (design.md 7). */
+/** A {@link RunStore} that is a run's folder, see runFiles. */
 export function createRunFolderStore(
   projectPath: string,
   run: RunId,

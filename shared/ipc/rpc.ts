@@ -7,7 +7,7 @@ import { AppError, appErrorSchema } from '../domain/app-error';
  * A contract is an object of {@link Method}s. One side gives it to {@link serve} with its handlers, the other
  * to {@link connect}; both are typed from it, and every input is parsed by the method's schema on arrival. A
  * call can report progress any number of times and can be cancelled. Values cross by clone: nothing is ever
- * put in a transfer list (buffers transferred between Electron's ports are lost, facts.md 9).
+ * put in a transfer list (buffers transferred between Electron's ports are lost).
  */
 export interface Method<Input, Output, Update> {
   readonly input: ZodType<Input>;

@@ -6,7 +6,7 @@ import { type CodePoint, formatCodePoint } from '../domain/code-point';
 const HELD_OUT_BELOW = 26;
 
 /**
- * Whether a character belongs to the held-out set, of every project and for ever (design.md 3).
+ * Whether a character belongs to the held-out set, of every project and for ever.
  *
  * Decided by the first byte of SHA-256 of the ASCII text `U+XXXX`, so that it depends on nothing but the
  * character: no list, no seed, no order.

@@ -18,7 +18,7 @@ export interface WeightFont {
 /** The characters of our glyph network: those it learns to tell apart, and others to test it on. */
 export interface FeatureCharacters {
   readonly known: readonly CodePoint[];
-  /** Held-out characters of the project (design.md 3): never trained on, only asked about. */
+  /** Held-out characters, see isHeldOut: never trained on, only asked about. */
   readonly unknown: readonly CodePoint[];
 }
 

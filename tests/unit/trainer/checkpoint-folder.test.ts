@@ -54,7 +54,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('checkpoint folder', () => {
-  it('reads back what it wrote, in the files that design.md names', async () => {
+  it('reads back what it wrote, in files that other programs can read', async () => {
     await writeCheckpoint(folder, checkpoint(500, 400), specs);
     expect((await readdir(join(folder, 'step-000500'))).sort()).toEqual([
       'ema.safetensors',

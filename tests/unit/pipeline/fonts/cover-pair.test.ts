@@ -9,7 +9,7 @@ import { smallFont } from './small-fonts';
 const text = (codePoints: readonly number[]) => String.fromCodePoint(...codePoints);
 
 describe('coverPair', () => {
-  it('counts the reference pair as facts.md does', { timeout: 20_000 }, async () => {
+  it('counts what the reference pair shares and lacks', { timeout: 20_000 }, async () => {
     const { source, target } = await referencePair();
     const coverage = coverPair(source, target);
     const row = (id: string) => {
