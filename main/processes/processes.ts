@@ -5,7 +5,7 @@ import { trainerService } from '../../shared/ipc/trainer-service';
 import type { Log } from '../log/open-log';
 import { serviceClient } from './service-client';
 import { trainerEnvironment } from './trainer-environment';
-import { createUtilityHost } from './utility-process';
+import { createUtilityHost, type UtilityHost } from './utility-process';
 
 /** How long a process gets to end by itself before it is killed. */
 const GRACE_MS = 3000;
@@ -17,8 +17,12 @@ export function createProcesses(options: { readonly log: Log; readonly leaveCore
   const { log, leaveCoreFree } = options;
   const { PRIORITY_BELOW_NORMAL, PRIORITY_NORMAL } = constants.priority;
   const none = () => ({});
-  const host = (name: string, priority: number, env: () => Readonly<Record<string, string>>) =>
-    createUtilityHost({ name, env, priority, log: log.of(name) });
+  const all = new Set<UtilityHost>();
+  const host = (name: string, priority: number, env: () => Readonly<Record<string, string>>) => {
+    const made = createUtilityHost({ name, env, priority, log: log.of(name) });
+    all.add(made);
+    return made;
+  };
 
   // TensorFlow takes every core it is given: at the back of the queue the window stays smooth.
   const trainerHost = host('trainer', PRIORITY_BELOW_NORMAL, () => trainerEnvironment(leaveCoreFree()));
@@ -39,11 +43,13 @@ export function createProcesses(options: { readonly log: Log; readonly leaveCore
       try {
         return await work(serviceClient(other, glyphService));
       } finally {
-        await other.end(GRACE_MS);
+        await other.close(GRACE_MS);
+        all.delete(other);
       }
     },
+    /** Ends every process for good: a page whose port was closed asks for another, which must start none. */
     async endAll(): Promise<void> {
-      await Promise.all(Object.values(hosts).map((each) => each.end(GRACE_MS)));
+      await Promise.all([...all].map((each) => each.close(GRACE_MS)));
     },
   };
 }

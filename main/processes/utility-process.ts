@@ -26,6 +26,8 @@ export interface UtilityHost {
   whenExited(): Promise<ProcessExit | null>;
   /** Asks for an end and, after `graceMs`, makes one. Resolves when it is gone. */
   end(graceMs: number): Promise<void>;
+  /** The same for good: a port that is asked for afterwards starts nothing, and nobody answers on it. */
+  close(graceMs: number): Promise<void>;
 }
 
 export function createUtilityHost(options: UtilityProcessOptions): UtilityHost {
@@ -34,6 +36,7 @@ export function createUtilityHost(options: UtilityProcessOptions): UtilityHost {
   let exited: Promise<ProcessExit | null> = Promise.resolve(null);
   /** Lives that were asked to end: whatever their exit looks like, it is no crash. */
   const ending = new WeakSet<UtilityProcess>();
+  let isClosed = false;
 
   const start = (): UtilityProcess => {
     const started = utilityProcess.fork(join(import.meta.dirname, `${name}.js`), [], {
@@ -58,24 +61,32 @@ export function createUtilityHost(options: UtilityProcessOptions): UtilityHost {
     return started;
   };
 
+  const end = async (graceMs: number) => {
+    const life = child;
+    if (life === null) return;
+    const gone = exited;
+    ending.add(life);
+    const timer = setTimeout(() => forceEnd(life), graceMs);
+    life.kill();
+    await gone;
+    clearTimeout(timer);
+  };
+
   return {
     name,
     openPort() {
-      child ??= start();
       const { port1, port2 } = new MessageChannelMain();
+      // Left open: a page would answer a closed one by asking for another.
+      if (isClosed) return port2;
+      child ??= start();
       child.postMessage({ kind: 'connect' }, [port1]);
       return port2;
     },
     whenExited: () => exited,
-    async end(graceMs) {
-      const life = child;
-      if (life === null) return;
-      const gone = exited;
-      ending.add(life);
-      const timer = setTimeout(() => forceEnd(life), graceMs);
-      life.kill();
-      await gone;
-      clearTimeout(timer);
+    end,
+    close(graceMs) {
+      isClosed = true;
+      return end(graceMs);
     },
   };
 }

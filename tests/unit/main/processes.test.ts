@@ -1,6 +1,41 @@
-import { describe, expect, it } from 'vitest';
+import { EventEmitter } from 'node:events';
+import { describe, expect, it, vi } from 'vitest';
+import type { Log } from '../../../main/log/open-log';
 import { crashError, explainExit } from '../../../main/processes/explain-exit';
+import { createProcesses } from '../../../main/processes/processes';
 import { trainerEnvironment } from '../../../main/processes/trainer-environment';
+
+const started = vi.hoisted(() => [] as string[]);
+vi.mock('electron', () => ({
+  app: new EventEmitter(),
+  utilityProcess: {
+    fork: (_file: string, _args: unknown, { serviceName }: { serviceName: string }) => {
+      started.push(serviceName);
+      const child = new EventEmitter();
+      return Object.assign(child, { postMessage: () => undefined, kill: () => child.emit('exit', 0) });
+    },
+  },
+  MessageChannelMain: class {
+    port1 = {};
+    port2 = {};
+  },
+}));
+
+describe('the processes of the app', () => {
+  it('start when they are asked for, again after they have ended, and never after all were ended', async () => {
+    const log = { of: () => log, info: () => undefined } as unknown as Log;
+    const { hosts, endAll } = createProcesses({ log, leaveCoreFree: () => false });
+    hosts.glyphs.openPort();
+    hosts.glyphs.openPort();
+    await hosts.glyphs.end(1000);
+    hosts.glyphs.openPort();
+    expect(started).toEqual(['jikei-glyphs', 'jikei-glyphs']);
+    await endAll();
+    hosts.glyphs.openPort();
+    hosts.trainer.openPort();
+    expect(started).toHaveLength(2);
+  });
+});
 
 describe('how a process ended', () => {
   // Codes and Chromium's words as Electron 33 gives them on Linux.
