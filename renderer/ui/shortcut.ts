@@ -1,6 +1,7 @@
 /**
  * Shortcuts are written `Mod+Shift+K`: `Mod` is Command on macOS and Control elsewhere, the last part is
- * KeyboardEvent.key (`1`, `k`, `?`, `Enter`, `Space`, `ArrowLeft`). Letters match in either case.
+ * KeyboardEvent.key (`1`, `k`, `?`, `Enter`, `Space`, `ArrowLeft`). Letters match in either case. `=` is plus too, which
+ * shares its key on most keyboards and is what is shown.
  */
 interface Keys {
   readonly key: string;
@@ -12,6 +13,8 @@ interface Keys {
 
 const isMac = () => globalThis.window?.jikei?.platform === 'darwin';
 
+const NAMES_OF_KEYS: Readonly<Record<string, string>> = { ' ': 'Space', '+': '=' };
+
 /** True when the keys pressed are those of `shortcut`. */
 export function matchesShortcut(shortcut: string, keys: Keys, onMac = isMac()): boolean {
   const parts = shortcut.split('+');
@@ -22,7 +25,7 @@ export function matchesShortcut(shortcut: string, keys: Keys, onMac = isMac()): 
   // Signs such as ? are reached with Shift on some keyboards and without on others.
   const isSign = key.length === 1 && !/[a-z0-9]/i.test(key);
   if (!isSign && parts.includes('Shift') !== keys.shiftKey) return false;
-  const pressed = keys.key === ' ' ? 'Space' : keys.key;
+  const pressed = NAMES_OF_KEYS[keys.key] ?? keys.key;
   return pressed.toLowerCase() === key.toLowerCase();
 }
 
@@ -33,6 +36,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  '=': '+',
+  '-': '−',
 };
 
 /** The shortcut as the keyboard of the platform shows it: `⌘K`, `Ctrl+K`. */

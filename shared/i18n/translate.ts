@@ -30,7 +30,8 @@ function formatNumber(language: Language, value: number): string {
     format = new Intl.NumberFormat(LOCALE_OF_LANGUAGE[language], { maximumFractionDigits: 3 });
     numberFormats.set(language, format);
   }
-  return format.format(value);
+  // As wide as a plus, which Intl's hyphen is not.
+  return format.format(value).replace('-', '−');
 }
 
 /** True for a key that the catalogs have, for keys made of data such as `block.hiragana`. */

@@ -229,7 +229,7 @@ function writeVerdicts(jikei: Jikei, worst: readonly string[]): void {
 
 const numbersOf = (text: string | null): readonly [number, number] => {
   const [x = Number.NaN, y = Number.NaN] =
-    (text ?? '').match(/-?[\d,]+/g)?.map((one) => Number(one.replace(',', ''))) ?? [];
+    (text ?? '').match(/−?[\d,]+/g)?.map((one) => Number(one.replace(',', '').replace('−', '-'))) ?? [];
   return [x, y];
 };
 

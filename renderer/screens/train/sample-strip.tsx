@@ -37,6 +37,9 @@ export function SampleStrip({ run }: { readonly run: RunSummary }) {
       {view === 'worst' && worst.isMissing && (
         <p className="caption sample-empty">{t('train.worst.empty')}</p>
       )}
+      {view === 'worst' && worst.step !== null && worst.images === null && (
+        <p className="caption sample-empty">{t('train.worst.drawing')}</p>
+      )}
       {view === 'worst' && worst.images !== null && <SampleSheet images={worst.images} l1={worst.l1} />}
     </section>
   );

@@ -111,6 +111,7 @@ export const train = {
     'Measured on {source} and {target} at {size} px, {minutes} minutes each; an estimate for other fonts.',
   'train.worst': 'Worst glyphs',
   'train.worst.empty': 'Appears with the last measurement of a run.',
+  'train.worst.drawing': 'Drawing the glyphs…',
   'train.worst.caption': 'Step {step}, {count} held-out Han, the worst first',
   'train.samples.view': 'Glyphs shown',
   'chart.tab.edge': 'Edge L1',

@@ -112,6 +112,7 @@ export const train: Translation<typeof source> = {
     '{source} と {target}、{size} px、各 {minutes} 分での測定。ほかのフォントでは目安です。',
   'train.worst': '苦手な字',
   'train.worst.empty': '学習の最後の測定後に表示されます。',
+  'train.worst.drawing': 'グリフを描いています…',
   'train.worst.caption': 'ステップ {step}、評価用の漢字 {count} 字、悪い順',
   'train.samples.view': '表示する字',
   'chart.tab.edge': 'エッジ L1',

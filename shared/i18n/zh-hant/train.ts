@@ -109,6 +109,7 @@ export const train: Translation<typeof source> = {
   'train.pairs.conditions': '測自 {source} 與 {target}，{size} px、各 {minutes} 分鐘；其他字型僅供參考。',
   'train.worst': '最差的字',
   'train.worst.empty': '在訓練最後一次測量後出現。',
+  'train.worst.drawing': '正在繪製字符…',
   'train.worst.caption': '第 {step} 步，{count} 個保留漢字，由差到好',
   'train.samples.view': '顯示的字',
   'chart.tab.edge': '邊緣 L1',

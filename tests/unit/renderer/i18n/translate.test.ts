@@ -20,6 +20,10 @@ describe('translate', () => {
     );
   });
 
+  it('writes numbers by the rules of the language, with a minus sign', () => {
+    expect(translate('ja', 'unit.fontUnits', { value: -1234 })).toBe('−1,234 ユニット');
+  });
+
   it('shows a placeholder that was forgotten', () => {
     expect(translate('en', 'status.step')).toBe('Step {step}');
   });

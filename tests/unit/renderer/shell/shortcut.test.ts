@@ -31,6 +31,10 @@ describe('matchesShortcut', () => {
     expect(matchesShortcut('?', press('?', { shiftKey: true }), false)).toBe(true);
     expect(matchesShortcut('?', press('?'), false)).toBe(true);
     expect(matchesShortcut('Space', press(' '), false)).toBe(true);
+    // Plus is Shift with = on one keyboard, and with ; on another.
+    expect(matchesShortcut('=', press('='), false)).toBe(true);
+    expect(matchesShortcut('=', press('+', { shiftKey: true }), false)).toBe(true);
+    expect(matchesShortcut('-', press('='), false)).toBe(false);
   });
 });
 
@@ -40,6 +44,8 @@ describe('formatShortcut', () => {
       formatShortcut('Mod+K', false),
       formatShortcut('Mod+Shift+K', true),
       formatShortcut('?', false),
-    ]).toEqual(['Ctrl+K', '⌘⇧K', '?']);
+      formatShortcut('=', false),
+      formatShortcut('-', false),
+    ]).toEqual(['Ctrl+K', '⌘⇧K', '?', '+', '−']);
   });
 });
