@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
-import { AppError } from '../../shared/domain/app-error';
+import { AppError, type AppErrorData } from '../../shared/domain/app-error';
 import type { CodePoint } from '../../shared/domain/code-point';
 import type { ExportCheck, ExportReport } from '../../shared/domain/export-report';
 import type { CancelSignal } from '../../shared/domain/progress';
+import type { Project } from '../../shared/domain/project';
 import type { RunId } from '../../shared/domain/run';
 import type { ExportProgress, ExportRequest } from '../../shared/ipc/exporter-service';
 import { fullWidthOf } from '../../shared/pipeline/fontfile/advance-width';
@@ -24,8 +25,8 @@ import { readProject } from '../projects/read-project';
 import { verifyFonts } from '../projects/verify-fonts';
 import { checkEngines } from './engines/check-engines';
 import { type CharacterPlan, type ExportKind, fontsOf, kindOf, planCharacters } from './export-plan';
-import { filesBeside, originsText } from './files-beside';
-import { checkOutlined, drawnGlyphs, outlineGlyphs } from './outline-glyphs';
+import { filesBeside, type OriginList, originsText } from './files-beside';
+import { checkOutlined, drawnGlyphs, type OutlinedGlyph, outlineGlyphs } from './outline-glyphs';
 import { checkWoff2, packWoff2 } from './pack-woff2';
 import { createProgressMeter } from './progress-meter';
 import { requireOutput } from './require-output';
@@ -54,16 +55,7 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
   const project = await readProject(request.projectPath);
   const changed = await verifyFonts(project);
   const beside = filesBeside(request.file);
-  for (const file of [request.file, beside.origins, beside.licence]) {
-    await requireOutput(
-      file,
-      [
-        ...[project, ...project.family].flatMap(({ source, target }) => [source.path, target.path]),
-        projectFile(request.projectPath),
-      ],
-      [runsFolder(request.projectPath), generatedRoot(request.projectPath)],
-    );
-  }
+  await requireOutputs([request.file, beside.origins, beside.licence], request.projectPath, project);
   const glyphs = await openReviewedGlyphs(request.projectPath, {
     run: request.run,
     style: request.style ?? null,
@@ -103,13 +95,7 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
       onProgress: (share) => meter.advance(0.5 * share),
     })),
     ...checkLicence(source.info, target.info),
-    // What the fonts allow is among the licences.
-    ...changed
-      .filter(({ kind }) => kind !== 'font-restricted')
-      .map(({ kind, message, values }): ExportCheck => {
-        const says = { key: `fonts.${kind}`, values: { file: basename(String(values?.file)) } };
-        return { id: 'fonts', status: 'warn', detail: message, says };
-      }),
+    ...warnOfFonts(changed),
     ...plan.checks,
     ...checkOutlined(outlined, source),
   ];
@@ -122,19 +108,9 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
     requirePassed(checks);
   }
   signal.throwIfAborted();
-  const outlineOf = new Map(outlined.map((glyph) => [glyph.codePoint, glyph]));
   const origins = originsText({
-    fontFile: request.file,
-    mode: kind.mode,
-    spec: request.spec,
-    source: fonts.source,
-    target: fonts.target,
-    glyphs: drawn.flatMap(({ codePoint }) => {
-      const glyph = outlineOf.get(codePoint);
-      if (glyph === undefined) return [];
-      const { run, style, checkpoint } = glyph.drawnBy;
-      return [{ codePoint, run, style, checkpoint, isEdited: glyph.iou === null, iou: glyph.iou }];
-    }),
+    ...{ fontFile: request.file, mode: kind.mode, spec: request.spec, ...fonts },
+    glyphs: originsOf(drawn, outlined),
   });
   const licence = licenceFileText(source.info, target.info);
   const besides = [
@@ -155,6 +131,41 @@ export async function exportFont(request: ExportRequest, options: ExportOptions)
     checks,
     besides: besides.map(({ path }) => path),
   };
+}
+
+/** Makes sure that all files may be written and that none is one of the project's own. */
+async function requireOutputs(
+  files: readonly string[],
+  projectPath: string,
+  project: Project,
+): Promise<void> {
+  const fonts = [project, ...project.family].flatMap(({ source, target }) => [source.path, target.path]);
+  const folders = [runsFolder(projectPath), generatedRoot(projectPath)];
+  for (const file of files) await requireOutput(file, [...fonts, projectFile(projectPath)], folders);
+}
+
+/** Fonts that have changed since the project was made. What they allow is among the licences. */
+function warnOfFonts(changed: readonly AppErrorData[]): readonly ExportCheck[] {
+  return changed
+    .filter(({ kind }) => kind !== 'font-restricted')
+    .map(({ kind, message, values }) => {
+      const says = { key: `fonts.${kind}`, values: { file: basename(String(values?.file)) } };
+      return { id: 'fonts', status: 'warn', detail: message, says };
+    });
+}
+
+/** Where the glyphs that are in the font come from. */
+function originsOf(
+  drawn: readonly FontBuildGlyph[],
+  outlined: readonly OutlinedGlyph[],
+): OriginList['glyphs'] {
+  const outlineOf = new Map(outlined.map((glyph) => [glyph.codePoint, glyph]));
+  return drawn.flatMap(({ codePoint }) => {
+    const glyph = outlineOf.get(codePoint);
+    if (glyph === undefined) return [];
+    const { run, style, checkpoint } = glyph.drawnBy;
+    return [{ codePoint, run, style, checkpoint, isEdited: glyph.iou === null, iou: glyph.iou }];
+  });
 }
 
 interface FontInputs {
