@@ -3,7 +3,7 @@ import { benchExport } from '../bench/bench-export';
 import { describeMachine } from '../bench/machine';
 import { readFont } from '../files/read-font';
 import { referencePair } from '../projects/reference-project';
-import { positiveInteger } from './numbers';
+import { positiveInteger } from './option-values';
 import { JSON_SWITCH, note, printResult } from './output';
 
 /** `jikei bench export`: how long writing a font takes, and how much memory. */

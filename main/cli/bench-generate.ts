@@ -4,7 +4,7 @@ import { benchGenerate } from '../bench/bench-generate';
 import { ownWorker } from '../bench/locate';
 import { describeMachine } from '../bench/machine';
 import { describeGenerating, writePerformance } from '../bench/performance-page';
-import { positiveInteger, positiveNumber, sizeList } from './numbers';
+import { positiveInteger, positiveNumber, sizeList } from './option-values';
 import { JSON_SWITCH, note, printResult } from './output';
 
 interface Options {

@@ -4,7 +4,7 @@ import { benchGrowth, growthCases } from '../bench/bench-growth';
 import { ownWorker } from '../bench/locate';
 import { describeMachine } from '../bench/machine';
 import { describeGrowth, writePerformance } from '../bench/performance-page';
-import { positiveInteger, positiveNumber } from './numbers';
+import { positiveInteger, positiveNumber } from './option-values';
 import { JSON_SWITCH, note, printResult } from './output';
 
 interface Options {

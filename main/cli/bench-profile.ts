@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { BENCH_SIZES, type BenchSize, benchConfig } from '../bench/bench-config';
 import { describeMachine } from '../bench/machine';
 import { describeProfile, profileStep } from '../bench/profile-step';
-import { positiveInteger } from './numbers';
+import { positiveInteger } from './option-values';
 import { JSON_SWITCH, printResult } from './output';
 
 interface Options {

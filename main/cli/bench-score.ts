@@ -3,7 +3,7 @@ import { benchScore, selfTest } from '../bench/bench-score';
 import { describeMachine } from '../bench/machine';
 import { readFont } from '../files/read-font';
 import { referencePair } from '../projects/reference-project';
-import { positiveInteger } from './numbers';
+import { positiveInteger } from './option-values';
 import { JSON_SWITCH, note, printResult } from './output';
 
 /** Glyphs a second of 128 px are the figure that the page of performance has. */

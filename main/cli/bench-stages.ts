@@ -4,7 +4,7 @@ import { renderGlyph } from '../../shared/pipeline/raster/rasterize';
 import { describeMachine } from '../bench/machine';
 import { readFont } from '../files/read-font';
 import { referencePair } from '../projects/reference-project';
-import { positiveInteger } from './numbers';
+import { positiveInteger } from './option-values';
 import { JSON_SWITCH, note, printResult } from './output';
 
 interface BenchRow {

@@ -17,7 +17,7 @@ import { toReadError } from '../files/file-error';
 import { readFont } from '../files/read-font';
 import { writeSection } from '../pages/markdown';
 import { referencePair } from '../projects/reference-project';
-import { positiveInteger } from './numbers';
+import { positiveInteger } from './option-values';
 import { JSON_SWITCH, note, printResult } from './output';
 import { readGlyphImage } from './read-image';
 

@@ -9,7 +9,7 @@ import { trainRatios } from '../bench/train-ratios';
 import { readFont } from '../files/read-font';
 import { createProject } from '../projects/create-project';
 import { referenceFamily, referencePair } from '../projects/reference-project';
-import { positiveInteger, positiveNumber, sizeList } from './numbers';
+import { positiveInteger, positiveNumber, sizeList } from './option-values';
 import { EXIT, JSON_SWITCH, note, printResult } from './output';
 import { openPair } from './pair-of';
 

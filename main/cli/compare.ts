@@ -43,7 +43,7 @@ import { createRunFolder } from '../runs/create-run';
 import { startBackend } from '../trainer/backend';
 import { renderAll } from '../trainer/laboratory/probe-glyphs';
 import { formatDuration } from './format-duration';
-import { collect, positiveInteger, positiveNumber, seedList } from './numbers';
+import { collect, positiveInteger, positiveNumber, seedList } from './option-values';
 import { JSON_SWITCH, note, printResult } from './output';
 import { trainArms } from './train-arms';
 

@@ -16,7 +16,7 @@ import {
   measureFile,
 } from '../trainer/features/make-features';
 import { readFeatureFonts } from './feature-fonts';
-import { positiveNumber } from './numbers';
+import { positiveNumber } from './option-values';
 import { JSON_SWITCH, note, printResult } from './output';
 import { createProgressLine } from './progress-line';
 

@@ -17,7 +17,7 @@ import { groundOf, type KnownStudy, knownRow, readKnown } from '../studies/study
 import { newRecord, readStudy } from '../studies/study-folder';
 import { startBackend } from '../trainer/backend';
 import { formatDuration } from './format-duration';
-import { collect, positiveInteger, positiveNumber, seedList } from './numbers';
+import { collect, folderName, positiveInteger, positiveNumber, seedList } from './option-values';
 import { JSON_SWITCH, note, printResult } from './output';
 import { trainArms } from './train-arms';
 
@@ -60,7 +60,7 @@ export function addStudy(program: Command): void {
     .option('--px <n>', 'another side of the canvas than the preset’s', positiveInteger)
     .option('--set <key=value>', 'change one setting of the base; may be repeated', collect, [])
     .option('--arms <list>', 'only these arms beside the base, with commas; --list tells their names')
-    .option('--name <name>', 'the folder under studies, where it is not the kind')
+    .option('--name <name>', 'the folder under studies, where it is not the kind', folderName)
     .option(
       '--known <file>',
       'take finished runs out of the raw figures that --out wrote (docs/data/KIND.json), and train the others',

@@ -17,8 +17,8 @@ import { createRunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
 import { findRun } from './find-run';
 import { formatDuration } from './format-duration';
-import { collect, positiveInteger, positiveNumber } from './numbers';
 import { onStopSignal } from './on-stop-signal';
+import { collect, positiveInteger, positiveNumber } from './option-values';
 import { JSON_SWITCH, note, printResult } from './output';
 import { createProgressLine, type ProgressLine } from './progress-line';
 

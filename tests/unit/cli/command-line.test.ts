@@ -109,6 +109,7 @@ describe('wrong usage ends with 2', () => {
     ['an unknown mode', ['export', 'x', '--out', 'a.otf', '--mode', 'magic']],
     ['nothing to write to', ['export', 'x']],
     ['an unknown subject of bench', ['bench', 'luck']],
+    ['a study outside of its project', ['study', 'ablation', 'x', '--name', '../../y']],
   ])('%s', async (_what, args) => {
     expect(await runCommandLine(args)).toBe(2);
     expect([printed.out, printed.err]).toEqual(['', expect.stringContaining('error: ')]);

@@ -31,6 +31,12 @@ export function sizeList<T extends number>(allowed: readonly T[]) {
     });
 }
 
+/** The name of a folder in the project, which cannot lead out of it. */
+export function folderName(text: string): string {
+  if (/^\w[\w.-]{0,60}$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be letters, digits, hyphens, points and underscores.');
+}
+
 /** Of an option that may be repeated: every text given, in order. */
 export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
