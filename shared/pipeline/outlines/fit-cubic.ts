@@ -76,12 +76,19 @@ export function fitCubic(
     const { control1, control2 } = handles(...soundParts(from, whole.control1, whole.control2, to));
     current = { control1, control2 };
     const excess = reparametrise(chain, allowed, first, stride, u, from, control1, control2, to);
+    const pace = best === undefined ? 0 : excess / best.excess;
     if (best === undefined || excess < best.excess) best = { control1, control2, excess };
-    if (round >= iterations || excess > hopeless) return best;
+    if (round >= iterations || excess > hopeless || excess < CLOSE) return best;
+    // At this pace it does not come within what is allowed.
+    if (excess * pace ** (iterations - round) > FAR) return best;
     // What is still far off when the parameters have been found once does not come in later.
     if (round > 0 && excess > 0.3 * hopeless) return best;
   }
 }
+
+/** Over what is allowed: near enough to stop there, and too far to come in at the last round. */
+const CLOSE = 0.1;
+const FAR = 1.2;
 
 /** Vertices that a cubic with its four free numbers is fitted to. */
 const MOST_VERTICES = 20;

@@ -47,18 +47,19 @@ export function fitCurve(
   const best: { cost: number; previous: number; fit: CubicFit | undefined }[] = [
     { cost: 0, previous: -1, fit: undefined },
   ];
+  // The longest pieces first: one that fits leaves only few others that could cost less.
+  let furthest = 0;
   for (let j = 1; j < knots.length; j++) {
     const b = knots[j] as Knot;
     let choice = { cost: Number.POSITIVE_INFINITY, previous: j - 1, fit: undefined as CubicFit | undefined };
-    for (let i = j - 1; i >= 0; i--) {
+    for (let i = furthest; i < j; i++) {
       const a = knots[i] as Knot;
       const before = best[i]?.cost ?? 0;
+      if (before + 1 >= choice.cost) continue;
       if (a.run !== undefined && a.run === b.run) {
-        if (before + LINE_COST < choice.cost)
-          choice = { cost: before + LINE_COST, previous: i, fit: undefined };
+        choice = { cost: before + LINE_COST, previous: i, fit: undefined };
         continue;
       }
-      if (before + 1 >= choice.cost) continue;
       const fit = fitCubic(
         chain,
         s,
@@ -77,7 +78,8 @@ export function fitCurve(
       const own = excess <= 1 ? 1 + 0.15 * excess * excess : 10 * excess * excess;
       const cost = before + own;
       if (cost < choice.cost) choice = { cost, previous: i, fit };
-      if (excess > 4 && i < j - 1) break;
+      // What is too long for this knot is so for those that follow.
+      if (excess > 4 && i === furthest && i < j - 1) furthest++;
     }
     best.push(choice);
   }
