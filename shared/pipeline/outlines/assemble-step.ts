@@ -5,6 +5,8 @@ import type { Shape } from './shape';
 const SMOOTH_WEIGHT = 60;
 /** Weight of each squared pixel that a coordinate moves in one round. */
 const DAMPING = 0.03;
+/** Length of the parts that the integrals along a segment are summed over, in pixels. */
+const PART = 0.5;
 
 /** Derivatives of the pixel in hand by the points of the segment in hand: x and y in turn. */
 const row = new Float64Array(8);
@@ -13,6 +15,9 @@ const ownRight = new Float64Array(8);
 const ownValues = new Float64Array(36);
 const unknownOf = new Int32Array(8);
 const weights = new Float64Array(4);
+/** Points of the segment in hand. */
+const pointX = new Float64Array(4);
+const pointY = new Float64Array(4);
 
 /**
  * Fills the normal equations of one Gauss-Newton step of a shape, damping and smooth joins included.
@@ -30,36 +35,26 @@ export function assembleStep(
   edges: Uint8Array,
   size: number,
 ): number {
-  const { x, y, starts, isCubic, unknownX, unknownY } = shape;
+  const { x, starts, isCubic, unknownX, unknownY } = shape;
   const n = x.length;
   clearEnvelope(system);
   let loss = 0;
   for (let k = 0; k < starts.length; k++) {
     const at = starts[k] as number;
     const count = isCubic[k] ? 4 : 2;
-    let length = 0;
     for (let i = 0; i < count; i++) {
       const p = (at + i) % n;
       unknownOf[2 * i] = unknownX[p] as number;
       unknownOf[2 * i + 1] = unknownY[p] as number;
-      if (i > 0) {
-        const q = at + i - 1;
-        const [dx, dy] = [(x[p] as number) - (x[q] as number), (y[p] as number) - (y[q] as number)];
-        length += Math.sqrt(dx * dx + dy * dy);
-      }
     }
-    const parts = Math.max(2, Math.ceil(length / 0.5));
-    let [fromX, fromY] = [x[at] as number, y[at] as number];
+    const parts = takeSegment(shape, at, count);
+    let [fromX, fromY] = [pointX[0] as number, pointY[0] as number];
     let pixel = -1;
     row.fill(0);
     for (let i = 1; i <= parts; i++) {
       bernstein(count, i / parts);
-      let [toX, toY] = [0, 0];
-      for (let j = 0; j < count; j++) {
-        const p = (at + j) % n;
-        toX += (weights[j] as number) * (x[p] as number);
-        toY += (weights[j] as number) * (y[p] as number);
-      }
+      const toX = weighted(pointX, count);
+      const toY = weighted(pointY, count);
       const here = pixelAt((fromX + toX) / 2, (fromY + toY) / 2, size);
       if (here !== pixel) {
         if (pixel >= 0) loss += addPixel(2 * count, pixel, residual, stiffness, edges);
@@ -81,28 +76,40 @@ export function assembleStep(
   return loss;
 }
 
+/** What {@link assembleStep} returns, without the equations. */
+export function shapeLoss(shape: Shape, residual: Float32Array, size: number): number {
+  const { starts, isCubic } = shape;
+  let loss = 0;
+  for (let k = 0; k < starts.length; k++) {
+    const count = isCubic[k] ? 4 : 2;
+    const parts = takeSegment(shape, starts[k] as number, count);
+    let [fromX, fromY] = [pointX[0] as number, pointY[0] as number];
+    let pixel = -1;
+    for (let i = 1; i <= parts; i++) {
+      bernstein(count, i / parts);
+      const toX = weighted(pointX, count);
+      const toY = weighted(pointY, count);
+      const here = pixelAt((fromX + toX) / 2, (fromY + toY) / 2, size);
+      if (here !== pixel && here >= 0) loss += (residual[here] as number) ** 2;
+      pixel = here;
+      fromX = toX;
+      fromY = toY;
+    }
+  }
+  return loss;
+}
+
 /** Adds to each pixel how often the shape's contour comes into it: two edges of a narrow gap share theirs. */
-export function countEdges({ x, y, starts, isCubic }: Shape, edges: Uint8Array, size: number): void {
-  const n = x.length;
+export function countEdges(shape: Shape, edges: Uint8Array, size: number): void {
+  const { starts, isCubic } = shape;
   let first = -1;
   let pixel = -1;
   for (let k = 0; k < starts.length; k++) {
-    const at = starts[k] as number;
     const count = isCubic[k] ? 4 : 2;
-    let length = 0;
-    for (let i = 1; i < count; i++) {
-      const [p, q] = [(at + i) % n, at + i - 1];
-      length += Math.hypot((x[p] as number) - (x[q] as number), (y[p] as number) - (y[q] as number));
-    }
-    const parts = Math.max(2, Math.ceil(length / 0.5));
+    const parts = takeSegment(shape, starts[k] as number, count);
     for (let i = 0; i < parts; i++) {
       bernstein(count, (i + 0.5) / parts);
-      let [px, py] = [0, 0];
-      for (let j = 0; j < count; j++) {
-        px += (weights[j] as number) * (x[(at + j) % n] as number);
-        py += (weights[j] as number) * (y[(at + j) % n] as number);
-      }
-      const here = pixelAt(px, py, size);
+      const here = pixelAt(weighted(pointX, count), weighted(pointY, count), size);
       if (here === pixel) continue;
       if (here >= 0) edges[here] = (edges[here] as number) + 1;
       if (pixel === -1 && first === -1) first = here;
@@ -112,6 +119,21 @@ export function countEdges({ x, y, starts, isCubic }: Shape, edges: Uint8Array, 
   // The last pixel is the first one again, as a rule: one entry, not two.
   if (pixel === first && pixel >= 0 && (edges[pixel] as number) > 1)
     edges[pixel] = (edges[pixel] as number) - 1;
+}
+
+/** Takes a segment's points in hand; the number of parts of half a pixel or less that its handles' way has. */
+function takeSegment({ x, y }: Shape, at: number, count: number): number {
+  let length = 0;
+  for (let i = 0; i < count; i++) {
+    const p = (at + i) % x.length;
+    pointX[i] = x[p] as number;
+    pointY[i] = y[p] as number;
+    if (i === 0) continue;
+    const dx = (pointX[i] as number) - (pointX[i - 1] as number);
+    const dy = (pointY[i] as number) - (pointY[i - 1] as number);
+    length += Math.sqrt(dx * dx + dy * dy);
+  }
+  return Math.max(2, Math.ceil(length / PART));
 }
 
 /** The pixel that a point lies in, -1 off the canvas. */
@@ -132,6 +154,13 @@ function bernstein(count: number, t: number): void {
   weights[1] = 3 * m * m * t;
   weights[2] = 3 * m * t * t;
   weights[3] = t * t * t;
+}
+
+/** The segment's coordinate at the parameter in hand. */
+function weighted(points: Float64Array, count: number): number {
+  let sum = 0;
+  for (let j = 0; j < count; j++) sum += (weights[j] as number) * (points[j] as number);
+  return sum;
 }
 
 /** Adds the pixel in hand to the segment's equations; its squared difference. */

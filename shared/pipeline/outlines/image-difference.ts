@@ -1,29 +1,32 @@
-import { accumulateLine } from '../raster/accumulate';
+import { accumulateSide } from '../raster/accumulate';
 import { blurField, type ScalarField } from '../raster/scalar-field';
 import type { Shape } from './shape';
 
-/** The image in hand, as the accumulation buffer of {@link accumulateLine}; reused between calls. */
+/** The image in hand, as the accumulation buffer of {@link accumulateSide}, and the last answer; both are reused. */
 let buffer = new Float64Array(0);
+let out = new Float32Array(0);
 
-/** Image less the shapes' rendering, blurred once more where the image is blurred: what the gradient asks for. */
+/**
+ * Image less the shapes' rendering, blurred once more where the image is blurred: what the gradient asks for. The next
+ * call overwrites it.
+ */
 export function imageDifference(shapes: readonly Shape[], field: ScalarField, blur: number): Float32Array {
   const { size, values } = field;
   const stride = size + 2;
   if (buffer.length < stride * size) buffer = new Float64Array(stride * size);
   else buffer.fill(0, 0, stride * size);
   for (const shape of shapes) renderShape(shape, size);
-  const out = new Float32Array(size * size);
+  if (out.length !== size * size) out = new Float32Array(size * size);
   for (let row = 0; row < size; row++) {
     let area = 0;
     for (let column = 0; column < size; column++) {
       area += buffer[row * stride + column] as number;
-      out[row * size + column] = Math.max(0, Math.min(1, area));
+      const at = row * size + column;
+      const ink = Math.max(0, Math.min(1, area));
+      out[at] = blur > 0 ? ink : (values[at] as number) - ink;
     }
   }
-  if (blur <= 0) {
-    for (let i = 0; i < out.length; i++) out[i] = (values[i] as number) - (out[i] as number);
-    return out;
-  }
+  if (blur <= 0) return out;
   const seen = blurField({ size, values: out }, blur).values;
   for (let i = 0; i < seen.length; i++) seen[i] = (values[i] as number) - (seen[i] as number);
   return blurField({ size, values: seen }, blur).values;
@@ -37,7 +40,7 @@ function renderShape({ x, y, starts, isCubic }: Shape, size: number): void {
     const y0 = size - (y[at] as number);
     if (!isCubic[k]) {
       const to = (at + 1) % n;
-      addLine(size, x0, y0, x[to] as number, size - (y[to] as number));
+      accumulateSide(buffer, size, x0, y0, x[to] as number, size - (y[to] as number));
       continue;
     }
     const to = (at + 3) % n;
@@ -62,15 +65,9 @@ function renderShape({ x, y, starts, isCubic }: Shape, size: number): void {
       const b3 = t * t * t;
       const toX = b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3;
       const toY = b0 * y0 + b1 * y1 + b2 * y2 + b3 * y3;
-      addLine(size, fromX, fromY, toX, toY);
+      accumulateSide(buffer, size, fromX, fromY, toX, toY);
       fromX = toX;
       fromY = toY;
     }
   }
-}
-
-/** Ink lies on the left of the way with y up: to the right of a line that runs down. */
-function addLine(size: number, x0: number, y0: number, x1: number, y1: number): void {
-  if (y0 < y1) accumulateLine(buffer, size, 1, x0, y0, x1, y1);
-  else if (y0 > y1) accumulateLine(buffer, size, -1, x1, y1, x0, y0);
 }

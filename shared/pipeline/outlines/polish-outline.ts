@@ -1,5 +1,5 @@
 import type { ScalarField } from '../raster/scalar-field';
-import { assembleStep, countEdges } from './assemble-step';
+import { assembleStep, countEdges, shapeLoss } from './assemble-step';
 import { createEnvelope, type EnvelopeSystem, solveEnvelope } from './envelope-solver';
 import type { Segment } from './fit-cubic';
 import { imageDifference } from './image-difference';
@@ -44,7 +44,9 @@ export function polishOutline(
     const isLast = round === rounds;
     for (const state of states) {
       if (state.isDone) continue;
-      state.loss = assembleStep(state.shape, state.system, residual, stiffness, edges, field.size);
+      state.loss = isLast
+        ? shapeLoss(state.shape, residual, field.size)
+        : assembleStep(state.shape, state.system, residual, stiffness, edges, field.size);
       if (state.loss > state.bestLoss) {
         restore(state);
         state.isDone = true;

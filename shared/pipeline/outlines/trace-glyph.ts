@@ -5,7 +5,7 @@ import { findContours } from '../raster/contours';
 import { coverageIou } from '../raster/coverage-iou';
 import { findNarrowGaps, type GapOptions } from '../raster/narrow-gaps';
 import { type Point, type Polyline, perimeter, signedArea, smoothPolyline } from '../raster/polyline';
-import { rasterize } from '../raster/rasterize';
+import { rasterizeSimple } from '../raster/rasterize';
 import { estimateBlur, type ScalarField, sharpen, toField } from '../raster/scalar-field';
 import { toFontUnits, toPath, toWholeUnits } from './clean-outline';
 import { estimateRoughness } from './estimate-roughness';
@@ -101,7 +101,7 @@ export function traceGlyph(
     contours: traced.length,
     points: onCurve + offCurve,
     onCurve,
-    iou: coverageIou(image.coverage, rasterize(path, { scale, offsetX, offsetY }, image.sizePx), 255),
+    iou: coverageIou(image.coverage, rasterizeSimple(path, { scale, offsetX, offsetY }, image.sizePx), 255),
   };
 }
 

@@ -60,7 +60,20 @@ export function accumulateLine(
   accumulateInside(buffer, size, sign, x0, y0, x1, y1);
 }
 
-/** The same for a line wholly inside the canvas. */
+/** {@link accumulateLine} for a line of either way, y down, of a contour that keeps its ink on the left with y up. */
+export function accumulateSide(
+  buffer: Float64Array,
+  size: number,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+): void {
+  if (y0 < y1) accumulateLine(buffer, size, 1, x0, y0, x1, y1);
+  else if (y0 > y1) accumulateLine(buffer, size, -1, x1, y1, x0, y0);
+}
+
+/** {@link accumulateLine} for a line wholly inside the canvas. */
 function accumulateInside(
   buffer: Float64Array,
   size: number,

@@ -1,6 +1,7 @@
 import { type EmBox, type Frame, type FrameMapping, mapFrame } from '../../domain/frame';
 import type { GlyphImage } from '../../domain/glyph-image';
 import type { GlyphOutline, OutlinePath } from '../../domain/outline';
+import { accumulateSide } from './accumulate';
 import { createLines, flatten } from './flatten';
 import { traceBoundary } from './trace-boundary';
 
@@ -25,11 +26,35 @@ export function rasterize(
   sizePx: number,
   out: Float32Array = new Float32Array(sizePx * sizePx),
 ): Float32Array {
-  const stride = sizePx + 2;
-  if (buffer.length < stride * sizePx) buffer = new Float64Array(stride * sizePx);
-  else buffer.fill(0, 0, stride * sizePx);
+  clear(sizePx);
   flatten(outline, mapping, lines);
   traceBoundary(lines, buffer, sizePx);
+  return readCoverage(sizePx, out);
+}
+
+/**
+ * The same for an outline whose contours neither cross nor overlap, with its ink on the left as the tracer draws it:
+ * nothing needs to be looked for where two of them meet.
+ */
+export function rasterizeSimple(outline: OutlinePath, mapping: FrameMapping, sizePx: number): Float32Array {
+  clear(sizePx);
+  flatten(outline, mapping, lines);
+  const { coords, count } = lines;
+  for (let at = 0; at < 4 * count; at += 4) {
+    const [x0, y0] = [coords[at] as number, coords[at + 1] as number];
+    accumulateSide(buffer, sizePx, x0, y0, coords[at + 2] as number, coords[at + 3] as number);
+  }
+  return readCoverage(sizePx, new Float32Array(sizePx * sizePx));
+}
+
+function clear(sizePx: number): void {
+  const length = sizePx * (sizePx + 2);
+  if (buffer.length < length) buffer = new Float64Array(length);
+  else buffer.fill(0, 0, length);
+}
+
+function readCoverage(sizePx: number, out: Float32Array): Float32Array {
+  const stride = sizePx + 2;
   for (let row = 0; row < sizePx; row++) {
     let area = 0;
     for (let column = 0; column < sizePx; column++) {

@@ -62,6 +62,9 @@ export function estimateBlur({ values }: ScalarField, edgeLength: number): numbe
   return Math.sqrt(Math.PI * Math.max(0, (sum / edgeLength) ** 2 - 1 / 36));
 }
 
+/** Blurred along the rows alone; reused between calls. */
+let once = new Float32Array(0);
+
 /** A Gaussian blur of `sigma` pixels, paper around the image. */
 export function blurField(field: ScalarField, sigma: number): ScalarField {
   const { size, values } = field;
@@ -70,7 +73,7 @@ export function blurField(field: ScalarField, sigma: number): ScalarField {
   let total = 0;
   for (let k = -reach; k <= reach; k++) total += weights[k + reach] = Math.exp(-0.5 * (k / sigma) ** 2);
   for (let k = 0; k < weights.length; k++) weights[k] = (weights[k] as number) / total;
-  const once = new Float32Array(values.length);
+  if (once.length !== values.length) once = new Float32Array(values.length);
   const twice = new Float32Array(values.length);
   blurRows(values, once, weights, reach, size);
   blurRows(once, twice, weights, reach, size);

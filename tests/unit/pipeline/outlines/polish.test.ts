@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../shared/math/random';
+import { assembleStep, shapeLoss } from '../../../../shared/pipeline/outlines/assemble-step';
 import {
   addEntry,
   createEnvelope,
@@ -207,5 +208,28 @@ describe('findCrossings', () => {
 
   it('lets sides that share an end be', () => {
     expect(findCrossings([...square(0, 0, 100), ...ring(300, 50, 40)])).toEqual([]);
+  });
+
+  it('finds neighbours that meet again away from their node', () => {
+    const arch: Segment = {
+      ...{ kind: 'cubic', from: p(0, 0), to: p(100, 0) },
+      ...{ control1: p(0, 80), control2: p(100, 80) },
+    };
+    const slant = line(p(100, 0), p(0, 40));
+    expect(findCrossings([arch, slant, line(p(0, 40), p(0, 0))])).toEqual([[arch, slant]]);
+  });
+});
+
+describe('shapeLoss', () => {
+  it('is the loss that the equations of a step come with', () => {
+    const random = createRandom(5);
+    const residual = Float32Array.from({ length: 64 * 64 }, () => random.normal());
+    for (const segments of [ring(32.3, 31.8, 12), square(10.6, 12.3, 33.2)]) {
+      const shape = toShape(segments);
+      const system = createEnvelope(new Int32Array(shape.unknowns));
+      const loss = assembleStep(shape, system, residual, 1, new Uint8Array(64 * 64), 64);
+      expect(loss).toBeGreaterThan(10);
+      expect(shapeLoss(shape, residual, 64)).toBeCloseTo(loss, 9);
+    }
   });
 });

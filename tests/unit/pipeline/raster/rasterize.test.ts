@@ -4,7 +4,7 @@ import { codePointsOf } from '../../../../shared/domain/code-point';
 import { mapFrame } from '../../../../shared/domain/frame';
 import { type OutlinePath, VERB } from '../../../../shared/domain/outline';
 import { createRandom } from '../../../../shared/math/random';
-import { rasterize, renderGlyph } from '../../../../shared/pipeline/raster/rasterize';
+import { rasterize, rasterizeSimple, renderGlyph } from '../../../../shared/pipeline/raster/rasterize';
 import { referencePair } from '../reference-pair';
 
 /** Pixels as they are, y up from the bottom of a canvas of `size`. */
@@ -45,6 +45,28 @@ describe('coverage of one contour', () => {
       [0.75, 1, 0.5],
       [0.375, 0.5, 0.25],
     ]);
+  });
+
+  it('is the same for a simple outline with a hole, a stroke off the canvas and its ink on the left', () => {
+    const random = createRandom(2);
+    const at = () => 4 + 24 * random.next();
+    for (let k = 0; k < 20; k++) {
+      const [x, y] = [at(), at()];
+      const outline = polygons(
+        [
+          [x, y],
+          [x + 9.3, y - 2.1],
+          [x + 12.7, y + 8.4],
+          [x - 1.2, y + 10.9],
+        ],
+        reversed(box(x + 2.4, y + 1.3, x + 7.7, y + 6.2)),
+        box(-3.5, 1.25, 2.5, 2),
+      );
+      const swept = draw(outline, 32);
+      rasterizeSimple(outline, plain(32), 32).forEach((value, i) => {
+        expect(value).toBeCloseTo(swept[i] as number, 6);
+      });
+    }
   });
 
   it('does not depend on which way round the contour goes', () => {
