@@ -30,20 +30,23 @@ export interface CornerOptions {
  * sampled corner cuts it (img2bez reports +0.24 units inwards for taking the vertex).
  */
 export function findCorners(polyline: Polyline, options: CornerOptions): readonly Corner[] {
-  const { x } = polyline;
+  const { x, y } = polyline;
   const n = x.length;
   const length = perimeter(polyline);
   if (n < 8 || length < 4 * options.span) return [];
   const s = arcLengths(polyline);
-  const walk = closedWalk(polyline, s, length);
+  // One before and one after the vertex in hand, which go on with it.
+  const [back, walk] = [closedWalk(polyline, s, length), closedWalk(polyline, s, length)];
 
   const turns = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    const at = s[i] as number;
-    const short = turnAt(walk, at, options.span);
-    if (short < options.minTurn) continue;
-    const long = turnAt(walk, at, options.longSpan);
-    if (short >= 0.62 * long) turns[i] = short;
+    const turnWithin = (span: number) => {
+      const at = s[i] as number;
+      const here = { x: x[i] as number, y: y[i] as number };
+      return turnBetween(back(at - span), here, walk(at + span));
+    };
+    const short = turnWithin(options.span);
+    if (short >= options.minTurn && short >= 0.62 * turnWithin(options.longSpan)) turns[i] = short;
   }
 
   const corners: Corner[] = [];
@@ -57,18 +60,14 @@ export function findCorners(polyline: Polyline, options: CornerOptions): readonl
 
 type Walk = (s: number) => Point;
 
-/** The point at an arc length, which may lie before the first or after the last vertex. */
+/** The point at an arc length, which may lie before the first or after the last vertex. Next to the last one it is soon found. */
 function closedWalk({ x, y }: Polyline, s: Float64Array, length: number): Walk {
   const n = x.length;
+  let low = 0;
   return (wanted) => {
     const target = ((wanted % length) + length) % length;
-    let low = 0;
-    let high = n - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((s[middle] as number) <= target) low = middle;
-      else high = middle - 1;
-    }
+    while ((s[low] as number) > target) low--;
+    while (low + 1 < n && (s[low + 1] as number) <= target) low++;
     const next = (low + 1) % n;
     const from = s[low] as number;
     const to = next === 0 ? length : (s[next] as number);
@@ -80,11 +79,8 @@ function closedWalk({ x, y }: Polyline, s: Float64Array, length: number): Walk {
   };
 }
 
-/** Degrees, 0 to 180, between the chords of `span` pixels before and after. */
-function turnAt(walk: Walk, s: number, span: number): number {
-  const before = walk(s - span);
-  const here = walk(s);
-  const after = walk(s + span);
+/** Degrees, 0 to 180, by which the way from one point through another to a third turns. */
+function turnBetween(before: Point, here: Point, after: Point): number {
   const ax = here.x - before.x;
   const ay = here.y - before.y;
   const bx = after.x - here.x;

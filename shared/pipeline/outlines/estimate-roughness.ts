@@ -28,25 +28,26 @@ function addStretches(contour: Polyline, found: number[]): void {
   const { x, y } = contour;
   const s = arcLengths(contour);
   const length = s.at(-1) ?? 0;
+  /** How far each vertex of the stretch in hand is from a line along it. */
+  const across = new Float64Array(x.length);
   let [first, last] = [0, 0];
   for (let middle = REACH; middle <= length - REACH; middle += STRIDE) {
     while ((s[first] as number) < middle - REACH) first++;
     while (last + 1 < s.length && (s[last + 1] as number) <= middle + REACH) last++;
     const [dx, dy] = [(x[last] as number) - (x[first] as number), (y[last] as number) - (y[first] as number)];
-    const chord = Math.hypot(dx, dy);
+    const chord = Math.sqrt(dx * dx + dy * dy);
     if (chord < STRAIGHT * ((s[last] as number) - (s[first] as number))) continue;
-    const across = Float64Array.from(
-      { length: last - first + 1 },
-      (_, k) => ((y[first + k] as number) * dx - (x[first + k] as number) * dy) / chord,
-    );
-    const places = s.subarray(first, last + 1);
-    const parabola = fitParabola(places, across, 0, last - first, middle);
+    for (let i = first; i <= last; i++) {
+      across[i] = ((y[i] as number) * dx - (x[i] as number) * dy) / chord;
+    }
+    const parabola = fitParabola(s, across, first, last, middle);
     if (parabola === undefined) continue;
+    const { a, b, c } = parabola;
     let sum = 0;
-    across.forEach((value, k) => {
-      const t = (places[k] as number) - middle;
-      sum += (value - parabola.a - parabola.b * t - parabola.c * t * t) ** 2;
-    });
-    found.push(Math.sqrt(sum / across.length));
+    for (let i = first; i <= last; i++) {
+      const t = (s[i] as number) - middle;
+      sum += ((across[i] as number) - a - b * t - c * t * t) ** 2;
+    }
+    found.push(Math.sqrt(sum / (last - first + 1)));
   }
 }

@@ -1,17 +1,13 @@
+import type { Point } from '../raster/polyline';
 import type { Segment } from './fit-cubic';
 
 /** How far the straight pieces that stand for a curve may be from it, in units. */
 const FLATNESS = 0.01;
 
 /** A side as straight pieces, and its box. */
-export interface Flat {
-  readonly segment: Segment;
+export interface Flat extends Box {
   /** Points along the side: x and y in turn. */
   readonly points: Float64Array;
-  readonly left: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly top: number;
   /** Boxes of {@link STRETCH} pieces each: left, right, bottom, top in turn. */
   readonly boxes: Float64Array;
 }
@@ -34,22 +30,66 @@ export function rememberFlats(flatness: number): (segment: Segment) => Flat {
 
 const flatOf = rememberFlats(FLATNESS);
 
+/** The box of a side's points, which its curve does not leave. */
+export interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly top: number;
+}
+
+export function boxOf(side: Segment): Box {
+  const { from, to } = side;
+  const [control1, control2] = side.kind === 'cubic' ? [side.control1, side.control2] : [from, to];
+  return {
+    left: Math.min(from.x, control1.x, control2.x, to.x),
+    right: Math.max(from.x, control1.x, control2.x, to.x),
+    bottom: Math.min(from.y, control1.y, control2.y, to.y),
+    top: Math.max(from.y, control1.y, control2.y, to.y),
+  };
+}
+
 /** Pairs of sides that cross, of one contour or of two. */
 export function findCrossings(segments: readonly Segment[]): readonly (readonly [Segment, Segment])[] {
-  const flats = segments.map(flatOf);
+  const sides = segments.map((segment) => ({ segment, box: boxOf(segment) }));
   // From left to right, so that a side is only held against those that begin before it ends.
-  flats.sort((a, b) => a.left - b.left);
+  sides.sort((a, b) => a.box.left - b.box.left);
   const pairs: (readonly [Segment, Segment])[] = [];
-  for (let i = 0; i < flats.length; i++) {
-    const a = flats[i] as Flat;
-    for (let j = i + 1; j < flats.length; j++) {
-      const b = flats[j] as Flat;
-      if (b.left > a.right) break;
-      if (a.bottom > b.top || b.bottom > a.top || !doCross(a, b)) continue;
-      pairs.push([a.segment, b.segment]);
+  for (let i = 0; i < sides.length; i++) {
+    const a = sides[i] as (typeof sides)[number];
+    for (let j = i + 1; j < sides.length; j++) {
+      const b = sides[j] as (typeof sides)[number];
+      if (b.box.left > a.box.right) break;
+      if (a.box.bottom > b.box.top || b.box.bottom > a.box.top) continue;
+      if (doSidesCross(a.segment, b.segment, flatOf)) pairs.push([a.segment, b.segment]);
     }
   }
   return pairs;
+}
+
+/** Strictly: sides that only share an end do not cross. Most are neighbours that lie apart, and are not flattened. */
+export function doSidesCross(a: Segment, b: Segment, flatten: (segment: Segment) => Flat): boolean {
+  return !arePartedAtNode(a, b) && !arePartedAtNode(b, a) && doCross(flatten(a), flatten(b));
+}
+
+/** Ends that go off from their common node in ways whose cosine is more than this are not told apart by their ends. */
+const SAME_WAY = 0.999;
+
+/** Whether a line through their common node parts two neighbours, all of whose points then lie on its two sides. */
+function arePartedAtNode(before: Segment, after: Segment): boolean {
+  const node = after.from;
+  if (before.to.x !== node.x || before.to.y !== node.y) return false;
+  const [ax, ay] = [before.from.x - node.x, before.from.y - node.y];
+  const [bx, by] = [after.to.x - node.x, after.to.y - node.y];
+  const [a, b] = [Math.sqrt(ax * ax + ay * ay), Math.sqrt(bx * bx + by * by)];
+  if (!(ax * bx + ay * by < SAME_WAY * a * b)) return false;
+  // Across the line, from the one side to the other.
+  const [acrossX, acrossY] = [bx / b - ax / a, by / b - ay / a];
+  const place = ({ x, y }: Point) => (x - node.x) * acrossX + (y - node.y) * acrossY;
+  return (
+    (before.kind === 'line' || (place(before.control1) <= 0 && place(before.control2) <= 0)) &&
+    (after.kind === 'line' || (place(after.control1) >= 0 && place(after.control2) >= 0))
+  );
 }
 
 function flatten(segment: Segment, flatness: number): Flat {
@@ -78,7 +118,7 @@ function flatten(segment: Segment, flatness: number): Flat {
     bottom = Math.min(bottom, y);
     top = Math.max(top, y);
   }
-  return { segment, points, left, right, bottom, top, boxes: boxesOf(points) };
+  return { points, left, right, bottom, top, boxes: boxesOf(points) };
 }
 
 function boxesOf(points: Float64Array): Float64Array {
@@ -116,8 +156,7 @@ function pieceCount(
   return Math.max(1, Math.ceil(Math.sqrt((0.75 * bend) / flatness)));
 }
 
-/** Strictly: sides that only share an end do not cross. */
-export function doCross(a: Flat, b: Flat): boolean {
+function doCross(a: Flat, b: Flat): boolean {
   const [p, boxes] = [a.points, a.boxes];
   for (let box = 0; box < boxes.length; box += 4) {
     if ((boxes[box] as number) > b.right || (boxes[box + 1] as number) < b.left) continue;

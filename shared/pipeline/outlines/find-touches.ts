@@ -1,6 +1,6 @@
 import type { Point } from '../raster/polyline';
 import type { UnitContour } from './clean-outline';
-import { doCross, type Flat, rememberFlats } from './find-crossings';
+import { type Box, boxOf, doSidesCross, type Flat, rememberFlats } from './find-crossings';
 import type { Segment } from './fit-cubic';
 
 export type Touch = readonly [Segment, Segment];
@@ -13,9 +13,10 @@ const OPENING = 0.1;
 const AT_NODE = 1.5;
 const FLATNESS = 0.05;
 
-/** A side, and the place it has in its contour. */
-interface PlacedFlat {
-  readonly flat: Flat;
+/** A side, its box, and the place it has in its contour. */
+interface PlacedSide {
+  readonly segment: Segment;
+  readonly box: Box;
   readonly contour: UnitContour;
   readonly side: number;
 }
@@ -28,14 +29,14 @@ const flatOf = rememberFlats(FLATNESS);
  */
 export function findTouches(contours: readonly UnitContour[]): readonly Touch[] {
   // From left to right, so that a side is only held against those that begin before it ends.
-  const flats = placedFlats(contours).sort((a, b) => a.flat.left - b.flat.left);
+  const sides = placedSides(contours).sort((a, b) => a.box.left - b.box.left);
   const touches: Touch[] = [];
-  for (let i = 0; i < flats.length; i++) {
-    const a = flats[i] as PlacedFlat;
-    for (let j = i + 1; j < flats.length; j++) {
-      const b = flats[j] as PlacedFlat;
-      if (b.flat.left > a.flat.right + CLEAR) break;
-      if (doTouch(a, b)) touches.push([a.flat.segment, b.flat.segment]);
+  for (let i = 0; i < sides.length; i++) {
+    const a = sides[i] as PlacedSide;
+    for (let j = i + 1; j < sides.length; j++) {
+      const b = sides[j] as PlacedSide;
+      if (b.box.left > a.box.right + CLEAR) break;
+      if (doTouch(a, b)) touches.push([a.segment, b.segment]);
     }
   }
   return touches;
@@ -46,40 +47,42 @@ export function findTouchesOf(
   contours: readonly UnitContour[],
   sides: ReadonlySet<Segment>,
 ): readonly Touch[] {
-  const all = placedFlats(contours);
-  const own = all.filter(({ flat }) => sides.has(flat.segment));
+  const all = placedSides(contours);
+  const own = all.filter(({ segment }) => sides.has(segment));
   const touches: Touch[] = [];
   for (const b of all) {
     for (const a of own) {
       // Of two of these sides the later one is held against the earlier one.
-      if (a.flat === b.flat) break;
-      if (doTouch(a, b)) touches.push([a.flat.segment, b.flat.segment]);
+      if (a === b) break;
+      if (doTouch(a, b)) touches.push([a.segment, b.segment]);
     }
   }
   return touches;
 }
 
-const placedFlats = (contours: readonly UnitContour[]): PlacedFlat[] =>
+const placedSides = (contours: readonly UnitContour[]): PlacedSide[] =>
   contours.flatMap((contour) =>
-    contour.segments.map((segment, side) => ({ flat: flatOf(segment), contour, side })),
+    contour.segments.map((segment, side) => ({ segment, box: boxOf(segment), contour, side })),
   );
 
-const isWithin = (a: Flat, b: Flat) =>
+const isWithin = (a: Box, b: Box) =>
   b.left <= a.right + CLEAR &&
   a.left <= b.right + CLEAR &&
   b.bottom <= a.top + CLEAR &&
   a.bottom <= b.top + CLEAR;
 
-function doTouch(one: PlacedFlat, other: PlacedFlat): boolean {
-  const [a, b] = [one.flat, other.flat];
-  if (!isWithin(a, b)) return false;
+function doTouch(one: PlacedSide, other: PlacedSide): boolean {
+  if (!isWithin(one.box, other.box)) return false;
+  const [a, b] = [one.segment, other.segment];
   const count = one.contour.segments.length;
   const isBefore = one.contour === other.contour && (one.side + 1) % count === other.side;
   const isAfter = one.contour === other.contour && (other.side + 1) % count === one.side;
-  if (!isBefore && !isAfter) return isNear(a, b, CLEAR) || isNear(b, a, CLEAR) || doCross(a, b);
-  const isNarrow =
-    (isBefore && isFolded(a.segment, b.segment)) || (isAfter && isFolded(b.segment, a.segment));
-  return isNarrow || doCross(a, b);
+  if (!isBefore && !isAfter) {
+    const [p, q] = [flatOf(a), flatOf(b)];
+    return isNear(p, q, CLEAR) || isNear(q, p, CLEAR) || doSidesCross(a, b, flatOf);
+  }
+  const isNarrow = (isBefore && isFolded(a, b)) || (isAfter && isFolded(b, a));
+  return isNarrow || doSidesCross(a, b, flatOf);
 }
 
 /** Whether any point between two pieces of `a` is nearer to `b` than so many units. */

@@ -111,17 +111,18 @@ function between(
   const count = ((to - from + n - 1) % n) + 1;
   const outX = [start.x];
   const outY = [start.y];
+  const isNear = (px: number, py: number, corner: Point) =>
+    (px - corner.x) ** 2 + (py - corner.y) ** 2 < clear * clear;
   for (let k = 1; k < count; k++) {
     const i = (from + k) % n;
-    const point = { x: x[i] as number, y: y[i] as number };
-    if (Math.hypot(point.x - start.x, point.y - start.y) < clear) continue;
-    if (Math.hypot(point.x - end.x, point.y - end.y) < clear) continue;
-    outX.push(point.x);
-    outY.push(point.y);
+    const [px, py] = [x[i] as number, y[i] as number];
+    if (isNear(px, py, start) || isNear(px, py, end)) continue;
+    outX.push(px);
+    outY.push(py);
   }
   outX.push(end.x);
   outY.push(end.y);
-  return { x: Float64Array.from(outX), y: Float64Array.from(outY) };
+  return { x: new Float64Array(outX), y: new Float64Array(outY) };
 }
 
 function firstLine({ runs }: Chain): Line | undefined {

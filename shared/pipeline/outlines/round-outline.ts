@@ -7,6 +7,8 @@ import { soundParts } from './sound-handles';
 const LEAST_DISTANCE = 2;
 /** What rounding may break a smooth join by: 1.4 degrees, under the 1.5 that designers' checks allow. */
 const BREAK_SINE = 0.0244;
+/** The square of a sine that is beyond it by more than rounding. */
+const MOST_BREAK = 1.0001 * BREAK_SINE ** 2;
 /** What a corner turns by at least after rounding: 12.5 degrees, so that it is none of the smooth joins. */
 const CORNER_SINE = 0.216;
 /** A coordinate that goes by less than this part of the other one is near its extreme. */
@@ -47,8 +49,13 @@ export function roundOutline(segments: readonly Segment[]): readonly Segment[] {
       ? responseOf(segment, nodes[k] as Point, nodes[(k + 1) % n] as Point)
       : undefined,
   );
+  // A node is asked again only where a choice beside it is another one since.
+  const isStale = new Uint8Array(n).fill(1);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     for (let k = 0; k < n; k++) {
+      if (isStale[k] === 0) continue;
+      isStale[k] = 0;
+      const old = chosen[k];
       const before = responses[(k + n - 1) % n];
       const after = responses[k];
       const start = chosen[(k + n - 1) % n]?.out;
@@ -56,8 +63,13 @@ export function roundOutline(segments: readonly Segment[]): readonly Segment[] {
       let least = Number.POSITIVE_INFINITY;
       for (const choice of choices[k] as readonly Choice[]) {
         const cost = choice.cost + deviation(before, start, choice.into) + deviation(after, choice.out, end);
-        if (cost < least) [chosen[k], least] = [choice, cost];
+        if (cost >= least) continue;
+        chosen[k] = choice;
+        least = cost;
       }
+      if (chosen[k] === old) continue;
+      isStale[(k + n - 1) % n] = 1;
+      isStale[(k + 1) % n] = 1;
     }
   }
   return kept.map((_, k): Segment => {
@@ -183,15 +195,13 @@ function choicesAt(segments: readonly Segment[], nodes: readonly Point[], k: num
 /** Integer points around a handle, a level one's on its own line; none in the node itself. */
 function around(node: Point, handle: Point, reach: number): readonly Point[] {
   const base = round(handle);
-  const isUpright = Math.abs(handle.x - node.x) < 1e-3;
-  const isLevel = Math.abs(handle.y - node.y) < 1e-3;
+  const wanted = minus(handle, node);
+  const reachX = Math.abs(wanted.x) < 1e-3 ? 0 : reach;
+  const reachY = Math.abs(wanted.y) < 1e-3 ? 0 : reach;
   const points: Point[] = [];
-  for (let dx = isUpright ? 0 : -reach; dx <= (isUpright ? 0 : reach); dx++) {
-    for (let dy = isLevel ? 0 : -reach; dy <= (isLevel ? 0 : reach); dy++) {
-      const point = { x: base.x + dx, y: base.y + dy };
-      const way = minus(point, node);
-      const wanted = minus(handle, node);
-      if (way.x * wanted.x + way.y * wanted.y > 0) points.push(point);
+  for (let x = base.x - reachX; x <= base.x + reachX; x++) {
+    for (let y = base.y - reachY; y <= base.y + reachY; y++) {
+      if ((x - node.x) * wanted.x + (y - node.y) * wanted.y > 0) points.push({ x, y });
     }
   }
   return points.length === 0 ? [base] : points;
@@ -273,7 +283,11 @@ function straightPairs(
   const own = square(first, into);
   const list: Choice[] = [];
   for (const second of seconds) {
-    const cost = joinCost(a, minus(second, node));
+    const b = minus(second, node);
+    // Most pairs are bent: sines are compared as squares first.
+    const cross = a.x * b.y - a.y * b.x;
+    if (cross * cross > MOST_BREAK * (a.x * a.x + a.y * a.y) * (b.x * b.x + b.y * b.y)) continue;
+    const cost = joinCost(a, b);
     if (cost >= FAULT) continue;
     list.push({ into: first, out: second, cost: cost + NEARNESS * (own + square(second, out)) });
   }

@@ -1,7 +1,7 @@
 import type { Point } from '../raster/polyline';
 import { startLowest, type UnitContour, unitArea } from './clean-outline';
 import { bulge, drawHandlesIn } from './draw-handles';
-import { findCrossings } from './find-crossings';
+import { type Box, boxOf, findCrossings } from './find-crossings';
 import type { Segment } from './fit-cubic';
 import { keepApart } from './keep-apart';
 import { mendJoins } from './round-outline';
@@ -78,7 +78,10 @@ function drawApart(
       if (old.some((side) => (1 - part) * bulge(side) > MOST_DRAWN)) continue;
       const sides = new Map(old.map((side) => [side, drawHandlesIn(side, [part, part])]));
       const changed = [...sides.values()];
-      const near = all.filter((side) => !sides.has(side) && changed.some((own) => doBoxesMeet(own, side)));
+      const boxes = changed.map(boxOf);
+      const near = all.filter(
+        (side) => !sides.has(side) && boxes.some((own) => doBoxesMeet(own, boxOf(side))),
+      );
       const found = findCrossings([...changed, ...near]).filter((pair) =>
         pair.some((side) => changed.includes(side)),
       );
@@ -89,16 +92,8 @@ function drawApart(
   return undefined;
 }
 
-const pointsOf = (side: Segment) =>
-  side.kind === 'line' ? [side.from, side.to] : [side.from, side.control1, side.control2, side.to];
-
-function doBoxesMeet(a: Segment, b: Segment): boolean {
-  const [p, q] = [pointsOf(a), pointsOf(b)];
-  return (['x', 'y'] as const).every((axis) => {
-    const [ours, theirs] = [p.map((point) => point[axis]), q.map((point) => point[axis])];
-    return Math.min(...ours) <= Math.max(...theirs) && Math.min(...theirs) <= Math.max(...ours);
-  });
-}
+const doBoxesMeet = (a: Box, b: Box) =>
+  a.left <= b.right && b.left <= a.right && a.bottom <= b.top && b.bottom <= a.top;
 
 const crossings = (contours: readonly UnitContour[]) =>
   findCrossings(contours.flatMap(({ segments }) => segments));

@@ -61,6 +61,9 @@ export interface ContourOptions {
   readonly gaps?: NarrowGaps;
 }
 
+/** The edge that follows each edge of the contours in hand, -1 for none; every call leaves it without any. */
+let next = new Int32Array(0);
+
 /**
  * The 0.5 level of a field as closed polylines in pixels, y up, ink on the left: outer contours run
  * counter-clockwise, holes clockwise.
@@ -75,7 +78,7 @@ export function findContours(
   const { size } = field;
   const width = size + 2;
   const seen = withForced(field, gaps);
-  const next = new Int32Array(2 * width * width).fill(-1);
+  if (next.length < 2 * width * width) next = new Int32Array(2 * width * width).fill(-1);
   const edgeOf = (i: number, j: number, edge: number) => {
     if (edge === R) return edgeName(size, i + 1, j, true);
     if (edge === B) return edgeName(size, i, j + 1, false);
@@ -84,11 +87,10 @@ export function findContours(
 
   const starts: number[] = [];
   for (let j = -1; j < size; j++) {
-    for (let i = -1; i < size; i++) {
-      const topLeft = sampleAt(seen, i, j);
-      const topRight = sampleAt(seen, i + 1, j);
-      const bottomRight = sampleAt(seen, i + 1, j + 1);
-      const bottomLeft = sampleAt(seen, i, j + 1);
+    let [topLeft, topRight, bottomLeft, bottomRight] = [0, 0, 0, 0];
+    for (let i = -1; i < size; i++, topLeft = topRight, bottomLeft = bottomRight) {
+      topRight = sampleAt(seen, i + 1, j);
+      bottomRight = sampleAt(seen, i + 1, j + 1);
       const inside =
         (topLeft >= 0.5 ? 1 : 0) |
         (topRight >= 0.5 ? 2 : 0) |
@@ -127,7 +129,7 @@ export function findContours(
       next[edge] = -1;
       edge = following;
     }
-    if (x.length >= 3) contours.push({ x: Float64Array.from(x), y: Float64Array.from(y) });
+    if (x.length >= 3) contours.push({ x: new Float64Array(x), y: new Float64Array(y) });
   }
   return contours;
 }

@@ -56,8 +56,8 @@ export function findNarrowGaps(field: ScalarField, options: GapOptions): NarrowG
       [columns, rows],
     ] as const) {
       const narrow = own.runs.filter((run) => {
-        const width = other.widths[own.at(run.line, centre(run))] as number;
-        return width === 0 || run.width <= MOST_SLANT * width;
+        const width = other.widths.get(own.at(run.line, centre(run)));
+        return width === undefined || run.width <= MOST_SLANT * width;
       });
       openRuns(narrow, own, lack, side, forced, crossings);
     }
@@ -88,8 +88,8 @@ interface Reading {
   readonly size: number;
   readonly isRows: boolean;
   readonly runs: readonly Run[];
-  /** Width of the gap that each sample belongs to, 0 for none. */
-  readonly widths: Float32Array;
+  /** Width of the gap that a sample belongs to. */
+  readonly widths: ReadonlyMap<number, number>;
   /** The sample k of a line. */
   readonly at: (line: number, k: number) => number;
 }
@@ -100,7 +100,7 @@ function readLines(lack: Float32Array, size: number, isRows: boolean, options: G
   const { least, leastWidth, mostSamples } = options;
   const [along, across] = isRows ? [1, size] : [size, 1];
   const runs: Run[] = [];
-  const widths = new Float32Array(size * size);
+  const widths = new Map<number, number>();
   for (let line = 1; line < size - 1; line++) {
     const base = line * across;
     for (let k = 1; k < size - 1; k++) {
@@ -116,7 +116,7 @@ function readLines(lack: Float32Array, size: number, isRows: boolean, options: G
       }
       if (k === size || k - first > mostSamples || width < leastWidth || width > MOST_WIDTH) continue;
       runs.push({ line, first, last: k - 1, middle: moment / width, width, isClosed: most <= 0.5 });
-      for (let i = first; i < k; i++) widths[base + i * along] = width;
+      for (let i = first; i < k; i++) widths.set(base + i * along, width);
     }
   }
   return { size, isRows, runs, widths, at: (line, k) => line * across + k * along };
