@@ -7,9 +7,9 @@ const FLATNESS = 0.01;
 /** A side as straight pieces, and its box. */
 export interface Flat extends Box {
   /** Points along the side: x and y in turn. */
-  readonly points: Float64Array;
+  readonly points: readonly number[];
   /** Boxes of {@link STRETCH} pieces each: left, right, bottom, top in turn. */
-  readonly boxes: Float64Array;
+  readonly boxes: readonly number[];
 }
 
 /** Pieces that are passed over together where their common box is not met. */
@@ -95,7 +95,7 @@ function arePartedAtNode(before: Segment, after: Segment): boolean {
 function flatten(segment: Segment, flatness: number): Flat {
   const { from, to } = segment;
   const count = segment.kind === 'line' ? 1 : pieceCount(segment, flatness);
-  const points = new Float64Array(2 * count + 2);
+  const points: number[] = [];
   let [left, right, bottom, top] = [from.x, from.x, from.y, from.y];
   for (let k = 0; k <= count; k++) {
     const t = k / count;
@@ -111,8 +111,7 @@ function flatten(segment: Segment, flatness: number): Flat {
       x = b0 * from.x + b1 * control1.x + b2 * control2.x + b3 * to.x;
       y = b0 * from.y + b1 * control1.y + b2 * control2.y + b3 * to.y;
     }
-    points[2 * k] = x;
-    points[2 * k + 1] = y;
+    points.push(x, y);
     left = Math.min(left, x);
     right = Math.max(right, x);
     bottom = Math.min(bottom, y);
@@ -121,11 +120,10 @@ function flatten(segment: Segment, flatness: number): Flat {
   return { points, left, right, bottom, top, boxes: boxesOf(points) };
 }
 
-function boxesOf(points: Float64Array): Float64Array {
+function boxesOf(points: readonly number[]): readonly number[] {
   const pieces = points.length / 2 - 1;
-  const boxes = new Float64Array(4 * Math.ceil(pieces / STRETCH));
-  for (let box = 0; box < boxes.length; box += 4) {
-    const first = (box / 4) * STRETCH;
+  const boxes: number[] = [];
+  for (let first = 0; first < pieces; first += STRETCH) {
     const last = Math.min(pieces, first + STRETCH);
     let [left, bottom] = [points[2 * first] as number, points[2 * first + 1] as number];
     let [right, top] = [left, bottom];
@@ -136,10 +134,7 @@ function boxesOf(points: Float64Array): Float64Array {
       if (y < bottom) bottom = y;
       else if (y > top) top = y;
     }
-    boxes[box] = left;
-    boxes[box + 1] = right;
-    boxes[box + 2] = bottom;
-    boxes[box + 3] = top;
+    boxes.push(left, right, bottom, top);
   }
   return boxes;
 }
@@ -168,7 +163,7 @@ function doCross(a: Flat, b: Flat): boolean {
 }
 
 /** Whether the piece of `p` that begins at `i` crosses a side. */
-function doesPieceCross(p: Float64Array, i: number, b: Flat): boolean {
+function doesPieceCross(p: readonly number[], i: number, b: Flat): boolean {
   const ax = p[i] as number;
   const ay = p[i + 1] as number;
   const bx = p[i + 2] as number;

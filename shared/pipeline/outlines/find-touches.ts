@@ -97,7 +97,7 @@ function isNear(a: Flat, b: Flat, least: number): boolean {
 }
 
 /** From a point to a row of straight pieces. */
-function squaredDistance(x: number, y: number, points: Float64Array): number {
+function squaredDistance(x: number, y: number, points: readonly number[]): number {
   let least = Number.POSITIVE_INFINITY;
   for (let k = 0; k + 3 < points.length; k += 2) {
     const px = points[k] as number;
@@ -134,7 +134,7 @@ function isFolded(before: Segment, after: Segment): boolean {
     if ((cosine > 0 && Math.abs(sine) < OPENING) || sine * side < 0) return true;
     side = sine;
   }
-  const apart = (points: Float64Array, others: Float64Array) => {
+  const apart = (points: readonly number[], others: readonly number[]) => {
     for (let k = 0; k < points.length; k += 2) {
       const [x, y] = [points[k] as number, points[k + 1] as number];
       const way = Math.hypot(x - node.x, y - node.y);

@@ -171,10 +171,21 @@ interface Moments {
   readonly yy: Float64Array;
 }
 
+const createMoments = (length: number): Moments => ({
+  x: new Float64Array(length),
+  y: new Float64Array(length),
+  xx: new Float64Array(length),
+  xy: new Float64Array(length),
+  yy: new Float64Array(length),
+});
+
+/** Of the chain in hand: a glyph has dozens, and memory of its own for each took longer than the sums. */
+let sums = createMoments(0);
+
 function prefixMoments({ x, y }: Polyline): Moments {
   const n = x.length;
-  const make = () => new Float64Array(n + 1);
-  const sums = { x: make(), y: make(), xx: make(), xy: make(), yy: make() };
+  // What lies at 0 stays 0.
+  if (sums.x.length <= n) sums = createMoments(2 * n + 1);
   // Around the first point, so that the squares do not lose the small differences.
   const [x0, y0] = [x[0] as number, y[0] as number];
   for (let i = 0; i < n; i++) {

@@ -103,9 +103,11 @@ function readLines(lack: Float32Array, size: number, isRows: boolean, options: G
   const widths = new Map<number, number>();
   for (let line = 1; line < size - 1; line++) {
     const base = line * across;
+    let isOpen = (lack[base] as number) >= least;
     for (let k = 1; k < size - 1; k++) {
-      if ((lack[base + k * along] as number) < least || (lack[base + (k - 1) * along] as number) >= least)
-        continue;
+      const wasOpen = isOpen;
+      isOpen = (lack[base + k * along] as number) >= least;
+      if (!isOpen || wasOpen) continue;
       const first = k;
       let [width, moment, most] = [0, 0, 0];
       for (; k < size && (lack[base + k * along] as number) >= least; k++) {
@@ -114,6 +116,7 @@ function readLines(lack: Float32Array, size: number, isRows: boolean, options: G
         moment += value * (k + 0.5);
         most = Math.max(most, value);
       }
+      isOpen = false;
       if (k === size || k - first > mostSamples || width < leastWidth || width > MOST_WIDTH) continue;
       runs.push({ line, first, last: k - 1, middle: moment / width, width, isClosed: most <= 0.5 });
       for (let i = first; i < k; i++) widths.set(base + i * along, width);
