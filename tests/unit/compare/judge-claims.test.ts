@@ -50,7 +50,7 @@ describe('findings on the claims', () => {
     );
     expect(evidence).toMatch(/^Early L1: −10\.\d% \[−1\d\.\d%, −\d\.\d%\], 3 seeds$/);
     expect(findingWords('ja', first).condition).toBe(
-      'PixelShuffle（237.9万）対 ConvTranspose2d（235.4万）：パラメーター数は同じ、seed-unet、64 px、6,000 ステップ',
+      'PixelShuffle（238万）対 ConvTranspose2d（235万）：パラメーター数は同じ、seed-unet、64 px、6,000 ステップ',
     );
   });
 
