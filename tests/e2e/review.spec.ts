@@ -301,7 +301,7 @@ async function selectFreePoint(review: ReviewPlace, position: Locator): Promise<
   const { page } = review;
   for (let tried = 0; tried < 12; tried++) {
     await page.keyboard.press('.');
-    await expect(position).toContainText(/^x -?[\d,]+, y -?[\d,]+$/);
+    await expect(position).toContainText(/^x −?[\d,]+, y −?[\d,]+$/);
     const start = (await position.textContent()) ?? '';
     await page.keyboard.press('Shift+ArrowUp');
     await page.keyboard.press('Shift+ArrowRight');
