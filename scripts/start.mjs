@@ -4,7 +4,6 @@
  */
 import { buildApp } from './build-app.mjs';
 import { runInForeground } from './run-app.mjs';
-import { runSampleJob } from './sample-job.mjs';
 import { announce } from './setup/console.mjs';
 import { electronSwitches } from './setup/electron-path.mjs';
 import { root } from './setup/paths.mjs';
@@ -31,5 +30,7 @@ if (hasDisplay()) {
     'window',
     'there is no display (DISPLAY is not set): running the sample job in the terminal instead',
   );
+  // It needs packages that only set-up brings.
+  const { runSampleJob } = await import('./sample-job.mjs');
   process.exitCode = await runSampleJob();
 }
