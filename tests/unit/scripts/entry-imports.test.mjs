@@ -9,9 +9,10 @@ const scripts = join(import.meta.dirname, '../../../scripts');
 function packagesBefore(file, seen = new Set()) {
   if (seen.has(file)) return [];
   seen.add(file);
-  const names = [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^'";]*?'([^']+)';/gms)].map(
-    ([, name]) => name,
-  );
+  const imports = /^(?:import\s+|(?:import|export)\s[^'"=;]*?\sfrom\s+)'([^']+)';/gm;
+  // What a script writes for others stands in templates.
+  const text = readFileSync(file, 'utf8').replaceAll(/`[^`]*`/g, '');
+  const names = [...text.matchAll(imports)].map(([, name]) => name);
   return names
     .filter((name) => !isBuiltin(name))
     .flatMap((name) => (name.startsWith('.') ? packagesBefore(join(dirname(file), name), seen) : [name]));
