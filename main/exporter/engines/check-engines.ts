@@ -27,7 +27,7 @@ const ENGINES: readonly Engine[] = [
   { id: 'freetype', start: startFreeType, leastOverlap: { otf: 0.93, ttf: 0.92 } },
 ];
 
-/** Glyphs that are drawn at most: some two seconds' work. */
+/** Glyphs that are drawn at most: some three seconds' work. */
 const MOST_GLYPHS = 1500;
 /** Glyphs drawn before a cancel is listened for: some ten milliseconds. */
 const BATCH = 32;

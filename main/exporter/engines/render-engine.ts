@@ -23,10 +23,10 @@ export interface CompareGrid {
   readonly mapping: FrameMapping;
 }
 
-/** Pixels to the em. FreeType rounds points to 1/64 px, here a sixth of a unit of 1,000. */
-const EM_PX = 96;
+/** Pixels to the em. FreeType rounds points to 1/64 px, here a ninth of a unit of 1,000. */
+const EM_PX = 144;
 /** Ink further outside the em is cut off on both sides of the comparison. */
-const MARGIN_PX = 24;
+const MARGIN_PX = 36;
 
 export function compareGrid({ unitsPerEm, ascender }: EmBox): CompareGrid {
   const scale = EM_PX / unitsPerEm;
