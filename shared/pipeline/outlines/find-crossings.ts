@@ -49,6 +49,13 @@ export function boxOf(side: Segment): Box {
   };
 }
 
+/** Whether two boxes overlap, touch, or come as near as `clear` units. */
+export const doBoxesMeet = (a: Box, b: Box, clear = 0) =>
+  a.left <= b.right + clear &&
+  b.left <= a.right + clear &&
+  a.bottom <= b.top + clear &&
+  b.bottom <= a.top + clear;
+
 /** Pairs of sides that cross, of one contour or of two. */
 export function findCrossings(segments: readonly Segment[]): readonly (readonly [Segment, Segment])[] {
   const sides = segments.map((segment) => ({ segment, box: boxOf(segment) }));

@@ -1,6 +1,6 @@
 import type { Point } from '../raster/polyline';
 import type { UnitContour } from './clean-outline';
-import { type Box, boxOf, doSidesCross, type Flat, rememberFlats } from './find-crossings';
+import { type Box, boxOf, doBoxesMeet, doSidesCross, type Flat, rememberFlats } from './find-crossings';
 import type { Segment } from './fit-cubic';
 
 export type Touch = readonly [Segment, Segment];
@@ -65,14 +65,8 @@ const placedSides = (contours: readonly UnitContour[]): PlacedSide[] =>
     contour.segments.map((segment, side) => ({ segment, box: boxOf(segment), contour, side })),
   );
 
-const isWithin = (a: Box, b: Box) =>
-  b.left <= a.right + CLEAR &&
-  a.left <= b.right + CLEAR &&
-  b.bottom <= a.top + CLEAR &&
-  a.bottom <= b.top + CLEAR;
-
 function doTouch(one: PlacedSide, other: PlacedSide): boolean {
-  if (!isWithin(one.box, other.box)) return false;
+  if (!doBoxesMeet(one.box, other.box, CLEAR)) return false;
   const [a, b] = [one.segment, other.segment];
   const count = one.contour.segments.length;
   const isBefore = one.contour === other.contour && (one.side + 1) % count === other.side;

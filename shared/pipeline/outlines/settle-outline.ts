@@ -1,7 +1,7 @@
 import type { Point } from '../raster/polyline';
 import { startLowest, type UnitContour, unitArea } from './clean-outline';
 import { bulge, drawHandlesIn } from './draw-handles';
-import { type Box, boxOf, findCrossings } from './find-crossings';
+import { boxOf, doBoxesMeet, findCrossings } from './find-crossings';
 import type { Segment } from './fit-cubic';
 import { keepApart } from './keep-apart';
 import { mendJoins } from './round-outline';
@@ -91,9 +91,6 @@ function drawApart(
   }
   return undefined;
 }
-
-const doBoxesMeet = (a: Box, b: Box) =>
-  a.left <= b.right && b.left <= a.right && a.bottom <= b.top && b.bottom <= a.top;
 
 const crossings = (contours: readonly UnitContour[]) =>
   findCrossings(contours.flatMap(({ segments }) => segments));
