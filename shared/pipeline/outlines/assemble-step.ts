@@ -1,4 +1,5 @@
 import { addEntry, clearEnvelope, type EnvelopeSystem } from './envelope-solver';
+import type { ImageDifference } from './image-difference';
 import type { Shape } from './shape';
 
 /** Weight of the squared sine of a smooth join's turn, against squared coverage. */
@@ -30,7 +31,7 @@ const pointY = new Float64Array(4);
 export function assembleStep(
   shape: Shape,
   system: EnvelopeSystem,
-  residual: Float32Array,
+  residual: ImageDifference,
   stiffness: number,
   edges: Uint8Array,
   size: number,
@@ -77,7 +78,7 @@ export function assembleStep(
 }
 
 /** What {@link assembleStep} returns, without the equations. */
-export function shapeLoss(shape: Shape, residual: Float32Array, size: number): number {
+export function shapeLoss(shape: Shape, residual: ImageDifference, size: number): number {
   const { starts, isCubic } = shape;
   let loss = 0;
   for (let k = 0; k < starts.length; k++) {
@@ -90,7 +91,7 @@ export function shapeLoss(shape: Shape, residual: Float32Array, size: number): n
       const toX = weighted(pointX, count);
       const toY = weighted(pointY, count);
       const here = pixelAt((fromX + toX) / 2, (fromY + toY) / 2, size);
-      if (here !== pixel && here >= 0) loss += (residual[here] as number) ** 2;
+      if (here !== pixel && here >= 0) loss += residual(here) ** 2;
       pixel = here;
       fromX = toX;
       fromY = toY;
@@ -167,11 +168,11 @@ function weighted(points: Float64Array, count: number): number {
 function addPixel(
   count: number,
   pixel: number,
-  residual: Float32Array,
+  residual: ImageDifference,
   stiffness: number,
   edges: Uint8Array,
 ): number {
-  const difference = residual[pixel] as number;
+  const difference = residual(pixel);
   const weight = stiffness * Math.max(1, edges[pixel] as number);
   let at = 0;
   for (let i = 0; i < count; i++) {

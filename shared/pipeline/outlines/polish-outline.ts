@@ -2,7 +2,7 @@ import type { ScalarField } from '../raster/scalar-field';
 import { assembleStep, countEdges, shapeLoss } from './assemble-step';
 import { createEnvelope, type EnvelopeSystem, solveEnvelope } from './envelope-solver';
 import type { Segment } from './fit-cubic';
-import { imageDifference } from './image-difference';
+import { differenceFrom } from './image-difference';
 import { type Shape, toSegments, toShape } from './shape';
 import { soundParts } from './sound-handles';
 
@@ -32,15 +32,12 @@ export function polishOutline(
   const states = contours.map((segments) => createState(toShape(segments)));
   // An edge blurred by s answers to a shift with 1 / (2 sqrt(pi) s) over its width, a box with about 0.75.
   const stiffness = blur > 0 ? Math.min(1, 1 / (2 * Math.sqrt(Math.PI * (blur * blur + 1 / 12)) * 0.75)) : 1;
+  const compare = differenceFrom(field, blur);
   const edges = new Uint8Array(field.size * field.size);
   // Points move by fractions of a pixel: counted once.
   for (const { shape } of states) countEdges(shape, edges, field.size);
   for (let round = 0; round <= rounds; round++) {
-    const residual = imageDifference(
-      states.map(({ shape }) => shape),
-      field,
-      blur,
-    );
+    const residual = compare(states.map(({ shape }) => shape));
     const isLast = round === rounds;
     for (const state of states) {
       if (state.isDone) continue;

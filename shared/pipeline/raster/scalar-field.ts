@@ -62,60 +62,62 @@ export function estimateBlur({ values }: ScalarField, edgeLength: number): numbe
   return Math.sqrt(Math.PI * Math.max(0, (sum / edgeLength) ** 2 - 1 / 36));
 }
 
-/** Blurred along the rows alone; reused between calls. */
-let once = new Float32Array(0);
-
 /** A Gaussian blur of `sigma` pixels, paper around the image. */
-export function blurField(field: ScalarField, sigma: number): ScalarField {
-  const { size, values } = field;
-  const reach = Math.max(1, Math.ceil(3 * sigma));
-  const weights = new Float64Array(2 * reach + 1);
-  let total = 0;
-  for (let k = -reach; k <= reach; k++) total += weights[k + reach] = Math.exp(-0.5 * (k / sigma) ** 2);
-  for (let k = 0; k < weights.length; k++) weights[k] = (weights[k] as number) / total;
-  if (once.length !== values.length) once = new Float32Array(values.length);
-  const twice = new Float32Array(values.length);
-  blurRows(values, once, weights, reach, size);
-  blurRows(once, twice, weights, reach, size);
-  return { size, values: twice };
+export function blurField({ size, values }: ScalarField, sigma: number): ScalarField {
+  const weights = blurWeights(sigma);
+  const columns = new Float32Array(values.length);
+  blurColumns(values, columns, weights, size);
+  const blurred = new Float32Array(values.length);
+  for (let at = 0; at < blurred.length; at++) blurred[at] = blurredAt(columns, at, weights, size);
+  return { size, values: blurred };
 }
 
-/**
- * Blurs along the rows and swaps rows and columns. Where all that the weights reach is of one value, as most of a glyph's
- * image is, that value stays.
- */
-function blurRows(
-  from: Float32Array,
-  to: Float32Array,
-  weights: Float64Array,
-  reach: number,
-  size: number,
-): void {
+/** Of the middle sample and of those beside it, out to three standard deviations; with both sides they add up to 1. */
+export function blurWeights(sigma: number): Float64Array {
+  const weights = Float64Array.from({ length: Math.max(1, Math.ceil(3 * sigma)) + 1 }, (_, k) =>
+    Math.exp(-0.5 * (k / sigma) ** 2),
+  );
+  const total = weights.reduce((sum, weight, k) => sum + (k === 0 ? weight : 2 * weight), 0);
+  return weights.map((weight) => weight / total);
+}
+
+/** Blurs along the columns. */
+export function blurColumns(from: Float32Array, to: Float32Array, weights: Float64Array, size: number): void {
+  const reach = weights.length - 1;
   for (let j = 0; j < size; j++) {
     const base = j * size;
-    let flatSince = base;
-    for (let i = 0, next = 0; i < size; i++) {
-      for (const end = Math.min(size - 1, i + reach); next <= end; next++) {
-        if (from[base + next] !== from[flatSince]) flatSince = base + next;
-      }
-      const at = base + i;
-      if (i >= reach && i + reach < size) {
-        let sum = from[at] as number;
-        if (flatSince > at - reach) {
-          sum *= weights[reach] as number;
-          for (let k = 1; k <= reach; k++) {
-            sum += (weights[reach + k] as number) * ((from[at - k] as number) + (from[at + k] as number));
-          }
+    const isInside = j >= reach && j + reach < size;
+    for (let at = base; at < base + size; at++) {
+      let sum = (weights[0] as number) * (from[at] as number);
+      if (isInside) {
+        for (let k = 1, step = size; k <= reach; k++, step += size) {
+          sum += (weights[k] as number) * ((from[at - step] as number) + (from[at + step] as number));
         }
-        to[i * size + j] = sum;
-        continue;
+      } else {
+        for (let k = 1, step = size; k <= reach; k++, step += size) {
+          if (at >= step) sum += (weights[k] as number) * (from[at - step] as number);
+          if (at + step < from.length) sum += (weights[k] as number) * (from[at + step] as number);
+        }
       }
-      let sum = 0;
-      const last = Math.min(size - 1, i + reach);
-      for (let k = Math.max(0, i - reach); k <= last; k++) {
-        sum += (weights[k - i + reach] as number) * (from[base + k] as number);
-      }
-      to[i * size + j] = sum;
+      to[at] = sum;
     }
   }
+}
+
+/** The sample `at` blurred along its row. */
+export function blurredAt(field: Float32Array, at: number, weights: Float64Array, size: number): number {
+  const column = at % size;
+  const reach = weights.length - 1;
+  let sum = (weights[0] as number) * (field[at] as number);
+  if (column >= reach && column + reach < size) {
+    for (let k = 1; k <= reach; k++) {
+      sum += (weights[k] as number) * ((field[at - k] as number) + (field[at + k] as number));
+    }
+    return sum;
+  }
+  for (let k = 1; k <= reach; k++) {
+    if (k <= column) sum += (weights[k] as number) * (field[at - k] as number);
+    if (column + k < size) sum += (weights[k] as number) * (field[at + k] as number);
+  }
+  return sum;
 }

@@ -8,12 +8,13 @@ import {
 } from '../../../../shared/pipeline/outlines/envelope-solver';
 import { findCrossings } from '../../../../shared/pipeline/outlines/find-crossings';
 import type { Segment } from '../../../../shared/pipeline/outlines/fit-cubic';
+import { differenceFrom } from '../../../../shared/pipeline/outlines/image-difference';
 import { levelOutline } from '../../../../shared/pipeline/outlines/level-outline';
 import { polishOutline } from '../../../../shared/pipeline/outlines/polish-outline';
 import { roundOutline } from '../../../../shared/pipeline/outlines/round-outline';
 import { toSegments, toShape } from '../../../../shared/pipeline/outlines/shape';
 import type { Point } from '../../../../shared/pipeline/raster/polyline';
-import { toField } from '../../../../shared/pipeline/raster/scalar-field';
+import { blurField, toField } from '../../../../shared/pipeline/raster/scalar-field';
 import { circle, polygons, render, soften } from './images';
 
 const p = (x: number, y: number): Point => ({ x, y });
@@ -80,6 +81,37 @@ describe('toShape', () => {
     // Two xs and two ys are all that a square with level sides has.
     expect(shape.unknowns).toBe(4);
     expect(toSegments(shape)).toEqual(square(10, 12, 8));
+  });
+});
+
+describe('differenceFrom', () => {
+  const shape = toShape(square(10, 12.5, 30));
+  const ink = Float32Array.from({ length: 64 * 64 }, (_, at) => {
+    const [column, height] = [at % 64, 63 - Math.floor(at / 64)];
+    const isAcross = column >= 10 && column < 40;
+    const covered = Math.max(0, Math.min(42.5, height + 1) - Math.max(12.5, height));
+    return isAcross ? covered : 0;
+  });
+
+  it('is the image less exact coverage', () => {
+    const difference = differenceFrom({ size: 64, values: ink.map((value) => value + 0.25) }, 0)([shape]);
+    for (let at = 0; at < ink.length; at++) expect(difference(at)).toBeCloseTo(0.25, 5);
+  });
+
+  it('of a blurred image is nothing for the shape that was blurred', () => {
+    const blurred = blurField({ size: 64, values: ink }, 0.9);
+    const difference = differenceFrom(blurred, 0.9)([shape]);
+    for (let at = 0; at < ink.length; at++) expect(Math.abs(difference(at))).toBeLessThan(0.004);
+  });
+
+  it('of a blank image is the rendering, blurred twice and none of it lost', () => {
+    const blank = { size: 64, values: new Float32Array(64 * 64) };
+    const difference = differenceFrom(blank, 0.9)([shape]);
+    let sum = 0;
+    for (let at = 0; at < 64 * 64; at++) sum -= difference(at);
+    expect(sum).toBeCloseTo(900, 2);
+    // Beside a level edge through the middle of a pixel: the normal distribution of root two times 0.9 pixels.
+    expect(-difference((64 - 45) * 64 + 25)).toBeCloseTo(0.063, 2);
   });
 });
 
@@ -223,7 +255,8 @@ describe('findCrossings', () => {
 describe('shapeLoss', () => {
   it('is the loss that the equations of a step come with', () => {
     const random = createRandom(5);
-    const residual = Float32Array.from({ length: 64 * 64 }, () => random.normal());
+    const differences = Float32Array.from({ length: 64 * 64 }, () => random.normal());
+    const residual = (pixel: number) => differences[pixel] as number;
     for (const segments of [ring(32.3, 31.8, 12), square(10.6, 12.3, 33.2)]) {
       const shape = toShape(segments);
       const system = createEnvelope(new Int32Array(shape.unknowns));
