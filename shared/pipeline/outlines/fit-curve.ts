@@ -87,8 +87,12 @@ export function fitCurve(
   const segments: Segment[] = [];
   for (let j = knots.length - 1; j > 0; ) {
     const { previous, fit } = best[j] as (typeof best)[number];
-    const [a, b] = [(knots[previous] as Knot).point, (knots[j] as Knot).point];
-    segments.unshift(fit === undefined ? { kind: 'line', from: a, to: b } : cubic(a, b, fit));
+    const [a, b] = [knots[previous] as Knot, knots[j] as Knot];
+    const isPart = previous > 0 || j < knots.length - 1;
+    if (fit === undefined) segments.unshift({ kind: 'line', from: a.point, to: b.point });
+    // A turn that is short beside the whole piece may lie between two candidates: it gets its own.
+    else if (fit.excess > 1 && isPart) segments.unshift(...fitCurve(chain, s, a, b, runs, allowed));
+    else segments.unshift(cubic(a.point, b.point, fit));
     j = previous;
   }
   return segments;

@@ -139,12 +139,18 @@ function splitAtExtremes(pieces: readonly Piece[], piece: Piece, k: number, wave
       );
 }
 
-/** A corner's own handle is turned alone, a smooth node's both; beside a slanting line nothing is. */
+/**
+ * A corner's own handle is turned alone, a smooth node's both; beside a slanting line nothing is, nor where the curve goes
+ * across rather than along: a handle would be turned by a right angle.
+ */
 function turnLevel(pieces: readonly Piece[], k: number, axis: Axis, side: 'into' | 'out'): void {
   const { node } = pieces[k] as Piece;
   const { into, out, isCurveBefore, isCurveAfter } = neighbours(pieces, k);
+  const own = side === 'out' ? out : into;
+  const other = axis === 'x' ? 'y' : 'x';
+  if (Math.abs(own[axis] - node[axis]) > Math.abs(own[other] - node[other])) return;
   if (!isSmoothJoin(into, node, out)) {
-    (side === 'out' ? out : into)[axis] = node[axis];
+    own[axis] = node[axis];
   } else if (isCurveBefore && isCurveAfter) {
     into[axis] = node[axis];
     out[axis] = node[axis];

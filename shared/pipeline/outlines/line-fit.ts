@@ -41,10 +41,10 @@ export const isLevelOrUpright = ({ dx, dy }: Line): boolean => dx === 0 || dy ==
 export const distanceFrom = ({ point, dx, dy }: Line, { x, y }: Polyline, i: number): number =>
   Math.abs(((x[i] as number) - point.x) * dy - ((y[i] as number) - point.y) * dx);
 
-/** Where two lines meet; undefined when they differ by less than about ten degrees. */
-export function intersectLines(a: Line, b: Line): Point | undefined {
+/** Where two lines meet; undefined when the sine of their angle is less than `leastSine`, by default that of ten degrees. */
+export function intersectLines(a: Line, b: Line, leastSine = 0.17): Point | undefined {
   const cross = a.dx * b.dy - a.dy * b.dx;
-  if (Math.abs(cross) < 0.17) return undefined;
+  if (Math.abs(cross) < leastSine) return undefined;
   const t = ((b.point.x - a.point.x) * b.dy - (b.point.y - a.point.y) * b.dx) / cross;
   return { x: a.point.x + t * a.dx, y: a.point.y + t * a.dy };
 }

@@ -45,8 +45,9 @@ export function polishOutline(
         ? shapeLoss(state.shape, residual, field.size)
         : assembleStep(state.shape, state.system, residual, stiffness, edges, field.size);
       if (state.loss > state.bestLoss) {
-        restore(state);
-        state.isDone = true;
+        // Half a step may still be nearer, where there is a round left to see it.
+        if (isLast) restore(state);
+        else halve(state);
         continue;
       }
       keep(state);
@@ -98,6 +99,13 @@ function keep(state: State): void {
   state.bestX.set(state.shape.x);
   state.bestY.set(state.shape.y);
   state.bestLoss = state.loss;
+}
+
+function halve({ shape: { x, y }, bestX, bestY }: State): void {
+  for (let i = 0; i < x.length; i++) {
+    x[i] = ((x[i] as number) + (bestX[i] as number)) / 2;
+    y[i] = ((y[i] as number) + (bestY[i] as number)) / 2;
+  }
 }
 
 function restore({ shape, bestX, bestY }: State): void {

@@ -15,6 +15,7 @@ import { harmoniseStems } from './harmonise-stems';
 import { levelOutline } from './level-outline';
 import { polishOutline } from './polish-outline';
 import { settleOutline } from './settle-outline';
+import { sharpenNotches } from './sharpen-notches';
 
 export interface TraceOptions {
   /** Greatest distance of the outline from the image's edge, in pixels; by default by how soft the image is. */
@@ -79,7 +80,7 @@ export function traceGlyph(
     .map((contour) => level(fitContour(contour, fit)))
     .filter((segments) => segments.length > 1);
   const polish = { blur: isSoft ? blur : 0, rounds: 2 };
-  const nearer = polishOutline(fitted, field, polish).map(level);
+  const nearer = sharpenNotches(polishOutline(fitted, field, polish), field, polish.blur).map(level);
   const inUnits = polishOutline(nearer, field, { ...polish, rounds: 3 }).map((segments) =>
     toFontUnits(level(segments), toFont),
   );
