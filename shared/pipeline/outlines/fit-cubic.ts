@@ -53,6 +53,9 @@ export function fitCubic(
     u[k] = length > 0 ? ((s[first + k * stride] as number) - (s[first] as number)) / length : 0;
   }
   const limit = handleLimits(from, to, startDirection, endDirection);
+  const chord = Math.hypot(to.x - from.x, to.y - from.y);
+  // An end direction that points at the other end leaves that end's handle no room, and its curve a corner there.
+  const cramped = Math.min(limit.start, limit.end) < CRAMPED * chord ? 1 : 0;
   let best: CubicFit | undefined;
   let current: Handles | undefined;
   for (let round = 0; ; round++) {
@@ -75,7 +78,7 @@ export function fitCubic(
     const whole = handles(1, 1);
     const { control1, control2 } = handles(...soundParts(from, whole.control1, whole.control2, to));
     current = { control1, control2 };
-    const excess = reparametrise(chain, allowed, first, stride, u, from, control1, control2, to);
+    const excess = cramped + reparametrise(chain, allowed, first, stride, u, from, control1, control2, to);
     const pace = best === undefined ? 0 : excess / best.excess;
     if (best === undefined || excess < best.excess) best = { control1, control2, excess };
     if (round >= iterations || excess > hopeless || excess < CLOSE) return best;
@@ -85,6 +88,9 @@ export function fitCubic(
     if (round > 0 && excess > 0.3 * hopeless) return best;
   }
 }
+
+/** A handle has no room in less than this part of the chord. */
+const CRAMPED = 0.05;
 
 /** Over what is allowed: near enough to stop there, and too far to come in at the last round. */
 const CLOSE = 0.1;

@@ -42,7 +42,8 @@ export function fitCurve(
   const whole = fitCubic(chain, s, allowed, start.index, end.index, start.point, end.point, from, to);
   if (whole.excess <= 1) return [cubic(start.point, end.point, whole)];
   const knots = findKnots(chain, s, start, end, from, to, runs);
-  if (knots.length === 2) return [cubic(start.point, end.point, whole)];
+  if (knots.length === 2)
+    return [cubic(start.point, end.point, oneBend(chain, s, start, end, allowed, whole))];
 
   const best: { cost: number; previous: number; fit: CubicFit | undefined }[] = [
     { cost: 0, previous: -1, fit: undefined },
@@ -96,6 +97,28 @@ export function fitCurve(
     j = previous;
   }
   return segments;
+}
+
+/**
+ * A piece too short for knots: where it begins or ends in a corner, whose direction its few vertices hardly tell, an arc's
+ * may be nearer, which leaves the chord as it came to it.
+ */
+function oneBend(
+  chain: Polyline,
+  s: Float64Array,
+  start: CurveEnd,
+  end: CurveEnd,
+  allowed: Float64Array,
+  whole: CubicFit,
+): CubicFit {
+  const known = start.direction ?? end.direction;
+  if (known === undefined || (start.direction !== undefined && end.direction !== undefined)) return whole;
+  const chord = chordDirection(start.point, end.point);
+  const along = 2 * (known.dx * chord.dx + known.dy * chord.dy);
+  const mirrored = { dx: along * chord.dx - known.dx, dy: along * chord.dy - known.dy };
+  const [from, to] = [start.direction ?? mirrored, end.direction ?? mirrored];
+  const arc = fitCubic(chain, s, allowed, start.index, end.index, start.point, end.point, from, to);
+  return arc.excess < whole.excess ? arc : whole;
 }
 
 /** A line counts hardly less than a cubic that fits perfectly, so that curves do not fall into lines. */

@@ -1,7 +1,7 @@
 import type { Point } from '../raster/polyline';
 import type { ScalarField } from '../raster/scalar-field';
 import type { Segment } from './fit-cubic';
-import { type ImageDifference, differenceFrom } from './image-difference';
+import { differenceFrom, type ImageDifference } from './image-difference';
 import { intersectLines, type Line } from './line-fit';
 import { toShape } from './shape';
 
