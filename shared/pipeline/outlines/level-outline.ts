@@ -141,14 +141,14 @@ function splitAtExtremes(pieces: readonly Piece[], piece: Piece, k: number, wave
 
 /**
  * A corner's own handle is turned alone, a smooth node's both; beside a slanting line nothing is, nor where the curve goes
- * across rather than along: a handle would be turned by a right angle.
+ * across rather than along: a handle would be turned by more than 60 degrees.
  */
 function turnLevel(pieces: readonly Piece[], k: number, axis: Axis, side: 'into' | 'out'): void {
   const { node } = pieces[k] as Piece;
   const { into, out, isCurveBefore, isCurveAfter } = neighbours(pieces, k);
   const own = side === 'out' ? out : into;
   const other = axis === 'x' ? 'y' : 'x';
-  if (Math.abs(own[axis] - node[axis]) > Math.abs(own[other] - node[other])) return;
+  if (Math.abs(own[axis] - node[axis]) > 2 * Math.abs(own[other] - node[other])) return;
   if (!isSmoothJoin(into, node, out)) {
     own[axis] = node[axis];
   } else if (isCurveBefore && isCurveAfter) {

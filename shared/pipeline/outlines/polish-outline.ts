@@ -113,7 +113,7 @@ function restore({ shape, bestX, bestY }: State): void {
   shape.y.set(bestY);
 }
 
-/** One step, shortened where it is long or would turn a handle around. */
+/** One step, shortened where it is long or would turn a handle around; a side that turns all the same stays where it is. */
 function step(state: State): void {
   const { system } = state;
   if (!solveEnvelope(system)) {
@@ -122,14 +122,30 @@ function step(state: State): void {
   }
   let most = 0;
   for (const value of system.right) most = Math.max(most, Math.abs(value));
-  let part = most > MOST ? MOST / most : 1;
-  for (let attempt = 0; attempt < 4; attempt++, part /= 2) {
-    move(state, part);
+  const whole = most > MOST ? MOST / most : 1;
+  for (let attempt = 0; attempt < 2 * SHORTER; attempt++) {
+    move(state, attempt < SHORTER ? whole / 2 ** attempt : whole / 2);
     keepHandleLengths(state.shape);
-    if (hasSoundHandles(state)) return;
+    const turned = turnedSides(state);
+    if (turned.length === 0) return;
+    if (attempt >= SHORTER - 1) for (const side of turned) hold(state, side);
   }
   restore(state);
   state.isDone = true;
+}
+
+/** Tries with shorter and shorter steps; as many follow in which sides are held. */
+const SHORTER = 3;
+
+/** Takes a side's points out of the step, and what shares a coordinate with them. */
+function hold({ shape: { x, starts, isCubic, unknownX, unknownY }, system }: State, side: number): void {
+  const at = starts[side] as number;
+  const count = isCubic[side] ? 4 : 2;
+  for (let i = 0; i < count; i++) {
+    const point = (at + i) % x.length;
+    system.right[unknownX[point] as number] = 0;
+    system.right[unknownY[point] as number] = 0;
+  }
 }
 
 function move({ shape, system, bestX, bestY }: State, part: number): void {
@@ -140,8 +156,9 @@ function move({ shape, system, bestX, bestY }: State, part: number): void {
   }
 }
 
-/** No side has turned around, and no handle has shrunk to less than a quarter or is longer than its side. */
-function hasSoundHandles({ shape: { x, y, starts, isCubic }, bestX, bestY }: State): boolean {
+/** Sides that have turned around, or of which a handle has shrunk to less than a quarter or is longer than its side. */
+function turnedSides({ shape: { x, y, starts, isCubic }, bestX, bestY }: State): readonly number[] {
+  const turned: number[] = [];
   const n = x.length;
   const isSound = (i: number, j: number, chord: number) => {
     const [ax, ay] = [(x[j] as number) - (x[i] as number), (y[j] as number) - (y[i] as number)];
@@ -157,10 +174,12 @@ function hasSoundHandles({ shape: { x, y, starts, isCubic }, bestX, bestY }: Sta
     const chord = Math.sqrt(
       ((x[to] as number) - (x[at] as number)) ** 2 + ((y[to] as number) - (y[at] as number)) ** 2,
     );
-    if (!isSound(at, isCubic[k] ? at + 1 : to, chord)) return false;
-    if (isCubic[k] && !isSound(to, at + 2, chord)) return false;
+    const areSound = isCubic[k]
+      ? isSound(at, at + 1, chord) && isSound(to, at + 2, chord)
+      : isSound(at, to, chord);
+    if (!areSound) turned.push(k);
   }
-  return true;
+  return turned;
 }
 
 /** Part of its side's chord that a handle has at least, so that it has a direction in whole font units. */
