@@ -54,11 +54,17 @@ function findNotches(segments: readonly Segment[]): readonly Notch[] {
   if (n < 4) return [];
   const notches: Notch[] = [];
   for (let k = 0; k < n; k++) {
-    const { from, to } = segments[k] as Segment;
-    const width = Math.hypot(to.x - from.x, to.y - from.y);
-    if (width > MOST_ACROSS) continue;
-    const into = endLine(segments[(k + n - 1) % n] as Segment);
-    const out = startLine(segments[(k + 1) % n] as Segment);
+    const [before, side, after] = [k + n - 1, k, k + 1].map((at) => segments[at % n] as Segment) as [
+      Segment,
+      Segment,
+      Segment,
+    ];
+    const { from, to } = side;
+    const width = lengthOf(side);
+    // What is hardly longer than the side across says nothing of where it goes on to.
+    if (width > MOST_ACROSS || Math.min(lengthOf(before), lengthOf(after)) < 1 * width) continue;
+    const into = endLine(before);
+    const out = startLine(after);
     if (into === undefined || out === undefined) continue;
     if (into.dx * out.dx + into.dy * out.dy > LEAST_TURN) continue;
     const point = intersectLines(into, out, LEAST_SINE);
@@ -72,6 +78,8 @@ function findNotches(segments: readonly Segment[]): readonly Notch[] {
   }
   return notches;
 }
+
+const lengthOf = ({ from, to }: Segment) => Math.hypot(to.x - from.x, to.y - from.y);
 
 function endLine(segment: Segment): Line | undefined {
   return lineFrom(segment.to, segment.kind === 'line' ? segment.from : segment.control2, -1);

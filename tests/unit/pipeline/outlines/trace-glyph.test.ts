@@ -25,6 +25,20 @@ const square = (left: number, bottom: number, side: number): readonly (readonly 
   [left, bottom + side],
 ];
 
+/** The node nearest to a point that is given in pixels, and how far it is in pixels. */
+function nearestNode({ verbs, coords }: OutlinePath, x: number, y: number): number {
+  let at = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const verb of verbs) {
+    const count = COORDINATES_OF_VERB[verb] as number;
+    at += count;
+    if (count === 0) continue;
+    const [nodeX, nodeY] = [coords[at - 2] as number, coords[at - 1] as number];
+    least = Math.min(least, Math.hypot(nodeX / 10 - x, nodeY / 10 - y));
+  }
+  return least;
+}
+
 describe('tracing simple shapes', () => {
   it('gives an empty path for a blank image', () => {
     const traced = traceGlyph({ sizePx: SIZE, coverage: new Uint8Array(SIZE * SIZE) }, FRAME, EM);
@@ -51,6 +65,29 @@ describe('tracing simple shapes', () => {
     const coverage = new Uint8Array(SIZE * SIZE);
     coverage[20 * SIZE + 30] = 255;
     expect(traceGlyph({ sizePx: SIZE, coverage }, FRAME, FINE_EM).contours).toBe(0);
+  });
+
+  it('draws acute notches to their point, where they are narrower than a pixel', () => {
+    for (const [x, y] of [
+      [32.3, 20.7],
+      [31.8, 24.1],
+      [30.1, 22.4],
+    ] as const) {
+      for (const width of [9, 12, 16, 20]) {
+        const notched = polygons([
+          [8, 8],
+          [56, 8],
+          [56, 56],
+          [x + width, 56],
+          [x, y],
+          [x, 56],
+          [8, 56],
+        ]);
+        expect(nearestNode(traceShape(notched).path, x, y)).toBeLessThan(0.55);
+        const soft = soften(render(notched, SIZE), 0.8, 3, createRandom(width).next);
+        expect(nearestNode(traceGlyph(soft, FRAME, FINE_EM).path, x, y)).toBeLessThan(0.75);
+      }
+    }
   });
 
   it('finds the corners of a square that lies between the pixels, to a twentieth of one', () => {
