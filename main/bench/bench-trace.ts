@@ -56,7 +56,7 @@ const EM: EmBox = { unitsPerEm: 1000, ascender: 880, descender: -120 };
 const EM_SCALE = 0.9;
 const KANA = 12;
 /** Rounds through all images before the one that is timed. */
-const WARM_UPS = 2;
+const WARM_UPS = 5;
 
 /** A tenth of kana (12 of 100), the rest Han, the same every time. */
 function chooseTraceGlyphs(font: ParsedFont, count: number): readonly CodePoint[] {
