@@ -171,6 +171,10 @@ function slopeAt(p: CubicPoints, axis: 0 | 1, t: number): number {
   return 3 * (m * m * (b - a) + 2 * m * t * (c - b) + t * t * (d - c));
 }
 
+/** Greatest distance between a cubic and the quadratic curves with these handles, in units. */
+export const quadraticError = (cubic: CubicPoints, handles: readonly number[]): number =>
+  errorMeter(cubic)(handles, Number.POSITIVE_INFINITY);
+
 /** Error of the curves with these handles; infinite as soon as it is known to exceed `limit`. */
 type ErrorMeter = (handles: readonly number[], limit: number) => number;
 

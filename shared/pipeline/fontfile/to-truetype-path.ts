@@ -1,5 +1,6 @@
 import type { OutlinePath } from '../../domain/outline';
 import { type CubicPoints, fitQuadratics } from './fit-quadratics';
+import { type FittedSide, partNeighbours } from './part-neighbours';
 import { type PathContour, readContours, reverseContour, writeContours } from './path-contours';
 
 export interface TrueTypePath {
@@ -15,21 +16,27 @@ export interface TrueTypePath {
  */
 export function toTrueTypePath(path: OutlinePath): TrueTypePath {
   let worst = 0;
-  const toQuadratic = ({ x, y, sides }: PathContour): PathContour => {
-    const quadratic: (readonly number[])[] = [];
-    let [fromX, fromY] = [x, y];
-    for (const side of sides) {
-      const [endX, endY] = [side.at(-2) as number, side.at(-1) as number];
-      if (side.length === 6) {
-        const { handles, error } = fitQuadratics([fromX, fromY, ...side] as unknown as CubicPoints);
-        worst = Math.max(worst, error);
-        quadratic.push(...sidesOf(handles, endX, endY));
-      } else quadratic.push(side);
-      [fromX, fromY] = [endX, endY];
-    }
-    return { x, y, sides: quadratic };
+  const toQuadratic = (contour: PathContour): PathContour => {
+    const sides = partNeighbours(fittedSides(contour));
+    for (const { fit } of sides) worst = Math.max(worst, fit.error);
+    return {
+      ...contour,
+      sides: sides.flatMap(({ points, fit }) => sidesOf(fit.handles, points[6], points[7])),
+    };
   };
   return { path: writeContours(readContours(path).map(toQuadratic).map(reverseContour)), error: worst };
+}
+
+function fittedSides({ x, y, sides }: PathContour): readonly FittedSide[] {
+  let [fromX, fromY] = [x, y];
+  return sides.map((side): FittedSide => {
+    const [endX, endY] = [side.at(-2) as number, side.at(-1) as number];
+    const isLine = side.length === 2;
+    const handles = isLine ? [fromX, fromY, endX, endY] : side.slice(0, 4);
+    const points = [fromX, fromY, ...handles, endX, endY] as unknown as CubicPoints;
+    [fromX, fromY] = [endX, endY];
+    return { points, isLine, fit: isLine ? { handles: [], error: 0 } : fitQuadratics(points) };
+  });
 }
 
 function sidesOf(handles: readonly number[], endX: number, endY: number): readonly (readonly number[])[] {
