@@ -1,5 +1,5 @@
 import type { RunStatus } from '../../shared/domain/run';
-import type { ListProgress } from '../queue/work-through';
+import type { ListProgress } from '../runs/work-through';
 import type { ProgressState } from './progress-line';
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunId, RunStatus } from '../../shared/domain/run';
-import type { ListProgress } from '../queue/work-through';
+import type { ListProgress } from '../runs/work-through';
 import { createRunControl, type RunControl } from '../trainer/training/run-control';
 import { systemClock, trainRun } from '../trainer/training/train-run';
 import { createListProgress } from './list-progress';

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { formatCodePoint } from '../../shared/domain/code-point';
 import {
+  type DrawingErrorKind,
   ERRORS,
-  type ErrorKind,
   type Foretelling,
   VERDICT_LEVELS,
   type Verdict,
@@ -92,7 +92,7 @@ function describeCalibration({ calibration }: Verdicts): string[] {
   ];
 }
 
-const ERROR_WORDS: Readonly<Record<ErrorKind, string>> = {
+const ERROR_WORDS: Readonly<Record<DrawingErrorKind, string>> = {
   shape: 'wrong shapes, which the order is by',
   l1: 'any difference (L1), place and all',
 };

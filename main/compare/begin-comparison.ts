@@ -1,5 +1,5 @@
 import type { ComparisonDesign } from '../../shared/domain/comparison';
-import { growEntries, otherSettings } from '../queue/run-entry';
+import { growEntries, otherSettings } from '../runs/run-entry';
 import { type ComparisonRecord, readComparison, writeComparison } from './comparison-record';
 import { resolveArms } from './resolve-arms';
 

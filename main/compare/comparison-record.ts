@@ -11,7 +11,7 @@ import { toFileError } from '../files/file-error';
 import { namesIn } from '../files/names-in';
 import { JsonFileError, readJson } from '../files/read-json';
 import { writeJson } from '../files/write-atomically';
-import { changeEntry, type RunEntry, runEntrySchema } from '../queue/run-entry';
+import { changeEntry, type RunEntry, runEntrySchema } from '../runs/run-entry';
 
 /** comparison.json: the design, and which run belongs to which arm and seed. */
 export const comparisonRecordSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import type { ComparisonFrame } from '../../shared/domain/comparison';
 import type { Metric, RunId, RunStatus } from '../../shared/domain/run';
-import { statusOf } from '../queue/train-entry';
 import { readHeldOutGlyphs, readMetrics, readRecord } from '../runs/read-run';
+import { statusOf } from '../runs/train-entry';
 
 /** What is known of the frame that a run was measured in. */
 export interface RunFrame extends ComparisonFrame {

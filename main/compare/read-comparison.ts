@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Comparison, ComparisonSummary } from '../../shared/domain/comparison';
 import type { RunId } from '../../shared/domain/run';
-import { statusOf } from '../queue/train-entry';
+import { statusOf } from '../runs/train-entry';
 import { comparisonOf } from './comparison-of';
 import { type ComparisonRecord, comparisonFiles, comparisonIds, readComparison } from './comparison-record';
 import type { GatherRun } from './gather-runs';

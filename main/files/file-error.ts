@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/domain/app-error';
 
 /** What the file system says where a path may not be used as it was, or is of another kind. */
-const DENIED = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY'];
+const DENIED = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY', 'ENAMETOOLONG'];
 
 /** The failure of a writing in a sentence: disk-full, file-not-writable or file-not-found. Other errors pass through. */
 export function toFileError(error: unknown, path: string): unknown {

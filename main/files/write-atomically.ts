@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { toFileError } from './file-error';
 
@@ -33,14 +33,27 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
   await writeAtomically(path, jsonText(value));
 }
 
-/** Keeps a file that cannot be understood as `<path>.broken`, so that a new one can be written. Throws file-not-writable. */
+/**
+ * Keeps a file that cannot be understood as `<path>.broken`, or `.broken-2` and so on where there is one already, so that
+ * a new one can be written. Throws file-not-writable.
+ */
 export async function putAside(path: string): Promise<void> {
   try {
-    await rename(path, `${path}.broken`);
+    for (let number = 1; ; number++) {
+      const aside = number === 1 ? `${path}.broken` : `${path}.broken-${number}`;
+      if (await isThere(aside)) continue;
+      return await rename(path, aside);
+    }
   } catch (error) {
     throw toFileError(error, path);
   }
 }
+
+const isThere = (path: string) =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Two spaces a level and a line's end, as every JSON file of a project is written. */
 export function jsonText(value: unknown): string {

@@ -14,14 +14,20 @@ export function followOtherRuns(context: Pick<MainContext, 'state' | 'training' 
   const { state, training, log } = context;
   let timer: NodeJS.Timeout | undefined;
   const hasOthers = () => state.runs.some((run) => isLiveState(run.status.state) && run.id !== training.run);
-  const look = () => {
-    timer = undefined;
-    if (hasOthers()) refreshRuns(context).catch((error) => log.error('follow-runs', errorFields(error)));
-  };
-  state.listen((event) => {
-    if (event.kind !== 'runs' || !hasOthers()) return;
+  const lookLater = () => {
     clearTimeout(timer);
     timer = setTimeout(look, EVERY_MS);
     timer.unref();
+  };
+  const look = () => {
+    if (!hasOthers()) return;
+    refreshRuns(context).catch((error) => {
+      log.error('follow-runs', errorFields(error));
+      // No event comes of what could not be read; the next look may find it readable.
+      lookLater();
+    });
+  };
+  state.listen((event) => {
+    if (event.kind === 'runs' && hasOthers()) lookLater();
   });
 }

@@ -2,9 +2,9 @@ import type { AppErrorData } from '../../shared/domain/app-error';
 import type { QueueItem, QueueItemState, RunQueue } from '../../shared/domain/comparison';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { estimateRun, SECONDS_BESIDES } from '../runs/estimate-run';
+import { isSameConfig } from '../runs/run-entry';
 import { progressOf } from '../trainer/training/schedule';
 import type { QueuedRun } from './queue-entries';
-import { isSameConfig } from './run-entry';
 
 export interface QueueState {
   readonly runs: readonly QueuedRun[];

@@ -2,8 +2,8 @@ import { AppError } from '../../shared/domain/app-error';
 import type { RunId, RunStatus } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
 import { changeComparisonEntry, readComparison } from '../compare/comparison-record';
+import { statusOf } from '../runs/train-entry';
 import type { QueueRecordItem } from './queue-record';
-import { statusOf } from './train-entry';
 
 /** A place in the queue with all that is known of its run. */
 export interface QueuedRun {

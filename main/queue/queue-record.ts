@@ -4,7 +4,7 @@ import { appErrorSchema } from '../../shared/domain/app-error';
 import { type ComparisonId, comparisonIdSchema } from '../../shared/domain/comparison';
 import { runIdSchema } from '../../shared/domain/run';
 import { runConfigSchema } from '../../shared/domain/run-config';
-import type { RunEntry } from './run-entry';
+import type { RunEntry } from '../runs/run-entry';
 
 /** Why its last turn ended without a score; null where it did not. */
 const failure = appErrorSchema.nullable();

@@ -4,11 +4,11 @@ import { isLiveState, type RunId, type RunStatus } from '../../shared/domain/run
 import type { RunConfig } from '../../shared/domain/run-config';
 import { changeComparisonEntry } from '../compare/comparison-record';
 import type { JsonStore } from '../files/json-store';
+import { isResult } from '../runs/run-entry';
+import { trainEntry } from '../runs/train-entry';
 import { describeQueue } from './describe-queue';
 import { comparisonGone, lookUp, type QueuedRun, withRun } from './queue-entries';
 import type { QueueRecord, QueueRecordItem } from './queue-record';
-import { isResult } from './run-entry';
-import { trainEntry } from './train-entry';
 
 export interface RunQueueOptions {
   readonly projectPath: string;

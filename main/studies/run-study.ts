@@ -1,7 +1,7 @@
 import type { RunId, RunStatus } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
-import { changeEntry, growEntries, otherSettings } from '../queue/run-entry';
-import { type ListProgress, workThrough } from '../queue/work-through';
+import { changeEntry, growEntries, otherSettings } from '../runs/run-entry';
+import { type ListProgress, workThrough } from '../runs/work-through';
 import type { Study, StudyRecord } from './study';
 import { newRecord, readStudy, writeStudy } from './study-folder';
 

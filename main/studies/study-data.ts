@@ -6,7 +6,7 @@ import { heldOutScoresSchema, runIdSchema } from '../../shared/domain/run';
 import { type RunConfig, runConfigSchema } from '../../shared/domain/run-config';
 import { JsonFileError, readJson } from '../files/read-json';
 import { writeAtomically } from '../files/write-atomically';
-import { canonical, isSameConfig } from '../queue/run-entry';
+import { canonical, isSameConfig } from '../runs/run-entry';
 import { stepTimesSchema } from './equal-time';
 import { type Arm, STUDIES, type StudyKind } from './study';
 

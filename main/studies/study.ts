@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RunConfig } from '../../shared/domain/run-config';
-import { type RunEntry, runEntrySchema } from '../queue/run-entry';
+import { type RunEntry, runEntrySchema } from '../runs/run-entry';
 
 export const STUDIES = ['ablation', 'pairs'] as const;
 export type StudyKind = (typeof STUDIES)[number];

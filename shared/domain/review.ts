@@ -29,7 +29,7 @@ export type Predictor = (typeof PREDICTORS)[number];
  * order; `l1` is the mean difference of coverage, place and all. Both in [0, 1].
  */
 export const ERRORS = ['shape', 'l1'] as const;
-export type ErrorKind = (typeof ERRORS)[number];
+export type DrawingErrorKind = (typeof ERRORS)[number];
 
 /** `good` may be skimmed, `look` wants a look, `poor` is likely among the worst. */
 export const VERDICT_LEVELS = ['good', 'look', 'poor'] as const;

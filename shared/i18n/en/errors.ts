@@ -49,7 +49,7 @@ export const errors = {
   'error.file-unreadable': 'The file[ {file}] cannot be read.',
   'error.file-unreadable.fix': 'Give yourself permission to read it, or choose another file.',
   'error.image-unreadable': 'The image[ {file}] cannot be read.',
-  'error.image-unreadable.fix': 'Use a square PNG of 8 bits a channel.',
+  'error.image-unreadable.fix': 'Use a square PNG, black ink on white paper.',
   'error.export-refused': 'The font was not written because a check failed.',
   'error.export-refused.fix': 'Read the failed check, correct what it names, and export again.',
   'error.charset-unknown': 'There is no character set of that name[: {name}].',

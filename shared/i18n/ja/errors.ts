@@ -53,7 +53,7 @@ export const errors: Translation<typeof source> = {
   'error.file-unreadable': 'ファイル[ {file}] を読み込めません。',
   'error.file-unreadable.fix': '読み取りの権限を確認するか、別のファイルを選んでください。',
   'error.image-unreadable': '画像[ {file}] を読み込めません。',
-  'error.image-unreadable.fix': 'チャンネルあたり 8 ビットの正方形の PNG を使ってください。',
+  'error.image-unreadable.fix': '白地に黒インクの正方形の PNG を使ってください。',
   'error.export-refused': '検査に合格しなかったため、フォントは書き出されませんでした。',
   'error.export-refused.fix': '不合格の項目を確認し、直してから書き出し直してください。',
   'error.charset-unknown': 'その名前の文字セットはありません[：{name}]。',

@@ -44,7 +44,7 @@ export const errors: Translation<typeof source> = {
   'error.file-unreadable': '無法讀取檔案[ {file}]。',
   'error.file-unreadable.fix': '請取得該檔案的讀取權限，或選擇其他檔案。',
   'error.image-unreadable': '無法讀取影像[ {file}]。',
-  'error.image-unreadable.fix': '請使用每色版 8 位元的正方形 PNG。',
+  'error.image-unreadable.fix': '請使用白底黑墨的正方形 PNG。',
   'error.export-refused': '檢查未通過，因此未寫出字型。',
   'error.export-refused.fix': '請查看未通過的項目，修正後再次匯出。',
   'error.charset-unknown': '沒有該名稱的字集[：{name}]。',

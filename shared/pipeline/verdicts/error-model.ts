@@ -1,6 +1,6 @@
 import {
   type Calibration,
-  type ErrorKind,
+  type DrawingErrorKind,
   type Foretelling,
   PREDICTORS,
   type Predictor,
@@ -14,7 +14,7 @@ import type { Description } from './describe-drawing';
 /** A drawing whose true errors are known. */
 export interface KnownDrawing {
   readonly description: Description;
-  readonly errors: Readonly<Record<ErrorKind, number>>;
+  readonly errors: Readonly<Record<DrawingErrorKind, number>>;
 }
 
 /** Foretells the errors of drawings of one run in one style. */
@@ -69,7 +69,7 @@ type Columns = (description: Description) => readonly number[];
 const allColumns: Columns = ({ source, columns }) => [...source, ...columns];
 const sourceColumns: Columns = ({ source }) => source;
 
-function learnError(known: readonly KnownDrawing[], kind: ErrorKind) {
+function learnError(known: readonly KnownDrawing[], kind: DrawingErrorKind) {
   const errors = known.map((each) => each.errors[kind]);
   const foretell = (unseen: readonly number[]): Foretelling => ({
     spearman: spearman(unseen, errors),
@@ -85,7 +85,11 @@ function learnError(known: readonly KnownDrawing[], kind: ErrorKind) {
 }
 
 /** What is expected of each known drawing by a fit to the other folds. */
-function expectUnseen(known: readonly KnownDrawing[], kind: ErrorKind, columns: Columns): readonly number[] {
+function expectUnseen(
+  known: readonly KnownDrawing[],
+  kind: DrawingErrorKind,
+  columns: Columns,
+): readonly number[] {
   const folds = Array.from({ length: FOLDS }, (_, fold) =>
     fitError(
       known.filter((_, index) => index % FOLDS !== fold),
@@ -100,7 +104,7 @@ function expectUnseen(known: readonly KnownDrawing[], kind: ErrorKind, columns: 
 
 function fitError(
   known: readonly KnownDrawing[],
-  kind: ErrorKind,
+  kind: DrawingErrorKind,
   columns: Columns,
 ): (description: Description) => number {
   const fit = fitRidge(

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openJsonStore } from '../../../main/files/json-store';
 import { openLog } from '../../../main/log/open-log';
 import { openRecentProjects } from '../../../main/settings/recent-projects';
 import { languageOf, openSettings } from '../../../main/settings/settings-store';
@@ -49,10 +50,24 @@ describe('settings', () => {
     expect(broken).toHaveLength(1);
   });
 
+  it('keep a second broken file beside the first', async () => {
+    for (const text of ['{', '[', '"']) {
+      await writeFile(join(folder, 'settings.json'), text);
+      await openSettings(folder, onBroken);
+    }
+    const kept = ['settings.json.broken', 'settings.json.broken-2', 'settings.json.broken-3'];
+    expect((await readdir(folder)).sort()).toEqual(kept);
+    const texts = await Promise.all(kept.map((name) => readFile(join(folder, name), 'utf8')));
+    expect(texts).toEqual(['{', '[', '"']);
+  });
+
   it('say in words that a broken file cannot be put aside', async () => {
-    await writeFile(join(folder, 'settings.json'), '{');
-    await mkdir(join(folder, 'settings.json.broken'));
-    await expect(openSettings(folder, onBroken)).rejects.toMatchObject({ kind: 'file-not-writable' });
+    // Its name is as long as a file's can be: there is no room for an ending.
+    const path = join(folder, `${'a'.repeat(250)}.json`);
+    await writeFile(path, '{');
+    const options = { path, schema: settingsSchema, fallback: settingsSchema.parse({}), onBroken };
+    await expect(openJsonStore(options)).rejects.toMatchObject({ kind: 'file-not-writable' });
+    expect(await readFile(path, 'utf8')).toBe('{');
   });
 
   it.each([

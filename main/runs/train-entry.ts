@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/domain/app-error';
 import type { RunId, RunStatus } from '../../shared/domain/run';
 import type { RunConfig } from '../../shared/domain/run-config';
-import { readStatus } from '../runs/read-run';
-import { refuseLivingRun } from '../runs/refuse-living-run';
+import { readStatus } from './read-run';
+import { refuseLivingRun } from './refuse-living-run';
 import type { RunEntry } from './run-entry';
 
 /** What one turn of a run needs: of a study, a comparison, or the window's queue. */
