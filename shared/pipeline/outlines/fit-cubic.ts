@@ -23,6 +23,8 @@ export interface CubicFit {
   readonly control2: Point;
   /** Greatest distance of a vertex from the curve, over what is allowed there. */
   readonly excess: number;
+  /** An end direction points at the other end, which leaves that end's handle no room and its curve a corner there. */
+  readonly isCramped: boolean;
 }
 
 /**
@@ -54,8 +56,7 @@ export function fitCubic(
   }
   const limit = handleLimits(from, to, startDirection, endDirection);
   const chord = Math.hypot(to.x - from.x, to.y - from.y);
-  // An end direction that points at the other end leaves that end's handle no room, and its curve a corner there.
-  const cramped = Math.min(limit.start, limit.end) < CRAMPED * chord ? 1 : 0;
+  const isCramped = Math.min(limit.start, limit.end) < CRAMPED * chord;
   let best: CubicFit | undefined;
   let current: Handles | undefined;
   for (let round = 0; ; round++) {
@@ -78,9 +79,9 @@ export function fitCubic(
     const whole = handles(1, 1);
     const { control1, control2 } = handles(...soundParts(from, whole.control1, whole.control2, to));
     current = { control1, control2 };
-    const excess = cramped + reparametrise(chain, allowed, first, stride, u, from, control1, control2, to);
+    const excess = reparametrise(chain, allowed, first, stride, u, from, control1, control2, to);
     const pace = best === undefined ? 0 : excess / best.excess;
-    if (best === undefined || excess < best.excess) best = { control1, control2, excess };
+    if (best === undefined || excess < best.excess) best = { control1, control2, excess, isCramped };
     if (round >= iterations || excess > hopeless || excess < CLOSE) return best;
     // At this pace it does not come within what is allowed.
     if (excess * pace ** (iterations - round) > FAR) return best;

@@ -40,10 +40,14 @@ export function fitCurve(
   const from = start.direction ?? endDirection(chain, s, start, end, 1);
   const to = end.direction ?? endDirection(chain, s, start, end, -1);
   const whole = fitCubic(chain, s, allowed, start.index, end.index, start.point, end.point, from, to);
-  if (whole.excess <= 1) return [cubic(start.point, end.point, whole)];
+  if (whole.excess <= 1 && !whole.isCramped) return [cubic(start.point, end.point, whole)];
+  const arc = fitArc(chain, s, start, end, allowed);
+  if (whole.isCramped && arc !== undefined && arc.excess <= 1) return [cubic(start.point, end.point, arc)];
   const knots = findKnots(chain, s, start, end, from, to, runs);
-  if (knots.length === 2)
-    return [cubic(start.point, end.point, oneBend(chain, s, start, end, allowed, whole))];
+  if (knots.length === 2) {
+    const nearest = arc !== undefined && arc.excess < whole.excess ? arc : whole;
+    return [cubic(start.point, end.point, nearest)];
+  }
 
   const best: { cost: number; previous: number; fit: CubicFit | undefined }[] = [
     { cost: 0, previous: -1, fit: undefined },
@@ -76,7 +80,7 @@ export function fitCurve(
       );
       const { excess } = fit;
       // Beyond the tolerance a piece costs more than any number of pieces within it.
-      const own = excess <= 1 ? 1 + 0.15 * excess * excess : 10 * excess * excess;
+      const own = excess <= 1 ? 1 + 0.15 * excess * excess : BEYOND_COST * excess * excess;
       const cost = before + own;
       if (cost < choice.cost) choice = { cost, previous: i, fit };
       // What is too long for this knot is so for those that follow.
@@ -84,6 +88,10 @@ export function fitCurve(
     }
     best.push(choice);
   }
+
+  // A cramped curve that is near enough is better than pieces of which one is not.
+  if (whole.excess <= 1 && (best.at(-1)?.cost ?? 0) >= BEYOND_COST)
+    return [cubic(start.point, end.point, whole)];
 
   const segments: Segment[] = [];
   for (let j = knots.length - 1; j > 0; ) {
@@ -100,29 +108,29 @@ export function fitCurve(
 }
 
 /**
- * A piece too short for knots: where it begins or ends in a corner, whose direction its few vertices hardly tell, an arc's
- * may be nearer, which leaves the chord as it came to it.
+ * A piece that begins or ends in a corner, whose direction its first vertices may not tell, as an arc: it leaves its chord
+ * as it came to it. Undefined where both directions are known, or neither is.
  */
-function oneBend(
+function fitArc(
   chain: Polyline,
   s: Float64Array,
   start: CurveEnd,
   end: CurveEnd,
   allowed: Float64Array,
-  whole: CubicFit,
-): CubicFit {
+): CubicFit | undefined {
   const known = start.direction ?? end.direction;
-  if (known === undefined || (start.direction !== undefined && end.direction !== undefined)) return whole;
+  if (known === undefined || (start.direction !== undefined && end.direction !== undefined)) return undefined;
   const chord = chordDirection(start.point, end.point);
   const along = 2 * (known.dx * chord.dx + known.dy * chord.dy);
   const mirrored = { dx: along * chord.dx - known.dx, dy: along * chord.dy - known.dy };
   const [from, to] = [start.direction ?? mirrored, end.direction ?? mirrored];
-  const arc = fitCubic(chain, s, allowed, start.index, end.index, start.point, end.point, from, to);
-  return arc.excess < whole.excess ? arc : whole;
+  return fitCubic(chain, s, allowed, start.index, end.index, start.point, end.point, from, to);
 }
 
 /** A line counts hardly less than a cubic that fits perfectly, so that curves do not fall into lines. */
 const LINE_COST = 1;
+/** What a piece at the tolerance costs if it is beyond it: more than any number of pieces within. */
+const BEYOND_COST = 10;
 /** A run's end so near to the piece's own, in pixels, is that end. */
 const SAME_KNOT = 1.5;
 

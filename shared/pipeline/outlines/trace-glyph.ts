@@ -80,7 +80,7 @@ export function traceGlyph(
     .map((contour) => level(fitContour(contour, fit)))
     .filter((segments) => segments.length > 1);
   const polish = { blur: isSoft ? blur : 0, rounds: 2 };
-  const nearer = sharpenNotches(polishOutline(fitted, field, polish), field, polish.blur).map(level);
+  const nearer = polishOutline(sharpenNotches(fitted, field, polish.blur), field, polish).map(level);
   const inUnits = polishOutline(nearer, field, { ...polish, rounds: 3 }).map((segments) =>
     toFontUnits(level(segments), toFont),
   );
