@@ -215,6 +215,9 @@ function solveHandles(
   return [alpha, beta];
 }
 
+/** Squared pixels that a Newton step may go along the curve for the distance across it to be the vertex's. */
+const MOST_ALONG = 1;
+
 /** Moves each parameter by one Newton step towards its foot point; returns the greatest distance over the allowed one. */
 function reparametrise(
   { x, y }: Polyline,
@@ -250,7 +253,7 @@ function reparametrise(
     u[k] = Math.min(1, Math.max(0, next));
     if (k === 0 || k === u.length - 1) continue;
     // The distance across the curve; what is left along it, the Newton step takes away, but not beyond the ends.
-    const isFree = next === u[k] && speed > 1e-12;
+    const isFree = next === u[k] && speed > 1e-12 && (next - t) ** 2 * speed < MOST_ALONG;
     const distance = isFree ? Math.abs(dx * ey - dy * ex) / Math.sqrt(speed) : Math.sqrt(dx * dx + dy * dy);
     worst = Math.max(worst, distance / (allowed[first + k * stride] as number));
   }

@@ -35,6 +35,7 @@ export function fitCurve(
   end: CurveEnd,
   runs: readonly StraightRun[],
   allowed: Float64Array,
+  reach = KNOT_REACH,
 ): readonly Segment[] {
   if (isStraight(chain, start, end, allowed)) return [{ kind: 'line', from: start.point, to: end.point }];
   const from = start.direction ?? endDirection(chain, s, start, end, 1);
@@ -43,8 +44,10 @@ export function fitCurve(
   if (whole.excess <= 1 && !whole.isCramped) return [cubic(start.point, end.point, whole)];
   const arc = fitArc(chain, s, start, end, allowed);
   if (whole.isCramped && arc !== undefined && arc.excess <= 1) return [cubic(start.point, end.point, arc)];
-  const knots = findKnots(chain, s, start, end, from, to, runs);
+  const knots = findKnots(chain, s, start, end, from, to, runs, reach);
+  const again = (a: CurveEnd, b: CurveEnd) => fitCurve(chain, s, a, b, runs, allowed, WIDE_REACH);
   if (knots.length === 2) {
+    if (whole.excess > 1 && reach < WIDE_REACH) return again(start, end);
     const nearest = arc !== undefined && arc.excess < whole.excess ? arc : whole;
     return [cubic(start.point, end.point, nearest)];
   }
@@ -100,7 +103,7 @@ export function fitCurve(
     const isPart = previous > 0 || j < knots.length - 1;
     if (fit === undefined) segments.unshift({ kind: 'line', from: a.point, to: b.point });
     // A turn that is short beside the whole piece may lie between two candidates: it gets its own.
-    else if (fit.excess > 1 && isPart) segments.unshift(...fitCurve(chain, s, a, b, runs, allowed));
+    else if (fit.excess > 1 && (isPart || reach < WIDE_REACH)) segments.unshift(...again(a, b));
     else segments.unshift(cubic(a.point, b.point, fit));
     j = previous;
   }
@@ -131,6 +134,13 @@ function fitArc(
 const LINE_COST = 1;
 /** What a piece at the tolerance costs if it is beyond it: more than any number of pieces within. */
 const BEYOND_COST = 10;
+/**
+ * Half of the stretch that a candidate's place and direction are read from, in pixels. Level and upright edges have a vertex a
+ * pixel, a little more with any slant, and so too few within the first: no candidate lies on them, which leaves their ends
+ * to be knots. Where that does not do, they get some.
+ */
+const KNOT_REACH = 2;
+const WIDE_REACH = 2.5;
 /** A run's end so near to the piece's own, in pixels, is that end. */
 const SAME_KNOT = 1.5;
 
@@ -143,6 +153,7 @@ function findKnots(
   from: Direction,
   to: Direction,
   runs: readonly StraightRun[],
+  reach: number,
 ): readonly Knot[] {
   const gap = (i: number, j: number) => Math.abs((s[i] as number) - (s[j] as number));
   let first: Knot = { index: start.index, point: start.point, direction: from };
@@ -165,7 +176,7 @@ function findKnots(
     if (isAtEnd) last = { ...last, run };
     else inner.push(knot(run.to));
   }
-  const others = candidateKnots(chain, s, start.index, end.index).filter(({ index }) =>
+  const others = candidateKnots(chain, s, start.index, end.index, reach).filter(({ index }) =>
     inner.every((knot) => gap(knot.index, index) >= SAME_KNOT),
   );
   return [first, ...[...inner, ...others].sort((a, b) => a.index - b.index), last];
@@ -230,7 +241,7 @@ function chordDirection(from: Point, to: Point): Direction {
 }
 
 /** Knots inside a piece, at least 1.5 px from its ends, two or more pixels apart and at most sixteen. */
-function candidateKnots(chain: Polyline, s: Float64Array, first: number, last: number) {
+function candidateKnots(chain: Polyline, s: Float64Array, first: number, last: number, reach: number) {
   const begin = s[first] as number;
   const length = (s[last] as number) - begin;
   const count = Math.min(16, Math.floor((length - 3) / 2) + 1);
@@ -242,8 +253,8 @@ function candidateKnots(chain: Polyline, s: Float64Array, first: number, last: n
     if (at <= (knots.at(-1)?.index ?? first) || at >= last) continue;
     let low = at;
     let high = at;
-    while (low > first && (s[at] as number) - (s[low - 1] as number) <= 2) low--;
-    while (high < last && (s[high + 1] as number) - (s[at] as number) <= 2) high++;
+    while (low > first && (s[at] as number) - (s[low - 1] as number) <= reach) low--;
+    while (high < last && (s[high + 1] as number) - (s[at] as number) <= reach) high++;
     const middle = s[at] as number;
     const x = fitParabola(s, chain.x, low, high, middle);
     const y = fitParabola(s, chain.y, low, high, middle);

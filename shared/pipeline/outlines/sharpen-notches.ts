@@ -54,15 +54,13 @@ function findNotches(segments: readonly Segment[]): readonly Notch[] {
   if (n < 4) return [];
   const notches: Notch[] = [];
   for (let k = 0; k < n; k++) {
-    const [before, side, after] = [k + n - 1, k, k + 1].map((at) => segments[at % n] as Segment) as [
-      Segment,
-      Segment,
-      Segment,
-    ];
+    const before = segments[(k + n - 1) % n] as Segment;
+    const side = segments[k] as Segment;
+    const after = segments[(k + 1) % n] as Segment;
     const { from, to } = side;
+    // What is shorter than the side across says nothing of where it goes on to.
     const width = lengthOf(side);
-    // What is hardly longer than the side across says nothing of where it goes on to.
-    if (width > MOST_ACROSS || Math.min(lengthOf(before), lengthOf(after)) < 1 * width) continue;
+    if (width > MOST_ACROSS || Math.min(lengthOf(before), lengthOf(after)) < width) continue;
     const into = endLine(before);
     const out = startLine(after);
     if (into === undefined || out === undefined) continue;

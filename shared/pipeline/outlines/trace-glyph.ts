@@ -119,7 +119,7 @@ function softContours(field: ScalarField, blur: number): readonly Polyline[] {
  * edge's own waves, which are longer than what that is measured over.
  */
 function tolerance(isSoft: boolean, roughness: number, scale: number, em: EmBox): number {
-  return Math.max(isSoft ? 0.29 : 0.12, Math.min(0.3, 12 * roughness), (0.65 * scale * em.unitsPerEm) / 1000);
+  return Math.max(isSoft ? 0.34 : 0.12, Math.min(0.3, 12 * roughness), (0.65 * scale * em.unitsPerEm) / 1000);
 }
 
 /** How far apart two measurements of one width lie, in pixels. */
