@@ -9,6 +9,23 @@ export interface QuadraticFit {
   readonly error: number;
 }
 
+/** What those handles stand for: each curve's handle and end, or the end of the line where there are none. */
+export function quadraticSides(
+  handles: readonly number[],
+  endX: number,
+  endY: number,
+): readonly (readonly number[])[] {
+  if (handles.length === 0) return [[endX, endY]];
+  const sides: number[][] = [];
+  for (let at = 0; at < handles.length; at += 2) {
+    const [qx, qy] = [handles[at] as number, handles[at + 1] as number];
+    const [nextX, nextY] = [handles[at + 2], handles[at + 3]];
+    if (nextX === undefined || nextY === undefined) sides.push([qx, qy, endX, endY]);
+    else sides.push([qx, qy, (qx + nextX) / 2, (qy + nextY) / 2]);
+  }
+  return sides;
+}
+
 /** Contract of the exporter: TrueType outlines keep within half a unit of the approved ones. */
 export const QUADRATIC_TOLERANCE = 0.5;
 

@@ -6,12 +6,12 @@ import {
   QUADRATIC_TOLERANCE,
   type QuadraticFit,
   quadraticError,
+  quadraticSides,
 } from './fit-quadratics';
 
-/** A side of a contour and what stands for it: a line has no handles. */
+/** A side of a contour and what stands for it: a line has no handles, and its points are its ends. */
 export interface FittedSide {
   readonly points: CubicPoints;
-  readonly isLine: boolean;
   readonly fit: QuadraticFit;
 }
 
@@ -67,7 +67,6 @@ function doCross(before: FittedSide, after: FittedSide): boolean {
 
 /** Other fits of a side, closer ones too, each with its handle at one end moved. */
 function ways(side: FittedSide, end: 'first' | 'last'): readonly FittedSide[] {
-  if (side.isLine) return [side];
   const closer = CLOSER.map((tolerance) => ({ ...side, fit: fitQuadratics(side.points, tolerance) }));
   return [side, ...closer].flatMap((fitted) => shifted(fitted, end));
 }
@@ -95,24 +94,15 @@ function shifted(side: FittedSide, end: 'first' | 'last'): readonly FittedSide[]
 }
 
 /** A fit's curves as cubics, which they are too, or its line. */
-function curvesOf({ points, fit: { handles } }: FittedSide): readonly Segment[] {
-  const curves: Segment[] = [];
+function curvesOf({ points, fit }: FittedSide): readonly Segment[] {
   let from = { x: points[0], y: points[1] };
-  const end = { x: points[6], y: points[7] };
-  if (handles.length === 0) return [{ kind: 'line', from, to: end }];
-  for (let at = 0; at < handles.length; at += 2) {
-    const handle = { x: handles[at] as number, y: handles[at + 1] as number };
-    const [nextX, nextY] = [handles[at + 2], handles[at + 3]];
-    const to =
-      nextX === undefined || nextY === undefined
-        ? end
-        : { x: (handle.x + nextX) / 2, y: (handle.y + nextY) / 2 };
-    const towards = (point: typeof from) => ({
-      x: (point.x + 2 * handle.x) / 3,
-      y: (point.y + 2 * handle.y) / 3,
-    });
-    curves.push({ kind: 'cubic', from, control1: towards(from), control2: towards(to), to });
+  return quadraticSides(fit.handles, points[6], points[7]).map((side): Segment => {
+    const start = from;
+    const to = { x: side.at(-2) as number, y: side.at(-1) as number };
     from = to;
-  }
-  return curves;
+    if (side.length === 2) return { kind: 'line', from: start, to };
+    const [x, y] = [side[0] as number, side[1] as number];
+    const towards = (point: typeof to) => ({ x: (point.x + 2 * x) / 3, y: (point.y + 2 * y) / 3 });
+    return { kind: 'cubic', from: start, control1: towards(start), control2: towards(to), to };
+  });
 }

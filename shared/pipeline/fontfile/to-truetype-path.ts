@@ -1,5 +1,5 @@
 import type { OutlinePath } from '../../domain/outline';
-import { type CubicPoints, fitQuadratics } from './fit-quadratics';
+import { type CubicPoints, fitQuadratics, quadraticSides } from './fit-quadratics';
 import { type FittedSide, partNeighbours } from './part-neighbours';
 import { type PathContour, readContours, reverseContour, writeContours } from './path-contours';
 
@@ -21,7 +21,7 @@ export function toTrueTypePath(path: OutlinePath): TrueTypePath {
     for (const { fit } of sides) worst = Math.max(worst, fit.error);
     return {
       ...contour,
-      sides: sides.flatMap(({ points, fit }) => sidesOf(fit.handles, points[6], points[7])),
+      sides: sides.flatMap(({ points, fit }) => quadraticSides(fit.handles, points[6], points[7])),
     };
   };
   return { path: writeContours(readContours(path).map(toQuadratic).map(reverseContour)), error: worst };
@@ -35,18 +35,6 @@ function fittedSides({ x, y, sides }: PathContour): readonly FittedSide[] {
     const handles = isLine ? [fromX, fromY, endX, endY] : side.slice(0, 4);
     const points = [fromX, fromY, ...handles, endX, endY] as unknown as CubicPoints;
     [fromX, fromY] = [endX, endY];
-    return { points, isLine, fit: isLine ? { handles: [], error: 0 } : fitQuadratics(points) };
+    return { points, fit: isLine ? { handles: [], error: 0 } : fitQuadratics(points) };
   });
-}
-
-function sidesOf(handles: readonly number[], endX: number, endY: number): readonly (readonly number[])[] {
-  if (handles.length === 0) return [[endX, endY]];
-  const sides: number[][] = [];
-  for (let at = 0; at < handles.length; at += 2) {
-    const [qx, qy] = [handles[at] as number, handles[at + 1] as number];
-    const [nextX, nextY] = [handles[at + 2], handles[at + 3]];
-    if (nextX === undefined || nextY === undefined) sides.push([qx, qy, endX, endY]);
-    else sides.push([qx, qy, (qx + nextX) / 2, (qy + nextY) / 2]);
-  }
-  return sides;
 }

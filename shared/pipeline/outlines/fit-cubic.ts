@@ -55,8 +55,6 @@ export function fitCubic(
     u[k] = length > 0 ? ((s[first + k * stride] as number) - (s[first] as number)) / length : 0;
   }
   const limit = handleLimits(from, to, startDirection, endDirection);
-  const chord = Math.hypot(to.x - from.x, to.y - from.y);
-  const isCramped = Math.min(limit.start, limit.end) < CRAMPED * chord;
   let best: CubicFit | undefined;
   let current: Handles | undefined;
   for (let round = 0; ; round++) {
@@ -81,7 +79,8 @@ export function fitCubic(
     current = { control1, control2 };
     const excess = reparametrise(chain, allowed, first, stride, u, from, control1, control2, to);
     const pace = best === undefined ? 0 : excess / best.excess;
-    if (best === undefined || excess < best.excess) best = { control1, control2, excess, isCramped };
+    if (best === undefined || excess < best.excess)
+      best = { control1, control2, excess, isCramped: limit.isCramped };
     if (round >= iterations || excess > hopeless || excess < CLOSE) return best;
     // At this pace it does not come within what is allowed.
     if (excess * pace ** (iterations - round) > FAR) return best;
@@ -121,6 +120,8 @@ const EVEN_WEIGHT = 0.0001;
 interface HandleLimits {
   readonly start: number;
   readonly end: number;
+  /** One of them is less than {@link CRAMPED}. */
+  readonly isCramped: boolean;
 }
 
 /**
@@ -135,9 +136,12 @@ function handleLimits(from: Point, to: Point, start: Direction, end: Direction):
   if (Math.abs(cross) > 0.03) {
     const a = (dx * end.dy - dy * end.dx) / cross;
     const b = (dx * start.dy - dy * start.dx) / -cross;
-    if (a > 0 && b > 0) return { start: Math.min(a, 2 * chord), end: Math.min(b, 2 * chord) };
+    if (a > 0 && b > 0) {
+      const isCramped = Math.min(a, b) < CRAMPED * chord;
+      return { start: Math.min(a, 2 * chord), end: Math.min(b, 2 * chord), isCramped };
+    }
   }
-  return { start: chord, end: chord };
+  return { start: chord, end: chord, isCramped: false };
 }
 
 function solveHandles(

@@ -42,12 +42,15 @@ export function fitCurve(
   const to = end.direction ?? endDirection(chain, s, start, end, -1);
   const whole = fitCubic(chain, s, allowed, start.index, end.index, start.point, end.point, from, to);
   if (whole.excess <= 1 && !whole.isCramped) return [cubic(start.point, end.point, whole)];
-  const arc = fitArc(chain, s, start, end, allowed);
-  if (whole.isCramped && arc !== undefined && arc.excess <= 1) return [cubic(start.point, end.point, arc)];
+  if (whole.isCramped) {
+    const arc = fitArc(chain, s, start, end, allowed);
+    if (arc !== undefined && arc.excess <= 1) return [cubic(start.point, end.point, arc)];
+  }
   const knots = findKnots(chain, s, start, end, from, to, runs, reach);
   const again = (a: CurveEnd, b: CurveEnd) => fitCurve(chain, s, a, b, runs, allowed, WIDE_REACH);
   if (knots.length === 2) {
     if (whole.excess > 1 && reach < WIDE_REACH) return again(start, end);
+    const arc = fitArc(chain, s, start, end, allowed);
     const nearest = arc !== undefined && arc.excess < whole.excess ? arc : whole;
     return [cubic(start.point, end.point, nearest)];
   }

@@ -30,7 +30,7 @@ const pathOf = ([into, out]: readonly [CubicPoints, CubicPoints]): OutlinePath =
 });
 
 /** Each side fitted by itself. */
-const alone = (points: CubicPoints) => ({ points, isLine: false, fit: fitQuadratics(points) });
+const alone = (points: CubicPoints) => ({ points, fit: fitQuadratics(points) });
 
 describe('partNeighbours', () => {
   it('parts the two sides of a spike that rounding lets cross, within half a unit', () => {
