@@ -8,22 +8,32 @@ let buffer = new Float64Array(0);
 /** Image less rendering, pixel by pixel: read where a contour passes, which is a tenth to a fifth of all pixels. */
 export type ImageDifference = (pixel: number) => number;
 
+/** An image that renderings are held against. */
+export interface ImageComparison {
+  readonly size: number;
+  /** Of the image, in pixels; 0 for exact coverage. */
+  readonly blur: number;
+  /** How far the rendering of shapes is from the image. The next call takes the answer's memory. */
+  readonly differenceOf: (shapes: readonly Shape[]) => ImageDifference;
+}
+
 /**
- * How far renderings of shapes are from an image. Where the image is blurred by `blur` pixels they are blurred like it, and
- * the difference is blurred once more, which is what the gradient asks for. The next call takes the answer's memory.
+ * Makes an image ready to be compared. Where it is blurred by `blur` pixels, renderings are blurred like it, and the
+ * difference is blurred once more, which is what the gradient asks for.
  */
-export function differenceFrom(
-  field: ScalarField,
-  blur: number,
-): (shapes: readonly Shape[]) => ImageDifference {
+export function createImageComparison(field: ScalarField, blur: number): ImageComparison {
   const { size } = field;
   const ink = new Float32Array(size * size);
   if (blur <= 0) {
     const { values } = field;
     const at = (pixel: number) => (values[pixel] as number) - (ink[pixel] as number);
-    return (shapes) => {
-      render(shapes, ink, size);
-      return at;
+    return {
+      size,
+      blur: 0,
+      differenceOf: (shapes) => {
+        render(shapes, ink, size);
+        return at;
+      },
     };
   }
   // Two blurs of one width are one of root two of it, and the image's own need not be made again.
@@ -31,10 +41,14 @@ export function differenceFrom(
   const weights = blurWeights(Math.SQRT2 * blur);
   const columns = new Float32Array(size * size);
   const at = (pixel: number) => (target[pixel] as number) - blurredAt(columns, pixel, weights, size);
-  return (shapes) => {
-    render(shapes, ink, size);
-    blurColumns(ink, columns, weights, size);
-    return at;
+  return {
+    size,
+    blur,
+    differenceOf: (shapes) => {
+      render(shapes, ink, size);
+      blurColumns(ink, columns, weights, size);
+      return at;
+    },
   };
 }
 

@@ -1,16 +1,9 @@
-import type { ScalarField } from '../raster/scalar-field';
 import { assembleStep, countEdges, shapeLoss } from './assemble-step';
 import { createEnvelope, type EnvelopeSystem, solveEnvelope } from './envelope-solver';
 import type { Segment } from './fit-cubic';
-import { differenceFrom } from './image-difference';
+import type { ImageComparison } from './image-difference';
 import { type Shape, toSegments, toShape } from './shape';
 import { soundParts } from './sound-handles';
-
-export interface PolishOptions {
-  /** Blur of the image in pixels; 0 for exact coverage. */
-  readonly blur: number;
-  readonly rounds: number;
-}
 
 /**
  * Moves the points of fitted contours until their own rendering is nearest to the image: analysis by synthesis.
@@ -19,31 +12,32 @@ export interface PolishOptions {
  * the squared difference. The derivative of a pixel by a point is the integral of the point's Bernstein weight
  * times the outward normal over the piece of contour inside the pixel; the gradient is thus exact, and of the
  * second derivatives those between two contours in one pixel are left out. A contour whose own pixels get worse
- * goes back to what it was and rests.
+ * goes half of its step back, and after the last round to where they were best.
  *
  * Level and upright parts stay so, smooth joins are held by a penalty, and a little damping keeps points from
  * sliding along their own outline.
+ *
+ * @param rounds steps; the image is looked at once more after the last
  */
 export function polishOutline(
   contours: readonly (readonly Segment[])[],
-  field: ScalarField,
-  { blur, rounds }: PolishOptions,
+  { size, blur, differenceOf }: ImageComparison,
+  rounds: number,
 ): readonly (readonly Segment[])[] {
   const states = contours.map((segments) => createState(toShape(segments)));
   // An edge blurred by s answers to a shift with 1 / (2 sqrt(pi) s) over its width, a box with about 0.75.
   const stiffness = blur > 0 ? Math.min(1, 1 / (2 * Math.sqrt(Math.PI * (blur * blur + 1 / 12)) * 0.75)) : 1;
-  const compare = differenceFrom(field, blur);
-  const edges = new Uint8Array(field.size * field.size);
+  const edges = new Uint8Array(size * size);
   // Points move by fractions of a pixel: counted once.
-  for (const { shape } of states) countEdges(shape, edges, field.size);
+  for (const { shape } of states) countEdges(shape, edges, size);
   for (let round = 0; round <= rounds; round++) {
-    const residual = compare(states.map(({ shape }) => shape));
+    const residual = differenceOf(states.map(({ shape }) => shape));
     const isLast = round === rounds;
     for (const state of states) {
       if (state.isDone) continue;
       state.loss = isLast
-        ? shapeLoss(state.shape, residual, field.size)
-        : assembleStep(state.shape, state.system, residual, stiffness, edges, field.size);
+        ? shapeLoss(state.shape, residual, size)
+        : assembleStep(state.shape, state.system, residual, stiffness, edges, size);
       if (state.loss > state.bestLoss) {
         // Half a step may still be nearer, where there is a round left to see it.
         if (isLast) restore(state);

@@ -1,7 +1,6 @@
 import type { Point } from '../raster/polyline';
-import type { ScalarField } from '../raster/scalar-field';
 import type { Segment } from './fit-cubic';
-import { differenceFrom, type ImageDifference } from './image-difference';
+import type { ImageComparison, ImageDifference } from './image-difference';
 import { intersectLines, type Line } from './line-fit';
 import { toShape } from './shape';
 
@@ -21,15 +20,13 @@ const LEAST_SINE = 0.06;
  */
 export function sharpenNotches(
   contours: readonly (readonly Segment[])[],
-  field: ScalarField,
-  blur: number,
+  { size, differenceOf }: ImageComparison,
 ): readonly (readonly Segment[])[] {
   const found = contours.map((segments) => findNotches(segments));
   if (found.every((notches) => notches.length === 0)) return contours;
-  const compare = differenceFrom(field, blur);
   const errors = (of: readonly (readonly Segment[])[]) => {
-    const difference = compare(of.map(toShape));
-    return found.map((notches) => notches.map((notch) => squaresAround(notch, difference, field.size)));
+    const difference = differenceOf(of.map(toShape));
+    return found.map((notches) => notches.map((notch) => squaresAround(notch, difference, size)));
   };
   const blunt = errors(contours);
   const sharp = errors(contours.map((segments, k) => withPoints(segments, found[k] as readonly Notch[])));

@@ -12,6 +12,7 @@ import { estimateRoughness } from './estimate-roughness';
 import { type FitOptions, fitContour } from './fit-contour';
 import type { Segment } from './fit-cubic';
 import { harmoniseStems } from './harmonise-stems';
+import { createImageComparison } from './image-difference';
 import { levelOutline } from './level-outline';
 import { polishOutline } from './polish-outline';
 import { settleOutline } from './settle-outline';
@@ -79,9 +80,9 @@ export function traceGlyph(
     .filter((contour) => Math.abs(signedArea(contour)) >= minArea)
     .map((contour) => level(fitContour(contour, fit)))
     .filter((segments) => segments.length > 1);
-  const polish = { blur: isSoft ? blur : 0, rounds: 2 };
-  const nearer = polishOutline(sharpenNotches(fitted, field, polish.blur), field, polish).map(level);
-  const inUnits = polishOutline(nearer, field, { ...polish, rounds: 3 }).map((segments) =>
+  const comparison = createImageComparison(field, isSoft ? blur : 0);
+  const nearer = polishOutline(sharpenNotches(fitted, comparison), comparison, 2).map(level);
+  const inUnits = polishOutline(nearer, comparison, 3).map((segments) =>
     toFontUnits(level(segments), toFont),
   );
   const traced = settleOutline(

@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/pipeline/outlines/envelope-solver';
 import { findCrossings } from '../../../../shared/pipeline/outlines/find-crossings';
 import type { Segment } from '../../../../shared/pipeline/outlines/fit-cubic';
-import { differenceFrom } from '../../../../shared/pipeline/outlines/image-difference';
+import { createImageComparison } from '../../../../shared/pipeline/outlines/image-difference';
 import { levelOutline } from '../../../../shared/pipeline/outlines/level-outline';
 import { polishOutline } from '../../../../shared/pipeline/outlines/polish-outline';
 import { roundOutline } from '../../../../shared/pipeline/outlines/round-outline';
@@ -84,7 +84,7 @@ describe('toShape', () => {
   });
 });
 
-describe('differenceFrom', () => {
+describe('createImageComparison', () => {
   const shape = toShape(square(10, 12.5, 30));
   const ink = Float32Array.from({ length: 64 * 64 }, (_, at) => {
     const [column, height] = [at % 64, 63 - Math.floor(at / 64)];
@@ -94,19 +94,22 @@ describe('differenceFrom', () => {
   });
 
   it('is the image less exact coverage', () => {
-    const difference = differenceFrom({ size: 64, values: ink.map((value) => value + 0.25) }, 0)([shape]);
+    const difference = createImageComparison(
+      { size: 64, values: ink.map((value) => value + 0.25) },
+      0,
+    ).differenceOf([shape]);
     for (let at = 0; at < ink.length; at++) expect(difference(at)).toBeCloseTo(0.25, 5);
   });
 
   it('of a blurred image is nothing for the shape that was blurred', () => {
     const blurred = blurField({ size: 64, values: ink }, 0.9);
-    const difference = differenceFrom(blurred, 0.9)([shape]);
+    const difference = createImageComparison(blurred, 0.9).differenceOf([shape]);
     for (let at = 0; at < ink.length; at++) expect(Math.abs(difference(at))).toBeLessThan(0.004);
   });
 
   it('of a blank image is the rendering, blurred twice and none of it lost', () => {
     const blank = { size: 64, values: new Float32Array(64 * 64) };
-    const difference = differenceFrom(blank, 0.9)([shape]);
+    const difference = createImageComparison(blank, 0.9).differenceOf([shape]);
     let sum = 0;
     for (let at = 0; at < 64 * 64; at++) sum -= difference(at);
     expect(sum).toBeCloseTo(900, 2);
@@ -121,13 +124,13 @@ describe('polishOutline', () => {
 
   it('brings a circle that is off by a third of a pixel to its place within a fiftieth', () => {
     const field = toField(render(circle(32.3, 31.8, 12), 64));
-    const [polished] = polishOutline([ring(32.5, 31.6, 12.2)], field, { blur: 0, rounds: 4 });
+    const [polished] = polishOutline([ring(32.5, 31.6, 12.2)], createImageComparison(field, 0), 4);
     expect(worst(polished ?? [], 32.3, 31.8, 12)).toBeLessThan(0.02);
   });
 
   it('does so on a blurred image too, when told the blur', () => {
     const image = soften(render(circle(32.3, 31.8, 12), 64), 0.8, 0, createRandom(1).next);
-    const [polished] = polishOutline([ring(32.5, 31.6, 12.2)], toField(image), { blur: 0.8, rounds: 6 });
+    const [polished] = polishOutline([ring(32.5, 31.6, 12.2)], createImageComparison(toField(image), 0.8), 6);
     expect(worst(polished ?? [], 32.3, 31.8, 12)).toBeLessThan(0.04);
   });
 
@@ -141,7 +144,7 @@ describe('polishOutline', () => {
       ]),
       64,
     );
-    const [polished] = polishOutline([square(10.6, 12.3, 33.2)], toField(image), { blur: 0, rounds: 4 });
+    const [polished] = polishOutline([square(10.6, 12.3, 33.2)], createImageComparison(toField(image), 0), 4);
     const [bottom, right, top, left] = polished ?? [];
     expect(bottom?.from.y).toBe(bottom?.to.y);
     expect(left?.from.x).toBe(left?.to.x);
@@ -152,7 +155,7 @@ describe('polishOutline', () => {
 
   it('leaves a contour alone where there is nothing to follow', () => {
     const blank = { size: 64, values: new Float32Array(64 * 64).fill(0.5) };
-    const [polished] = polishOutline([square(20, 20, 10)], blank, { blur: 0, rounds: 3 });
+    const [polished] = polishOutline([square(20, 20, 10)], createImageComparison(blank, 0), 3);
     expect(polished?.every(({ from }) => Number.isFinite(from.x) && Number.isFinite(from.y))).toBe(true);
   });
 });
